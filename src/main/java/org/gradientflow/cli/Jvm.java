@@ -1,0 +1,113 @@
+package org.gradientflow.cli;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * A JVM set up for training small networks. Heap size and collector can't be changed in a running JVM, so the command runs in
+ * a child of this one, on the same terminal.
+ */
+final class Jvm {
+    /** More options for the child, after those given here. */
+    static final String OPTIONS_VARIABLE = "GRADIENTFLOW_JAVA_OPTIONS";
+
+    private static final String TUNED = "org.gradientflow.tuned";
+
+    private Jvm() {}
+
+    static boolean isTuned() {
+        return Boolean.getBoolean(TUNED);
+    }
+
+    /** The options; the README's benchmark measures what they bring. */
+    static List<String> options() {
+        List<String> options = new ArrayList<>(List.of(
+                "-D" + TUNED + "=true",
+                // A small heap and a collector without concurrent threads: native memory is freed when the heap is
+                // collected.
+                "-Xmx512m",
+                "-XX:+UseParallelGC",
+                // JavaCPP reads the process's memory use from the system at every native allocation unless this is 0.
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                "-Djava.awt.headless=true",
+                "-Dlogback.configurationFile=org/gradientflow/cli/logback.xml"));
+        if (Runtime.version().feature() >= 24) {
+            options.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        String more = System.getenv(OPTIONS_VARIABLE);
+        if (more != null && !more.isBlank()) {
+            options.addAll(Arrays.asList(more.strip().split("\\s+")));
+        }
+        return options;
+    }
+
+    /**
+     * Runs a main class in a child JVM and waits for it. When this JVM is told to end, the child ends first.
+     *
+     * @return the child's exit code
+     */
+    static int relaunch(Class<?> main, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options());
+        command.addAll(List.of("-cp", classPath(main.getClassLoader()), main.getName()));
+        command.addAll(arguments);
+        try {
+            Process child = new ProcessBuilder(command).inheritIO().start();
+            Thread stop = new Thread(() -> stop(child), "stop-child");
+            Runtime.getRuntime().addShutdownHook(stop);
+            int code = child.waitFor();
+            Runtime.getRuntime().removeShutdownHook(stop);
+            return code;
+        } catch (IOException failure) {
+            System.err.println("gradientflow: can't start " + command.get(0) + ": " + failure.getMessage());
+            return 1;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return 1;
+        } catch (IllegalStateException shuttingDown) {
+            // Ctrl-C reached both; the hook waits for the child.
+            return 1;
+        }
+    }
+
+    /** In the child: end when the parent was killed, so that no training goes on unseen. */
+    static void endWithParent() {
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(1)));
+    }
+
+    private static void stop(Process child) {
+        child.destroy();
+        try {
+            child.waitFor(30, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Maven's exec:java loads the project in a class loader of its own, which java.class.path knows nothing of. */
+    private static String classPath(ClassLoader loader) {
+        if (loader instanceof URLClassLoader urls) {
+            return Arrays.stream(urls.getURLs())
+                    .map(Jvm::path)
+                    .collect(Collectors.joining(System.getProperty("path.separator")));
+        }
+        return System.getProperty("java.class.path");
+    }
+
+    private static String path(URL url) {
+        try {
+            return Path.of(url.toURI()).toString();
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

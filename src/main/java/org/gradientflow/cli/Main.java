@@ -1,0 +1,99 @@
+package org.gradientflow.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.gradientflow.experiment.Cases;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The command line. Without a command it means {@code run}. */
+@Command(
+        name = "gradientflow",
+        description = "A well-known training failure, its fix, and how the gradient flows in between.",
+        subcommands = {RunCommand.class, ResumeCommand.class, ReplayCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        footer = {"", "Without a command: run. Help on one: COMMAND --help"})
+public final class Main {
+    private Main() {}
+
+    /**
+     * Runs a command in a JVM that is set up for it, and ends with its exit code: 0 done, 1 failed, 2 bad input.
+     *
+     * @param arguments a command and its options
+     */
+    public static void main(String[] arguments) {
+        int code = Jvm.isTuned() ? execute(arguments) : Jvm.relaunch(Main.class, List.of(arguments));
+        // Not after success: Maven's exec:java calls this in Maven's own JVM, which has yet to finish.
+        if (code != 0 || Jvm.isTuned()) {
+            System.exit(code);
+        }
+    }
+
+    /**
+     * Runs a command in this JVM.
+     *
+     * @param arguments a command and its options
+     * @return the exit code
+     */
+    static int execute(String... arguments) {
+        return commandLine().execute(withDefaultCommand(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(OneLine::badParameter)
+                .setExecutionExceptionHandler(OneLine::failure)
+                .setUsageHelpAutoWidth(true);
+    }
+
+    /** {@code run} may be left out before options and case names. */
+    private static String[] withDefaultCommand(String[] arguments) {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        boolean ownOption = List.of("-h", "--help", "-V", "--version").contains(first);
+        boolean caseName =
+                Cases.ALL.stream().anyMatch(experiment -> experiment.name().equals(first));
+        if (arguments.length > 0 && (ownOption || !(first.startsWith("-") || caseName))) {
+            return arguments;
+        }
+        List<String> all = new ArrayList<>(List.of("run"));
+        all.addAll(Arrays.asList(arguments));
+        return all.toArray(String[]::new);
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"gradientflow " + (version == null ? "development" : version)};
+        }
+    }
+
+    /** Bad input and failures, as one line each. */
+    private static final class OneLine {
+        private static int badParameter(CommandLine.ParameterException problem, String[] arguments) {
+            CommandSpec command = problem.getCommandLine().getCommandSpec();
+            print(problem.getCommandLine(), Problems.line(problem), "help: " + command.qualifiedName() + " --help");
+            return CommandLine.ExitCode.USAGE;
+        }
+
+        private static int failure(Exception problem, CommandLine command, CommandLine.ParseResult result)
+                throws Exception {
+            if (!Problems.isInput(problem)) {
+                throw problem;
+            }
+            print(command, Problems.line(problem));
+            return CommandLine.ExitCode.USAGE;
+        }
+
+        private static void print(CommandLine command, String... parts) {
+            PrintWriter error = command.getErr();
+            error.println("gradientflow: " + String.join("; ", parts));
+            error.flush();
+        }
+    }
+}

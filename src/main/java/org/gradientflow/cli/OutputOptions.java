@@ -1,0 +1,78 @@
+package org.gradientflow.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Where a training's results go, and how it can be watched. */
+final class OutputOptions {
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Results; must not exist (runs/TIME).")
+    Path out;
+
+    @Option(
+            names = "--every",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Record each Nth step (${DEFAULT-VALUE}).")
+    int every;
+
+    @Option(
+            names = "--ui",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Serve DL4J's training UI until Ctrl-C (yes).")
+    boolean ui;
+
+    @Option(names = "--port", defaultValue = "9000", description = "Of the UI (${DEFAULT-VALUE}).")
+    int port;
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address of the UI (${DEFAULT-VALUE}).")
+    String host;
+
+    @Option(names = "--trace", description = "Print every step as the original does: I, W, distance.")
+    boolean trace;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
+
+    ConsoleOutput console() {
+        return new ConsoleOutput(command);
+    }
+
+    /** Checks what picocli can't. */
+    void check() {
+        if (every < 1) {
+            throw new BadInputException("--every must be 1 or more, not " + every);
+        }
+        if (port < 0 || port > 65_535) {
+            throw new BadInputException("--port must be from 0 to 65535, not " + port);
+        }
+    }
+
+    /** Makes the folder for the results. */
+    Path createFolder(LocalDateTime now) throws IOException {
+        if (out != null) {
+            if (out.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(out.toAbsolutePath().getParent());
+            }
+            return Files.createDirectory(out);
+        }
+        Path runs = Files.createDirectories(Path.of("runs"));
+        String time = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss").format(now);
+        for (int number = 1; ; number++) {
+            try {
+                return Files.createDirectory(runs.resolve(number == 1 ? time : time + "-" + number));
+            } catch (FileAlreadyExistsException sameSecond) {
+                // Another run started in this second: the next number.
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.gradientflow.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.List;
+import org.gradientflow.storage.BadFileException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What went wrong, in one line for a person. */
+final class Problems {
+    private Problems() {}
+
+    /** Whether the problem lies in what the user gave or where it should go, and not in this program. */
+    static boolean isInput(Throwable problem) {
+        return problem instanceof IOException
+                || problem instanceof UncheckedIOException
+                || problem instanceof BadInputException;
+    }
+
+    static String line(Throwable problem) {
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            return "unknown %s '%s'%s"
+                    .formatted(
+                            unmatched.isUnknownOption() ? "option" : "command or case",
+                            unmatched.getUnmatched().get(0),
+                            suggestions.isEmpty() ? "" : ": did you mean " + suggestions.get(0) + "?");
+        }
+        if (problem instanceof ParameterException
+                && problem.getCause() instanceof IllegalArgumentException cause
+                && !(cause instanceof NumberFormatException)) {
+            return oneLine(cause.getMessage());
+        }
+        if (problem instanceof UncheckedIOException unchecked) {
+            return line(unchecked.getCause());
+        }
+        if (problem instanceof BadFileException) {
+            return oneLine(problem.getMessage());
+        }
+        if (problem instanceof FileSystemException file) {
+            return file.getFile() + ": " + why(file);
+        }
+        return oneLine(String.valueOf(problem.getMessage()));
+    }
+
+    private static String why(FileSystemException problem) {
+        if (problem instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (problem instanceof FileAlreadyExistsException) {
+            return "exists already, and nothing is overwritten; choose another name";
+        }
+        if (problem instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (problem instanceof NotDirectoryException) {
+            return "is not a folder";
+        }
+        return problem.getReason() == null ? "can't be read or written" : problem.getReason();
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,113 @@
+package org.gradientflow.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.gradientflow.training.Run;
+
+/** What a person reads after training: one table, one sentence a case, and the ten evaluations. */
+final class ResultTable {
+    /** A slope nearer to 0 than this is a constant estimate: TensorFlow's three-layer net has 0.00, trained ones 0.98 or more. */
+    private static final double CONSTANT_BELOW = 0.05;
+
+    private static final List<String> HEADER =
+            List.of("case", "steps", "loss", "W:0 gradient std", "W:0 moved", "relative", "slope", "trained");
+
+    private final List<Run> runs;
+
+    ResultTable(List<Run> runs) {
+        this.runs = runs;
+    }
+
+    void print(PrintWriter out) {
+        List<List<String>> rows = new ArrayList<>(List.of(HEADER));
+        for (Run run : runs) {
+            rows.add(List.of(
+                    run.experiment().name(),
+                    String.format(Locale.ROOT, "%,d", run.steps()),
+                    scientific(run.loss()),
+                    scientific(run.firstLayer().gradientStd()),
+                    scientific(run.firstLayer().displacement()),
+                    scientific(run.firstLayer().relativeDisplacement()),
+                    String.format(Locale.ROOT, "%.3f", run.slope() + 0.0),
+                    run.trained() ? "yes" : "no"));
+        }
+        out.println();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < row.size(); column++) {
+                int index = column;
+                int width =
+                        rows.stream().mapToInt(r -> r.get(index).length()).max().orElse(0);
+                line.append(column == 0 ? "%-" + width + "s" : "  %" + width + "s");
+                line.replace(0, line.length(), line.toString().formatted(row.get(column)));
+            }
+            out.println(line);
+        }
+        out.println();
+        out.println(
+                "loss: of a row, mean of the last 1,000 steps; trained: below 0.01. W:0 gradient: raw, steps 0 to 1,000."
+                        + " relative: moved over its start. slope: of the estimate against the input.");
+        out.println();
+        runs.forEach(run -> out.println(verdict(run)));
+        out.println();
+        runs.forEach(run -> printEvaluations(run, out));
+        out.flush();
+    }
+
+    /** One sentence. */
+    String verdict(Run run) {
+        String name = run.experiment().name();
+        if (run.steps() < run.experiment().steps()) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s was stopped at step %,d of %,d.",
+                    name,
+                    run.steps(),
+                    run.experiment().steps());
+        }
+        if (!Double.isFinite(run.loss())) {
+            return name + " diverged: its loss is no longer a finite number.";
+        }
+        if (run.trained()) {
+            return String.format(
+                    Locale.ROOT, "%s trained: its estimate follows the input (slope %.3f).", name, run.slope());
+        }
+        if (Math.abs(run.slope()) < CONSTANT_BELOW) {
+            return name + " did not train: its estimate is a constant, whatever the input" + besideTrained(run) + ".";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s has not trained within %,d steps: its loss is still %.2g.",
+                name,
+                run.steps(),
+                run.loss());
+    }
+
+    /** How much weaker the gradient is than in the first case of this run that trained. */
+    private String besideTrained(Run run) {
+        return runs.stream()
+                .filter(Run::trained)
+                .findFirst()
+                .map(other -> String.format(
+                        Locale.ROOT,
+                        "; the gradient that reaches W:0 is %,.0f times smaller than in %s",
+                        other.firstLayer().gradientStd() / run.firstLayer().gradientStd(),
+                        other.experiment().name()))
+                .orElse("");
+    }
+
+    /** As the original prints them: eval_inp, W, estimate0. */
+    private static void printEvaluations(Run run, PrintWriter out) {
+        out.println(run.experiment().name() + ": ten evaluations");
+        run.evaluations()
+                .forEach(evaluation ->
+                        out.println("eval_inp [[" + evaluation.input() + "]] estimate0 " + evaluation.estimate()));
+        out.println();
+    }
+
+    private static String scientific(double value) {
+        return String.format(Locale.ROOT, "%.2e", value);
+    }
+}

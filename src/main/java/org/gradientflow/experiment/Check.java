@@ -1,0 +1,64 @@
+package org.gradientflow.experiment;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Checks whose failure is one clear line: what, the bad value, what to do. */
+final class Check {
+    private Check() {}
+
+    static void positive(String what, double value) {
+        if (!(value > 0 && value <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException(what + " must be a positive finite number, not " + value);
+        }
+    }
+
+    static void finite(String what, double value) {
+        if (!(Math.abs(value) <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException(what + " must be a finite number, not " + value);
+        }
+    }
+
+    static void between(String what, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "%s must be from %,d to %,d, not %,d".formatted(what, least, most, value));
+        }
+    }
+
+    static double number(String what, String text) {
+        try {
+            return Double.parseDouble(text.strip());
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(what + " must be a number, not '" + text + "'");
+        }
+    }
+
+    static <E extends Enum<E>> E constant(String what, Class<E> type, String text) {
+        String wanted = text.toUpperCase(Locale.ROOT).replace('-', '_');
+        List<E> constants = Arrays.asList(type.getEnumConstants());
+        return constants.stream()
+                .filter(constant -> constant.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> unknown(
+                        what,
+                        text,
+                        constants.stream()
+                                .map(c -> c.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                                .toList()));
+    }
+
+    static IllegalArgumentException unknown(String what, String text, Collection<String> known) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        String nearest = known.stream()
+                .min(Comparator.comparingInt(
+                        name -> LevenshteinDistance.getDefaultInstance().apply(lower, name)))
+                .orElseThrow();
+        return new IllegalArgumentException("unknown %s '%s': did you mean %s? (one of %s)"
+                .formatted(what, text, nearest, String.join(", ", known)));
+    }
+}

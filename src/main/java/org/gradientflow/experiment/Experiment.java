@@ -1,0 +1,186 @@
+package org.gradientflow.experiment;
+
+import java.util.List;
+
+/**
+ * One training run, immutable and complete: two equal experiments give the same numbers bit for bit. A variant is a copy
+ * with one thing changed, see {@link Cases}.
+ *
+ * @param name what a person calls it, at most 100 of letters, digits, {@code .}, {@code _} and {@code -}
+ * @param hidden widths of the hidden ReLU layers, 1 to 1,000 layers of 1 to 10,000 units; the input and the identity output
+ *     have width 1
+ * @param weights how weights start
+ * @param bias how biases start
+ * @param updater SGD or Adam
+ * @param learningRate positive
+ * @param lossScope element [0, 0] or all
+ * @param clip every gradient is clipped by value to plus or minus this, positive; {@link Double#POSITIVE_INFINITY} never clips
+ * @param batch rows a step, 1 to 100,000
+ * @param steps parameter updates, 1 to 1,000,000,000
+ * @param seed of the initial values and of the inputs
+ */
+public record Experiment(
+        String name,
+        List<Integer> hidden,
+        Initialisation weights,
+        Bias bias,
+        Updater updater,
+        double learningRate,
+        LossScope lossScope,
+        double clip,
+        int batch,
+        int steps,
+        long seed) {
+
+    /** Refuses values out of range with one line that names the value. */
+    public Experiment {
+        if (!name.matches("[A-Za-z0-9._-]{1,100}") || name.startsWith(".")) {
+            throw new IllegalArgumentException(
+                    "name must be 1 to 100 letters, digits, '.', '_' or '-', not starting with '.', not '" + name
+                            + "'");
+        }
+        hidden = List.copyOf(hidden);
+        Check.between("number of hidden layers", hidden.size(), 1, 1_000);
+        hidden.forEach(width -> Check.between("width of a hidden layer", width, 1, 10_000));
+        Check.positive("learning rate", learningRate);
+        if (clip != Double.POSITIVE_INFINITY) {
+            Check.positive("clip", clip);
+        }
+        Check.between("batch", batch, 1, 100_000);
+        Check.between("steps", steps, 1, 1_000_000_000);
+    }
+
+    /**
+     * The number of layers that have weights: what "two-layer" and "three-layer" count.
+     *
+     * @return hidden layers and the output layer
+     */
+    public int weightLayers() {
+        return hidden.size() + 1;
+    }
+
+    /**
+     * The rows of a batch that the loss looks at.
+     *
+     * @return the batch, or 1 where only element [0, 0] counts
+     */
+    public int countedRows() {
+        return lossScope == LossScope.ALL ? batch : 1;
+    }
+
+    /**
+     * A copy under another name.
+     *
+     * @param newName see {@link #name}
+     * @return the copy
+     */
+    public Experiment named(String newName) {
+        return new Experiment(
+                newName, hidden, weights, bias, updater, learningRate, lossScope, clip, batch, steps, seed);
+    }
+
+    /**
+     * A copy with other hidden layers.
+     *
+     * @param widths of the hidden layers, from the input on
+     * @return the copy
+     */
+    public Experiment withHidden(Integer... widths) {
+        return new Experiment(
+                name, List.of(widths), weights, bias, updater, learningRate, lossScope, clip, batch, steps, seed);
+    }
+
+    /**
+     * A copy with other initial weights.
+     *
+     * @param initialisation of the weights
+     * @return the copy
+     */
+    public Experiment withWeights(Initialisation initialisation) {
+        return new Experiment(
+                name, hidden, initialisation, bias, updater, learningRate, lossScope, clip, batch, steps, seed);
+    }
+
+    /**
+     * A copy with other initial biases.
+     *
+     * @param newBias how biases start
+     * @return the copy
+     */
+    public Experiment withBias(Bias newBias) {
+        return new Experiment(
+                name, hidden, weights, newBias, updater, learningRate, lossScope, clip, batch, steps, seed);
+    }
+
+    /**
+     * A copy with another updater.
+     *
+     * @param newUpdater the rule
+     * @return the copy
+     */
+    public Experiment withUpdater(Updater newUpdater) {
+        return new Experiment(
+                name, hidden, weights, bias, newUpdater, learningRate, lossScope, clip, batch, steps, seed);
+    }
+
+    /**
+     * A copy with another learning rate.
+     *
+     * @param rate positive
+     * @return the copy
+     */
+    public Experiment withLearningRate(double rate) {
+        return new Experiment(name, hidden, weights, bias, updater, rate, lossScope, clip, batch, steps, seed);
+    }
+
+    /**
+     * A copy with another loss.
+     *
+     * @param scope which elements count
+     * @return the copy
+     */
+    public Experiment withLossScope(LossScope scope) {
+        return new Experiment(name, hidden, weights, bias, updater, learningRate, scope, clip, batch, steps, seed);
+    }
+
+    /**
+     * A copy with another bound on each gradient element.
+     *
+     * @param bound positive, infinity for none
+     * @return the copy
+     */
+    public Experiment withClip(double bound) {
+        return new Experiment(name, hidden, weights, bias, updater, learningRate, lossScope, bound, batch, steps, seed);
+    }
+
+    /**
+     * A copy with another batch size.
+     *
+     * @param rows a step
+     * @return the copy
+     */
+    public Experiment withBatch(int rows) {
+        return new Experiment(name, hidden, weights, bias, updater, learningRate, lossScope, clip, rows, steps, seed);
+    }
+
+    /**
+     * A copy that trains for longer or shorter.
+     *
+     * @param count of updates
+     * @return the copy
+     */
+    public Experiment withSteps(int count) {
+        return new Experiment(name, hidden, weights, bias, updater, learningRate, lossScope, clip, batch, count, seed);
+    }
+
+    /**
+     * A copy with other random draws.
+     *
+     * @param newSeed any
+     * @return the copy
+     */
+    public Experiment withSeed(long newSeed) {
+        return new Experiment(
+                name, hidden, weights, bias, updater, learningRate, lossScope, clip, batch, steps, newSeed);
+    }
+}

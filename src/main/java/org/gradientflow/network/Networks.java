@@ -1,0 +1,121 @@
+package org.gradientflow.network;
+
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.gradientflow.experiment.Bias;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.experiment.Initialisation;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/** Experiments as DL4J networks. The only file with DL4J's configuration builders. */
+public final class Networks {
+    /** Width of the input and of the output: the original's placeholder is {@code [None, 1]}. */
+    public static final int INPUTS = 1;
+
+    /** TensorFlow's {@code AdamOptimizer} defaults. */
+    private static final double BETA1 = 0.9;
+
+    private static final double BETA2 = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    /** ND4J's generator takes seed 0 as "the present time": this stands for it. */
+    private static final long SEED_ZERO = 0x9E3779B97F4A7C15L;
+
+    private Networks() {}
+
+    /**
+     * The DL4J configuration: dense ReLU layers, identity output, {@link ReconstructionLoss}, clipping by value. Weights and
+     * biases are float32.
+     *
+     * <p>DL4J's builder also reseeds the calling thread's global generator.
+     *
+     * @param experiment what to build
+     * @return the configuration; drawn biases ({@link Bias.Same}) are not part of it, see {@link #create}
+     */
+    public static MultiLayerConfiguration configuration(Experiment experiment) {
+        NeuralNetConfiguration.Builder global = new NeuralNetConfiguration.Builder()
+                .seed(experiment.seed() == 0 ? SEED_ZERO : experiment.seed())
+                .dataType(DataType.FLOAT)
+                .weightInit(weights(experiment))
+                .biasInit(experiment.bias() instanceof Bias.Constant constant ? constant.value() : 0)
+                .updater(updater(experiment))
+                // The loss is a sum: DL4J must not divide its gradient by the number of rows.
+                .miniBatch(false);
+        if (experiment.clip() != Double.POSITIVE_INFINITY) {
+            global.gradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue)
+                    .gradientNormalizationThreshold(experiment.clip());
+        }
+        NeuralNetConfiguration.ListBuilder layers = global.list();
+        int inputs = INPUTS;
+        for (int width : experiment.hidden()) {
+            layers.layer(new DenseLayer.Builder()
+                    .nIn(inputs)
+                    .nOut(width)
+                    .activation(Activation.RELU)
+                    .build());
+            inputs = width;
+        }
+        return layers.layer(new OutputLayer.Builder(new ReconstructionLoss(experiment.lossScope()))
+                        .nIn(inputs)
+                        .nOut(INPUTS)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .build();
+    }
+
+    /**
+     * A network with its initial values drawn from the experiment's seed, the same on every thread.
+     *
+     * @param experiment what to build
+     * @return the initialised network, at iteration 0
+     */
+    public static MultiLayerNetwork create(Experiment experiment) {
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration(experiment));
+        network.init();
+        if (experiment.bias() instanceof Bias.Same) {
+            drawBiases(network, weights(experiment));
+        }
+        return network;
+    }
+
+    /** DL4J's {@code biasInit} sets constants only; the original draws its biases like its weights. */
+    private static void drawBiases(MultiLayerNetwork network, IWeightInit distribution) {
+        for (int layer = 0; layer < network.getnLayers(); layer++) {
+            FeedForwardLayer shape =
+                    (FeedForwardLayer) network.getLayer(layer).conf().getLayer();
+            INDArray bias = network.getParam(layer + "_b");
+            INDArray drawn = Nd4j.createUninitialized(DataType.FLOAT, bias.length());
+            distribution.init(
+                    shape.getNIn(), shape.getNOut(), bias.shape(), IWeightInit.DEFAULT_WEIGHT_INIT_ORDER, drawn);
+            bias.assign(drawn.reshape(bias.shape()));
+        }
+    }
+
+    private static IWeightInit weights(Experiment experiment) {
+        if (experiment.weights() instanceof Initialisation.Normal normal) {
+            return new WeightInitDistribution(new NormalDistribution(0, normal.standardDeviation()));
+        }
+        return ((Initialisation.Scheme) experiment.weights()).scheme().getWeightInitFunction();
+    }
+
+    private static IUpdater updater(Experiment experiment) {
+        return switch (experiment.updater()) {
+            case SGD -> new Sgd(experiment.learningRate());
+            case ADAM -> new Adam(experiment.learningRate(), BETA1, BETA2, EPSILON);
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package org.gradientflow.recording;
+
+import java.io.File;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.deeplearning4j.core.storage.Persistable;
+import org.deeplearning4j.core.storage.StatsStorageEvent;
+import org.deeplearning4j.core.storage.StatsStorageListener;
+import org.deeplearning4j.ui.model.storage.FileStatsStorage;
+
+/**
+ * DL4J's {@code FileStatsStorage}, the same file format, that brings a batch of reports to the disk at once.
+ *
+ * <p>The stock one waits for the disk at every single report, 5 to 10 ms each, also when it is given a whole collection:
+ * fewer than a training of a small network makes.
+ */
+public final class BatchFileStatsStorage extends FileStatsStorage {
+
+    /** Opens the file, or makes it. */
+    public BatchFileStatsStorage(File file) {
+        super(file);
+        // The stock list breaks when the UI is attached or closed while a training writes.
+        listeners = new CopyOnWriteArrayList<>();
+    }
+
+    @Override
+    public void putUpdate(Collection<? extends Persistable> updates) {
+        Iterator<? extends Persistable> each = updates.iterator();
+        while (each.hasNext()) {
+            Persistable update = each.next();
+            if (each.hasNext()) {
+                putWithoutCommit(update);
+            } else {
+                putUpdate(update); // commits all that was put since the last commit
+            }
+        }
+    }
+
+    private void putWithoutCommit(Persistable update) {
+        getUpdateMap(update.getSessionID(), update.getTypeID(), update.getWorkerID(), true)
+                .put(update.getTimeStamp(), update);
+        StatsStorageEvent event = new StatsStorageEvent(
+                this,
+                StatsStorageListener.EventType.PostUpdate,
+                update.getSessionID(),
+                update.getTypeID(),
+                update.getWorkerID(),
+                update.getTimeStamp());
+        listeners.forEach(listener -> listener.notify(event));
+    }
+}

@@ -1,0 +1,22 @@
+package org.gradientflow.recording;
+
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** The number of the step that a network is in, from 0. */
+final class Iterations {
+
+    private Iterations() {}
+
+    static int of(Model model) {
+        if (model instanceof MultiLayerNetwork network) {
+            return network.getIterationCount();
+        }
+        if (model instanceof ComputationGraph graph) {
+            return graph.getIterationCount();
+        }
+        throw new IllegalArgumentException(
+                "Expected a MultiLayerNetwork or a ComputationGraph, got " + model.getClass());
+    }
+}

@@ -1,0 +1,74 @@
+package org.gradientflow.recording;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.gradientflow.storage.AtomicFile;
+
+/**
+ * One training's histograms in a file of DL4J's {@code FileStatsStorage}, which the training UI reads live. The file gets its
+ * final name when the training is over.
+ */
+public final class Recording implements AutoCloseable {
+    private final Path target;
+    private BatchFileStatsStorage storage;
+    private final BackgroundStorage background;
+    private final StepStatsListener listener;
+
+    /**
+     * Begins a file.
+     *
+     * @param target its final path
+     * @param session what the UI calls the training
+     * @param every step 0 and each so many after it are recorded
+     * @throws IOException when it can't be written
+     */
+    public Recording(Path target, SessionId session, int every) throws IOException {
+        this.target = target;
+        Path part = AtomicFile.part(target);
+        // MapDB's own message for an unwritable folder is several stack traces long.
+        Files.createFile(part);
+        Files.delete(part);
+        this.storage = new BatchFileStatsStorage(part.toFile());
+        this.background = new BackgroundStorage(storage);
+        this.listener = new StepStatsListener(background, session, every);
+    }
+
+    /**
+     * To attach to the network that is trained.
+     *
+     * @return the listener
+     */
+    public TrainingListener listener() {
+        return listener;
+    }
+
+    /**
+     * What a UI can show while the training goes on.
+     *
+     * @return the storage
+     */
+    public StatsStorage storage() {
+        return storage;
+    }
+
+    /**
+     * Closes the file, gives it its final name and opens it again to be read. Detach {@link #storage} from a UI before, and
+     * attach what it is then after.
+     *
+     * @throws IOException when it can't be written
+     */
+    public void publish() throws IOException {
+        close();
+        AtomicFile.publish(target);
+        storage = new BatchFileStatsStorage(target.toFile());
+    }
+
+    @Override
+    public void close() throws IOException {
+        background.close();
+        storage.close();
+    }
+}

@@ -1,0 +1,95 @@
+package org.gradientflow.storage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.network.ParameterNames;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Given initial values: a line a variable, {@code name,rows,cols,values...}, row-major, with the original's names. A network
+ * with fewer layers leaves out the middle ones, so that one file serves the two- and the three-layer graph.
+ */
+public final class InitialValues {
+    private InitialValues() {}
+
+    /**
+     * Sets every parameter of a network.
+     *
+     * @param file UTF-8
+     * @param network to change; unchanged when the file is wrong
+     * @throws BadFileException naming the line, or the variable that is missing
+     * @throws IOException when it can't be read
+     */
+    public static void assign(Path file, MultiLayerNetwork network) throws IOException {
+        List<ParameterNames.Name> names = ParameterNames.of(network.getnLayers());
+        Map<String, INDArray> values = read(file, names, network);
+        for (ParameterNames.Name name : names) {
+            if (!values.containsKey(name.original())) {
+                throw new BadFileException(file, "no line for variable " + name.original());
+            }
+        }
+        names.forEach(name -> network.getParam(name.key()).assign(values.get(name.original())));
+    }
+
+    private static Map<String, INDArray> read(Path file, List<ParameterNames.Name> names, MultiLayerNetwork network)
+            throws IOException {
+        Map<String, INDArray> values = new HashMap<>();
+        int number = 0;
+        for (String line : Csv.lines(file)) {
+            String[] cells = Csv.cells(line);
+            String variable = cells[0].strip();
+            number++;
+            if (!variable.matches("[Wb][0-9]*")) {
+                throw new BadFileException(file, number, "'" + variable + "' is not a variable: W, b, W1, b1, ...");
+            }
+            if (cells.length < 4) {
+                throw new BadFileException(file, number, "must be name,rows,cols,values...");
+            }
+            float[] numbers = Csv.floats(file, number, cells, 3);
+            long[] shape = {size(file, number, cells[1]), size(file, number, cells[2])};
+            if (shape[0] * shape[1] != numbers.length) {
+                throw new BadFileException(
+                        file,
+                        number,
+                        "%d values for %s of shape [%d, %d]".formatted(numbers.length, variable, shape[0], shape[1]));
+            }
+            for (ParameterNames.Name name : names) {
+                if (name.original().equals(variable)) {
+                    check(
+                            file,
+                            number,
+                            variable,
+                            shape,
+                            network.getParam(name.key()).shape());
+                }
+            }
+            if (values.put(variable, Nd4j.create(numbers, shape, 'c')) != null) {
+                throw new BadFileException(file, number, "a second line for variable " + variable);
+            }
+        }
+        return values;
+    }
+
+    private static long size(Path file, int line, String cell) throws BadFileException {
+        if (!cell.strip().matches("[1-9][0-9]{0,8}")) {
+            throw new BadFileException(file, line, "'" + cell + "' is not a number of rows or columns");
+        }
+        return Long.parseLong(cell.strip());
+    }
+
+    private static void check(Path file, int line, String variable, long[] given, long[] wanted)
+            throws BadFileException {
+        if (given[0] != wanted[0] || given[1] != wanted[1]) {
+            throw new BadFileException(
+                    file,
+                    line,
+                    "%s is [%d, %d] where the case has [%d, %d]"
+                            .formatted(variable, given[0], given[1], wanted[0], wanted[1]));
+        }
+    }
+}

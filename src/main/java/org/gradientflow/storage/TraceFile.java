@@ -1,0 +1,104 @@
+package org.gradientflow.storage;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.training.Step;
+
+/**
+ * {@code trace.csv}: a line a step, all of it before the step's update. With the first layer's weights there is a last line
+ * with the final weights. Reading a printed number as float32 gives the bits that were computed.
+ */
+public final class TraceFile implements Step.Listener, AutoCloseable {
+    /** The first columns. */
+    public static final String HEADER = "step,x0,loss,estimate0";
+
+    private final Path target;
+    private final BufferedWriter writer;
+    private final String weightsKey;
+    private String weights = "";
+
+    /**
+     * Without weights.
+     *
+     * @param target the file's final path
+     * @throws IOException when it can't be written
+     */
+    public TraceFile(Path target) throws IOException {
+        this(target, null, 0);
+    }
+
+    /**
+     * With the values of one parameter before each step, in columns {@code W_0, W_1, ...}.
+     *
+     * @param target the file's final path
+     * @param weightsKey DL4J's key, or null for none
+     * @param count of values
+     * @throws IOException when it can't be written
+     */
+    public TraceFile(Path target, String weightsKey, int count) throws IOException {
+        this.target = target;
+        this.weightsKey = weightsKey;
+        this.writer = Files.newBufferedWriter(AtomicFile.part(target));
+        writer.write(HEADER);
+        for (int i = 0; i < count; i++) {
+            writer.write(",W_" + i);
+        }
+        writer.write('\n');
+    }
+
+    @Override
+    public void before(int index, MultiLayerNetwork network) {
+        weights = values(network);
+    }
+
+    @Override
+    public void after(Step step, MultiLayerNetwork network) {
+        try {
+            writer.write(step.index() + "," + step.x0() + "," + step.loss() + "," + step.estimate0() + weights + "\n");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * Adds the line with the final weights.
+     *
+     * @param steps done
+     * @param network trained
+     * @throws IOException when it can't be written
+     */
+    public void finish(int steps, MultiLayerNetwork network) throws IOException {
+        writer.write(steps + ",,," + values(network) + "\n");
+    }
+
+    private String values(MultiLayerNetwork network) {
+        if (weightsKey == null) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        for (float value : network.getParam(weightsKey).dup().data().asFloat()) {
+            text.append(',').append(value);
+        }
+        return text.toString();
+    }
+
+    /**
+     * Gives the file its final name: no more steps follow.
+     *
+     * @throws IOException when it can't be written
+     */
+    public void publish() throws IOException {
+        writer.close();
+        AtomicFile.publish(target);
+    }
+
+    /** Without {@link #publish} before it, what was written stays in the part. */
+    @Override
+    public void close() throws IOException {
+        writer.close();
+    }
+}

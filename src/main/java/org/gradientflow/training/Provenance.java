@@ -1,0 +1,54 @@
+package org.gradientflow.training;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Properties;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Where numbers come from: enough to get them again.
+ *
+ * @param gradientflow this project's version
+ * @param deeplearning4j DL4J's version
+ * @param backend ND4J's backend
+ * @param blas the BLAS behind it
+ * @param java version and vendor
+ * @param os name, version and architecture
+ * @param processors that Java may use
+ * @param time when, UTC
+ */
+public record Provenance(
+        String gradientflow,
+        String deeplearning4j,
+        String backend,
+        String blas,
+        String java,
+        String os,
+        int processors,
+        String time) {
+
+    /**
+     * This process, now.
+     *
+     * @return its provenance
+     */
+    public static Provenance now() {
+        Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
+        return new Provenance(
+                version(Provenance.class, "development"),
+                version(MultiLayerNetwork.class, "unknown"),
+                Nd4j.getBackend().getClass().getSimpleName(),
+                String.valueOf(environment.get("blas.vendor")),
+                System.getProperty("java.version") + " " + System.getProperty("java.vendor"),
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    private static String version(Class<?> type, String otherwise) {
+        String version = type.getPackage().getImplementationVersion();
+        return version == null ? otherwise : version;
+    }
+}

@@ -1,0 +1,27 @@
+package org.gradientflow.training;
+
+import java.util.List;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.observation.FirstLayerFlow;
+
+/**
+ * What came out of a training.
+ *
+ * @param experiment what was trained
+ * @param steps done, fewer than asked for when it was stopped
+ * @param loss of a row, mean of the last {@link RecentSteps#KEPT} steps
+ * @param trained whether that loss is below {@link RecentSteps#TRAINED_BELOW}
+ * @param slope of the estimate against the input over the same steps
+ * @param firstLayer the flow into the first layer's weights
+ * @param evaluations after training
+ * @param stepsPerSecond of this training, listeners included
+ */
+public record Run(
+        Experiment experiment,
+        int steps,
+        double loss,
+        boolean trained,
+        double slope,
+        FirstLayerFlow.Figures firstLayer,
+        List<Trainer.Evaluation> evaluations,
+        double stepsPerSecond) {}

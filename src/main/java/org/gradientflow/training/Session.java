@@ -1,0 +1,121 @@
+package org.gradientflow.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.network.Networks;
+import org.gradientflow.observation.FirstLayerFlow;
+
+/**
+ * One experiment under way: the network, where its inputs stand, and what is remembered of the steps so far. A session that
+ * goes on from a {@link Memory} ends in the same numbers, bit for bit, as one that was never interrupted.
+ */
+public final class Session {
+    /** DL4J's key of the first layer's weights, the original's {@code W:0}. */
+    public static final String FIRST_LAYER = "0_W";
+
+    /** The original evaluates ten inputs after training. */
+    public static final int EVALUATIONS = 10;
+
+    private final Experiment experiment;
+    private final MultiLayerNetwork network;
+    private final FirstLayerFlow firstLayer;
+    private final RecentSteps recent;
+
+    private Session(Experiment experiment, MultiLayerNetwork network, FirstLayerFlow firstLayer, List<Step> recent) {
+        this.experiment = experiment;
+        this.network = network;
+        this.firstLayer = firstLayer;
+        this.recent = new RecentSteps(experiment.countedRows(), recent);
+        network.addListeners(firstLayer);
+    }
+
+    /**
+     * What a session remembers beside its network.
+     *
+     * @param start the first layer's weights at step 0
+     * @param pool of its raw gradient
+     * @param recent the last steps, oldest first
+     */
+    public record Memory(float[] start, FirstLayerFlow.Pool pool, List<Step> recent) {}
+
+    /**
+     * A new network with values drawn from the experiment's seed.
+     *
+     * @param experiment what to train
+     * @return a session at step 0
+     */
+    public static Session start(Experiment experiment) {
+        MultiLayerNetwork network = Networks.create(experiment);
+        return new Session(experiment, network, new FirstLayerFlow(network, FIRST_LAYER), List.of());
+    }
+
+    /**
+     * Goes on from a saved network.
+     *
+     * @param experiment what is trained
+     * @param network with its updater's state and iteration count
+     * @param memory of the steps before
+     * @return a session at the network's iteration
+     */
+    public static Session resume(Experiment experiment, MultiLayerNetwork network, Memory memory) {
+        return new Session(
+                experiment, network, new FirstLayerFlow(FIRST_LAYER, memory.start(), memory.pool()), memory.recent());
+    }
+
+    /**
+     * What is trained.
+     *
+     * @return the experiment
+     */
+    public Experiment experiment() {
+        return experiment;
+    }
+
+    /**
+     * The network in its present state.
+     *
+     * @return the live network
+     */
+    public MultiLayerNetwork network() {
+        return network;
+    }
+
+    /**
+     * What {@link #resume} needs beside the network.
+     *
+     * @return a copy
+     */
+    public Memory memory() {
+        return new Memory(firstLayer.start(), firstLayer.pool(), recent.steps());
+    }
+
+    /**
+     * Trains up to the experiment's number of steps and evaluates.
+     *
+     * @param stop asked before each step; a stopped session ends early and is complete up to there
+     * @param listeners told of each step, in order
+     * @return what came out
+     */
+    public Run run(BooleanSupplier stop, List<? extends Step.Listener> listeners) {
+        int first = network.getIterationCount();
+        Trainer trainer = new Trainer(
+                network, Signal.uniform(experiment.seed(), (long) first * experiment.batch()), experiment.batch());
+        List<Step.Listener> all = new ArrayList<>(List.of(recent));
+        all.addAll(listeners);
+        long started = System.nanoTime();
+        int done = trainer.train(experiment.steps(), stop, all);
+        double seconds = (System.nanoTime() - started) / 1e9;
+        return new Run(
+                experiment,
+                done,
+                recent.loss(),
+                recent.trained(),
+                recent.slope(),
+                firstLayer.figures(network),
+                trainer.evaluate(EVALUATIONS),
+                (done - first) / seconds);
+    }
+}

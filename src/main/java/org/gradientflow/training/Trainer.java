@@ -1,0 +1,101 @@
+package org.gradientflow.training;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.gradientflow.network.Networks;
+import org.gradientflow.network.ReconstructionLoss;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The loop: a fresh batch, one {@code fit}, and everyone who listens is told. A network is its own label. */
+public final class Trainer {
+    private final MultiLayerNetwork network;
+    private final Signal signal;
+    private final float[] batch;
+    private final INDArray input;
+    private float estimate0;
+
+    /**
+     * A trainer that goes on from the network's iteration count. It adds one listener to the network.
+     *
+     * @param network initialised, 1 input and 1 output
+     * @param signal at the position of the network's next step
+     * @param rows of a batch
+     */
+    public Trainer(MultiLayerNetwork network, Signal signal, int rows) {
+        this.network = network;
+        this.signal = signal;
+        this.batch = new float[rows];
+        this.input = Nd4j.create(DataType.FLOAT, rows, Networks.INPUTS);
+        network.addListeners(new EstimateListener());
+    }
+
+    /**
+     * Trains until the network has done so many steps in all, or is told to stop.
+     *
+     * @param until the number of steps the network has done at the end
+     * @param stop asked before each step
+     * @param listeners told of each step, in order
+     * @return the number of steps the network has done
+     */
+    public int train(int until, BooleanSupplier stop, List<? extends Step.Listener> listeners) {
+        int step = network.getIterationCount();
+        for (; step < until && !stop.getAsBoolean(); step++) {
+            signal.next(batch);
+            for (int row = 0; row < batch.length; row++) {
+                input.data().put(row, batch[row]);
+            }
+            for (Step.Listener listener : listeners) {
+                listener.before(step, network);
+            }
+            network.fit(input, input);
+            Step done = new Step(step, batch[0], (float) network.score(), estimate0);
+            for (Step.Listener listener : listeners) {
+                listener.after(done, network);
+            }
+        }
+        return step;
+    }
+
+    /**
+     * Evaluates the network on the signal's next values, one at a time, as the original does after training.
+     *
+     * @param count how many
+     * @return each input with its estimate, twice the output
+     */
+    public List<Evaluation> evaluate(int count) {
+        return java.util.stream.IntStream.range(0, count)
+                .mapToObj(i -> {
+                    float[] value = new float[1];
+                    signal.next(value);
+                    INDArray output = network.output(Nd4j.createFromArray(new float[][] {value}));
+                    return new Evaluation(value[0], ReconstructionLoss.ESTIMATE_FACTOR * output.getFloat(0));
+                })
+                .toList();
+    }
+
+    /**
+     * One evaluation after training.
+     *
+     * @param input the original's {@code eval_inp}
+     * @param estimate the original's {@code estimate0}
+     */
+    public record Evaluation(float input, float estimate) {}
+
+    /**
+     * Reads the estimate while the step's own activations are still there. DL4J hands a listener every activation but the
+     * output's; the output layer computes it again from the same input and parameters, so the bits are those that the loss saw.
+     */
+    private final class EstimateListener extends BaseTrainingListener {
+        @Override
+        public void onBackwardPass(Model model) {
+            INDArray output = network.getOutputLayer().activate(true, LayerWorkspaceMgr.noWorkspaces());
+            estimate0 = ReconstructionLoss.ESTIMATE_FACTOR * output.getFloat(0);
+        }
+    }
+}

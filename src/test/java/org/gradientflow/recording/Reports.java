@@ -1,0 +1,27 @@
+package org.gradientflow.recording;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.core.storage.Persistable;
+import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.stats.api.StatsReport;
+import org.deeplearning4j.ui.model.stats.impl.SbeStatsReport;
+
+/** The reports in a storage, oldest first, each through its bytes and back: as a file would give it. */
+final class Reports {
+
+    private Reports() {}
+
+    static List<StatsReport> of(StatsStorage storage) {
+        List<StatsReport> reports = new ArrayList<>();
+        for (String session : storage.listSessionIDs()) {
+            for (Persistable stored : storage.getAllUpdatesAfter(session, StatsListener.TYPE_ID, 0)) {
+                SbeStatsReport report = new SbeStatsReport();
+                report.decode(stored.encode());
+                reports.add(report);
+            }
+        }
+        return reports;
+    }
+}

@@ -1,0 +1,48 @@
+package org.gradientflow.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SignalTest {
+    private static float[] draw(Signal signal, int count) {
+        float[] values = new float[count];
+        signal.next(values);
+        return values;
+    }
+
+    @Test
+    void isTheSameOnEveryJava() {
+        assertThat(draw(Signal.uniform(0, 0), 3)).containsExactly(-0.61763847f, -0.22680736f, 0.20865273f);
+    }
+
+    @Test
+    void isUniformFromMinusOneToOne() {
+        float[] values = draw(Signal.uniform(1, 0), 100_000);
+        double mean = 0;
+        double square = 0;
+        for (float value : values) {
+            assertThat(value >= -1 && value < 1).isTrue();
+            mean += value / values.length;
+            square += value * value / values.length;
+        }
+
+        // Standard errors: 1.8e-3 of the mean, 9e-4 of the variance 1/3.
+        assertThat(mean).isBetween(-0.01, 0.01);
+        assertThat(square).isBetween(1 / 3.0 - 0.005, 1 / 3.0 + 0.005);
+    }
+
+    @Test
+    void skippingGoesOnWhereDrawingEnded() {
+        Signal signal = Signal.uniform(5, 0);
+        draw(signal, 64);
+
+        assertThat(draw(Signal.uniform(5, 64), 10)).containsExactly(draw(signal, 10));
+    }
+
+    @Test
+    void neighbouringSeedsBeginDifferently() {
+        assertThat(Math.abs(draw(Signal.uniform(0, 0), 1)[0] - draw(Signal.uniform(1, 0), 1)[0]))
+                .isGreaterThan(0.1f);
+    }
+}

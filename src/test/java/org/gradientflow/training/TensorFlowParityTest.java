@@ -1,0 +1,153 @@
+package org.gradientflow.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.gradientflow.experiment.Cases;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.experiment.Updater;
+import org.gradientflow.network.ParameterNames;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every recorded trajectory of TensorFlow, step by step. Tolerances are those that hold between TensorFlow and an independent
+ * NumPy twin: 1e-6 on W over the first 1,000 steps, 1e-5 at any step for SGD. Adam separates chaotically after about step
+ * 2,000, so that its first 1,000 steps are compared.
+ */
+class TensorFlowParityTest {
+    private static final int FIRST = 1_000;
+    private static final float FIRST_TOLERANCE = 1e-6f;
+    private static final float TOLERANCE = 1e-5f;
+    private static final int WIDTH = Cases.WIDTH;
+
+    static List<Arguments> recorded() {
+        return List.of(
+                Arguments.of("two_normal_sgd", Cases.TWO_LAYER),
+                Arguments.of("three_normal_sgd", Cases.THREE_LAYER),
+                Arguments.of("three_xavier_sgd", Cases.THREE_LAYER_XAVIER),
+                Arguments.of("three_xavier_adam", Cases.THREE_LAYER_XAVIER_ADAM),
+                Arguments.of("three_xavier_sgd_b32first", Cases.BATCH_FIRST_ELEMENT),
+                Arguments.of("three_xavier_sgd_b32all", Cases.AUTOENCODER));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("recorded")
+    void trainsAsTensorFlowDoes(String variant, Experiment experiment) {
+        Reference reference = new Reference(variant, experiment);
+        boolean adam = experiment.updater() == Updater.ADAM;
+        MultiLayerNetwork network = reference.network();
+        Trainer trainer = new Trainer(network, reference.inputs(), experiment.batch());
+        Watch watch = new Watch(network);
+
+        trainer.train(adam ? FIRST : experiment.steps(), () -> false, List.of(watch));
+
+        float worstWeight = 0;
+        float worstFirstWeight = 0;
+        float worstGradient = 0;
+        float worstLoss = 0;
+        float worstEstimate = 0;
+        int compared = 0;
+        for (Reference.Row row : reference.trajectory()) {
+            Seen seen = watch.seen.get(row.step());
+            if (seen == null) {
+                continue; // the final weights, and Adam's later steps
+            }
+            compared++;
+            float weight = worst(seen.weights, row.values("W_", WIDTH), 0);
+            worstWeight = Math.max(worstWeight, weight);
+            if (row.step() < FIRST) {
+                worstFirstWeight = Math.max(worstFirstWeight, weight);
+                worstGradient = Math.max(worstGradient, worst(seen.gradient, row.values("gW_", WIDTH), 1));
+                worstLoss = Math.max(
+                        worstLoss, difference(seen.step.loss(), row.columns().get("loss"), 1));
+                worstEstimate = Math.max(
+                        worstEstimate,
+                        difference(seen.step.estimate0(), row.columns().get("estimate0"), 1));
+                assertThat(seen.step.x0()).isEqualTo(row.columns().get("x0"));
+            }
+        }
+
+        assertThat(compared).isEqualTo(adam ? FIRST : FIRST + 90);
+        assertThat(worstFirstWeight).as("W, steps 0..999").isLessThanOrEqualTo(FIRST_TOLERANCE);
+        assertThat(worstWeight).as("W, any step").isLessThanOrEqualTo(TOLERANCE);
+        // Sums of up to 32 rows of size 1: a few units in the last place of float32.
+        assertThat(worstGradient).as("raw gradient of W").isLessThanOrEqualTo(TOLERANCE);
+        assertThat(worstLoss).as("loss").isLessThanOrEqualTo(TOLERANCE);
+        assertThat(worstEstimate).as("estimate").isLessThanOrEqualTo(TOLERANCE);
+        if (!adam) {
+            assertFinal(reference, network, trainer);
+        }
+    }
+
+    private static void assertFinal(Reference reference, MultiLayerNetwork network, Trainer trainer) {
+        Map<String, float[]> expected = reference.finalValues();
+        for (ParameterNames.Name name : ParameterNames.of(reference.experiment().weightLayers())) {
+            float[] values = network.getParam(name.key()).dup('c').data().asFloat();
+            assertThat(worst(values, expected.get(name.original()), 0))
+                    .as("final " + name.original())
+                    .isLessThanOrEqualTo(TOLERANCE);
+        }
+        List<Trainer.Evaluation> evaluations = trainer.evaluate(10);
+        List<Trainer.Evaluation> recorded = reference.evaluations();
+        for (int i = 0; i < 10; i++) {
+            assertThat(evaluations.get(i).input()).isEqualTo(recorded.get(i).input());
+            assertThat(difference(evaluations.get(i).estimate(), recorded.get(i).estimate(), 0))
+                    .isLessThanOrEqualTo(TOLERANCE);
+        }
+    }
+
+    /** The largest difference; above {@code scale} relative to the expected value, 0 for always absolute. */
+    private static float worst(float[] actual, float[] expected, float scale) {
+        float worst = 0;
+        for (int i = 0; i < expected.length; i++) {
+            worst = Math.max(worst, difference(actual[i], expected[i], scale));
+        }
+        return worst;
+    }
+
+    private static float difference(float actual, float expected, float scale) {
+        float difference = Math.abs(actual - expected); // NaN stays NaN, and is not below any tolerance
+        return scale == 0 ? difference : difference / Math.max(scale, Math.abs(expected));
+    }
+
+    private record Seen(float[] weights, float[] gradient, Step step) {}
+
+    private static final class Watch extends BaseTrainingListener implements Step.Listener {
+        private final Map<Integer, Seen> seen = new HashMap<>();
+        private float[] weights;
+        private float[] gradient;
+
+        Watch(MultiLayerNetwork network) {
+            network.addListeners(this);
+        }
+
+        @Override
+        public void before(int index, MultiLayerNetwork network) {
+            weights = network.getParam("0_W").dup().data().asFloat();
+        }
+
+        @Override
+        public void onGradientCalculation(Model model) {
+            gradient = model.gradient()
+                    .gradientForVariable()
+                    .get("0_W")
+                    .dup()
+                    .data()
+                    .asFloat();
+        }
+
+        @Override
+        public void after(Step step, MultiLayerNetwork network) {
+            if (step.index() < FIRST || step.index() % 100 == 0) {
+                seen.put(step.index(), new Seen(weights, gradient, step));
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.gradientflow.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.deeplearning4j.ui.VertxUIServer;
+import org.gradientflow.recording.*;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestGuardTest {
+
+    private static final String MULTIPART = "Content-Type: multipart/form-data; boundary=x\nContent-Length: 80\n\n"
+            + "--x\nContent-Disposition: form-data; name=f; filename=f\n\nevil\n--x--\n";
+
+    private static TrainingUi ui;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        ui = TrainingUi.start("127.0.0.1", 0);
+        browser = new Browser(ui.address());
+    }
+
+    @AfterAll
+    static void stop() {
+        ui.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "localhost:9001", "127.0.0.1:80", "[::1]:9000", "LOCALHOST"})
+    void answersToItsOwnNames(String host) throws Exception {
+        assertThat(browser.raw("GET /train/multisession HTTP/1.1\nHost: " + host + "\n\n"))
+                .isEqualTo("HTTP/1.1 200 OK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"evil.example", "evil.example:9000", "localhost.evil.example", "127.0.0.1.evil.example", "[::2]"
+            })
+    void answersToNobodyElses(String host) throws Exception {
+        assertThat(browser.raw("GET /train/multisession HTTP/1.1\nHost: " + host + "\n\n"))
+                .isEqualTo("HTTP/1.1 403 Forbidden");
+    }
+
+    @Test
+    void wantsAName() throws Exception {
+        assertThat(browser.raw("GET / HTTP/1.0\n\n")).endsWith("403 Forbidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /remoteReceive",
+                "POST /tsne/upload",
+                "POST /no/such/page",
+                "PUT /train",
+                "DELETE /train",
+                "OPTIONS /train",
+                "HEAD /train"
+            })
+    void isReadOnly(String request) throws Exception {
+        assertThat(browser.raw(request + " HTTP/1.1\nHost: localhost\n" + MULTIPART))
+                .isEqualTo("HTTP/1.1 405 Method Not Allowed");
+    }
+
+    @Test
+    void takesNoBodyInAGetEither() throws Exception {
+        String get = "GET /train/multisession HTTP/1.1\nHost: localhost\n";
+        assertThat(browser.raw(get + MULTIPART)).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
+        assertThat(browser.raw(get + "Transfer-Encoding: chunked\n\n4\nevil\n0\n\n"))
+                .isEqualTo("HTTP/1.1 413 Request Entity Too Large");
+        assertThat(browser.raw(get + "Content-Length: 0\n\n")).isEqualTo("HTTP/1.1 200 OK");
+    }
+
+    @Test
+    void theRemoteReceiverIsOffBehindTheGuardToo() {
+        assertThat(VertxUIServer.getInstance().isRemoteListenerEnabled()).isFalse();
+    }
+}
