@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jline.utils.Signals;
 
 /**
  * A JVM set up for training small networks. Heap size and collector can't be changed in a running JVM, so the command runs in
@@ -31,9 +31,13 @@ final class Jvm {
     static List<String> options() {
         List<String> options = new ArrayList<>(List.of(
                 "-D" + TUNED + "=true",
-                // A small heap and a collector without concurrent threads: native memory is freed when the heap is
-                // collected.
-                "-Xmx512m",
+                // ND4J's native memory is freed when its Java handles are collected: a small young generation does that
+                // often,
+                // and a heap of fixed size, touched at the start, keeps the process as large as it began.
+                "-Xms384m",
+                "-Xmx384m",
+                "-Xmn32m",
+                "-XX:+AlwaysPreTouch",
                 "-XX:+UseParallelGC",
                 // JavaCPP reads the process's memory use from the system at every native allocation unless this is 0.
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
@@ -50,7 +54,7 @@ final class Jvm {
     }
 
     /**
-     * Runs a main class in a child JVM and waits for it. When this JVM is told to end, the child ends first.
+     * Runs a main class in a child JVM and waits for it, also when both are told to end: the child ends first.
      *
      * @return the child's exit code
      */
@@ -61,35 +65,25 @@ final class Jvm {
         command.addAll(List.of("-cp", classPath(main.getClassLoader()), main.getName()));
         command.addAll(arguments);
         try {
-            Process child = new ProcessBuilder(command).inheritIO().start();
-            Thread stop = new Thread(() -> stop(child), "stop-child");
-            Runtime.getRuntime().addShutdownHook(stop);
-            int code = child.waitFor();
-            Runtime.getRuntime().removeShutdownHook(stop);
-            return code;
+            ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+            // One arena of glibc's malloc for all threads: what one thread frees, another can use.
+            builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
+            Process child = builder.start();
+            // The terminal sends Ctrl-C to both; the child decides when it is done.
+            Object interrupt = Signals.register("INT", () -> {});
+            Object terminate = Signals.register("TERM", child::destroy);
+            try {
+                return child.waitFor();
+            } finally {
+                Signals.unregister("INT", interrupt);
+                Signals.unregister("TERM", terminate);
+            }
         } catch (IOException failure) {
             System.err.println("gradientflow: can't start " + command.get(0) + ": " + failure.getMessage());
             return 1;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return 1;
-        } catch (IllegalStateException shuttingDown) {
-            // Ctrl-C reached both; the hook waits for the child.
-            return 1;
-        }
-    }
-
-    /** In the child: end when the parent was killed, so that no training goes on unseen. */
-    static void endWithParent() {
-        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(1)));
-    }
-
-    private static void stop(Process child) {
-        child.destroy();
-        try {
-            child.waitFor(30, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -2,27 +2,26 @@ package org.gradientflow.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import org.jline.utils.Signals;
 
 /**
- * Ctrl-C as a question that a training asks between two steps. While one is open, the JVM does not end before it is closed:
- * what was begun is written whole.
+ * Ctrl-C, or the end of the parent process, as a question that a training asks between two steps: what was begun is written
+ * whole. A second Ctrl-C ends the program at once.
+ *
+ * <p>A signal handler rather than a shutdown hook, because MapDB closes its files in a hook of its own, at the same time.
  */
 final class StopSignal implements BooleanSupplier, AutoCloseable {
+    /** Of a program that Ctrl-C ended: 128 and the number of SIGINT. */
+    static final int EXIT_CODE = 130;
+
     private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread hook = new Thread(
-            () -> {
-                asked.countDown();
-                try {
-                    closed.await();
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-            },
-            "stop-signal");
+    private final Object interrupt = Signals.register("INT", this::interrupt);
+    private final Object terminate = Signals.register("TERM", asked::countDown);
 
     StopSignal() {
-        Runtime.getRuntime().addShutdownHook(hook);
+        if (Jvm.isTuned()) {
+            ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(asked::countDown));
+        }
     }
 
     @Override
@@ -35,15 +34,16 @@ final class StopSignal implements BooleanSupplier, AutoCloseable {
         asked.await();
     }
 
+    private void interrupt() {
+        if (getAsBoolean()) {
+            Runtime.getRuntime().halt(EXIT_CODE);
+        }
+        asked.countDown();
+    }
+
     @Override
     public void close() {
-        closed.countDown();
-        if (!getAsBoolean()) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException shuttingDown) {
-                // Asked just now; the hook ends by itself.
-            }
-        }
+        Signals.unregister("INT", interrupt);
+        Signals.unregister("TERM", terminate);
     }
 }

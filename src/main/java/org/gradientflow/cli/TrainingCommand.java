@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.recording.Recording;
@@ -39,43 +40,21 @@ final class TrainingCommand {
     }
 
     int run(List<Job> jobs, boolean parallel) throws IOException {
-        Jvm.endWithParent();
         try (StopSignal stop = new StopSignal();
-                TrainingUi ui = options.ui ? startUi() : null) {
-            Path out = options.createFolder(started);
-            List<Recording> recordings = new ArrayList<>();
-            try {
-                for (Job job : jobs) {
-                    Path folder =
-                            Files.createDirectory(out.resolve(job.experiment().name()));
-                    Recording recording = new Recording(
-                            folder.resolve("stats.bin"),
-                            SessionId.of(
-                                    job.experiment().name(), job.experiment().seed(), started),
-                            options.every);
-                    recordings.add(recording);
-                    if (ui != null) {
-                        ui.attach(recording.storage());
-                    }
-                }
-                if (ui != null) {
-                    console.out().println("Training UI: " + ui.address() + "/train/overview");
-                    console.out().flush();
-                }
-                Watched watched = new Watched(ui, out, stop);
-                List<Run> runs = parallel ? parallel(jobs, recordings, watched) : oneByOne(jobs, recordings, watched);
-                Summary.of(runs, Provenance.now()).write(out.resolve("summary.json"));
-                new ResultTable(runs).print(console.out());
-                finish(out, runs, ui, stop);
-                return 0;
-            } finally {
-                for (Recording recording : recordings) {
-                    if (ui != null) {
-                        ui.detach(recording.storage());
-                    }
-                    recording.close();
-                }
+                TrainingUi ui = options.ui ? startUi() : null;
+                Trainings trainings = new Trainings(options.createFolder(started), ui, stop)) {
+            if (ui != null) {
+                console.out().println("Training UI: " + ui.address() + "/train/overview");
+                console.out().flush();
             }
+            List<Run> runs = parallel ? parallel(jobs, trainings) : oneByOne(jobs, trainings);
+            Summary.of(runs, Provenance.now()).write(trainings.out.resolve("summary.json"));
+            new ResultTable(runs).print(console.out());
+            finish(trainings, runs);
+            boolean whole = runs.size() == jobs.size()
+                    && runs.stream()
+                            .allMatch(run -> run.steps() == run.experiment().steps());
+            return whole ? 0 : StopSignal.EXIT_CODE;
         }
     }
 
@@ -87,25 +66,23 @@ final class TrainingCommand {
         }
     }
 
-    /** What every training of this command shares; the UI is null where there is none. */
-    private record Watched(TrainingUi ui, Path out, BooleanSupplier stop) {}
-
-    private List<Run> oneByOne(List<Job> jobs, List<Recording> recordings, Watched watched) throws IOException {
+    private List<Run> oneByOne(List<Job> jobs, Trainings trainings) throws IOException {
         List<Run> runs = new ArrayList<>();
-        for (int i = 0; i < jobs.size() && !watched.stop().getAsBoolean(); i++) {
-            runs.add(train(jobs.get(i), recordings.get(i), watched));
+        for (Job job : jobs) {
+            if (!trainings.stop.getAsBoolean()) {
+                runs.add(trainings.train(job));
+            }
         }
         return runs;
     }
 
-    private List<Run> parallel(List<Job> jobs, List<Recording> recordings, Watched watched) throws IOException {
+    private static List<Run> parallel(List<Job> jobs, Trainings trainings) throws IOException {
         int threads = Math.min(jobs.size(), Runtime.getRuntime().availableProcessors());
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<Run>> futures = new ArrayList<>();
-            for (int i = 0; i < jobs.size(); i++) {
-                int index = i;
-                futures.add(pool.submit(() -> train(jobs.get(index), recordings.get(index), watched)));
+            for (Job job : jobs) {
+                futures.add(pool.submit(() -> trainings.train(job)));
             }
             List<Run> runs = new ArrayList<>();
             for (Future<Run> future : futures) {
@@ -134,46 +111,83 @@ final class TrainingCommand {
         }
     }
 
-    private Run train(Job job, Recording recording, Watched watched) throws IOException {
-        Experiment experiment = job.experiment();
-        Run run = CaseTraining.train(
-                job.session().get(),
-                watched.out().resolve(experiment.name()),
-                recording,
-                console.progress(experiment.name(), job.firstStep(), experiment.steps()),
-                watched.stop(),
-                options.trace);
-        publish(recording, watched.ui());
-        return run;
-    }
+    /** What the trainings of this command share. */
+    private final class Trainings implements AutoCloseable {
+        private final Path out;
+        private final TrainingUi ui;
+        private final StopSignal stop;
+        private final Queue<Recording> recordings = new ConcurrentLinkedQueue<>();
 
-    /** The UI lets go of the file while it gets its final name. */
-    private static void publish(Recording recording, TrainingUi ui) throws IOException {
-        if (ui == null) {
-            recording.publish();
-            return;
+        /** The UI is null where there is none. */
+        Trainings(Path out, TrainingUi ui, StopSignal stop) {
+            this.out = out;
+            this.ui = ui;
+            this.stop = stop;
         }
-        ui.detach(recording.storage());
-        recording.publish();
-        ui.attach(recording.storage());
+
+        Run train(Job job) throws IOException {
+            Experiment experiment = job.experiment();
+            Path folder = Files.createDirectory(out.resolve(experiment.name()));
+            Recording recording = new Recording(
+                    folder.resolve("stats.bin"),
+                    SessionId.of(experiment.name(), experiment.seed(), started),
+                    options.every);
+            recordings.add(recording);
+            attach(recording);
+            Run run = CaseTraining.train(
+                    job.session().get(),
+                    folder,
+                    recording,
+                    console.progress(experiment.name(), job.firstStep(), experiment.steps()),
+                    stop,
+                    options.trace);
+            // The UI lets go of the file while it gets its final name.
+            detach(recording);
+            recording.publish();
+            attach(recording);
+            return run;
+        }
+
+        private void attach(Recording recording) {
+            if (ui != null) {
+                ui.attach(recording.storage());
+            }
+        }
+
+        private void detach(Recording recording) {
+            if (ui != null) {
+                ui.detach(recording.storage());
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Recording recording : recordings) {
+                detach(recording);
+                recording.close();
+            }
+        }
     }
 
-    private void finish(Path out, List<Run> runs, TrainingUi ui, StopSignal stop) {
-        console.out().println("Results: " + out);
+    private void finish(Trainings trainings, List<Run> runs) {
+        console.out().println("Results: " + trainings.out);
         for (Run run : runs) {
             if (run.steps() < run.experiment().steps()) {
                 console.out()
                         .println("Go on: resume %s --steps %d"
                                 .formatted(
-                                        out.resolve(run.experiment().name()).resolve("model.zip"),
+                                        trainings
+                                                .out
+                                                .resolve(run.experiment().name())
+                                                .resolve("model.zip"),
                                         run.experiment().steps() - run.steps()));
             }
         }
-        if (ui != null && !stop.getAsBoolean()) {
-            console.out().println("Training UI: " + ui.address() + "/train/overview until Ctrl-C");
+        if (trainings.ui != null && !trainings.stop.getAsBoolean()) {
+            console.out().println("Training UI: " + trainings.ui.address() + "/train/overview until Ctrl-C");
             console.out().flush();
             try {
-                stop.await();
+                trainings.stop.await();
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -2,10 +2,8 @@ package org.gradientflow.training;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.gradientflow.network.Networks;
 import org.gradientflow.network.ReconstructionLoss;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -18,12 +16,12 @@ public final class Trainer {
     private final Signal signal;
     private final float[] batch;
     private final INDArray input;
-    private float estimate0;
+    private final ReconstructionLoss loss;
 
     /**
-     * A trainer that goes on from the network's iteration count. It adds one listener to the network.
+     * A trainer that goes on from the network's iteration count. It makes the network's updater a {@link ViewUpdater}.
      *
-     * @param network initialised, 1 input and 1 output
+     * @param network initialised, 1 input and 1 output, with a {@link ReconstructionLoss}
      * @param signal at the position of the network's next step
      * @param rows of a batch
      */
@@ -32,7 +30,9 @@ public final class Trainer {
         this.signal = signal;
         this.batch = new float[rows];
         this.input = Nd4j.create(DataType.FLOAT, rows, Networks.INPUTS);
-        network.addListeners(new EstimateListener());
+        ViewUpdater.installOn(network);
+        this.loss = (ReconstructionLoss)
+                ((OutputLayer) network.getOutputLayer().conf().getLayer()).getLossFn();
     }
 
     /**
@@ -54,7 +54,7 @@ public final class Trainer {
                 listener.before(step, network);
             }
             network.fit(input, input);
-            Step done = new Step(step, batch[0], (float) network.score(), estimate0);
+            Step done = new Step(step, batch[0], (float) network.score(), loss.lastEstimate());
             for (Step.Listener listener : listeners) {
                 listener.after(done, network);
             }
@@ -86,16 +86,4 @@ public final class Trainer {
      * @param estimate the original's {@code estimate0}
      */
     public record Evaluation(float input, float estimate) {}
-
-    /**
-     * Reads the estimate while the step's own activations are still there. DL4J hands a listener every activation but the
-     * output's; the output layer computes it again from the same input and parameters, so the bits are those that the loss saw.
-     */
-    private final class EstimateListener extends BaseTrainingListener {
-        @Override
-        public void onBackwardPass(Model model) {
-            INDArray output = network.getOutputLayer().activate(true, LayerWorkspaceMgr.noWorkspaces());
-            estimate0 = ReconstructionLoss.ESTIMATE_FACTOR * output.getFloat(0);
-        }
-    }
 }
