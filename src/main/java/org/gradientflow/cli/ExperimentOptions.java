@@ -1,6 +1,7 @@
 package org.gradientflow.cli;
 
 import org.gradientflow.experiment.Bias;
+import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Initialisation;
 import org.gradientflow.experiment.LossScope;
@@ -13,7 +14,7 @@ final class ExperimentOptions {
     @Option(names = "--steps", paramLabel = "N", description = "Parameter updates (10000).")
     Integer steps;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of initial values and inputs (${DEFAULT-SEED}).")
+    @Option(names = "--seed", paramLabel = "N", description = "Of initial values and inputs (" + Cases.SEED + ").")
     Long seed;
 
     @Option(names = "--batch", paramLabel = "ROWS", description = "Rows a step.")

