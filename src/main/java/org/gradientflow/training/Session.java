@@ -115,6 +115,7 @@ public final class Session {
                 recent.trained(),
                 recent.slope(),
                 firstLayer.figures(network),
+                network.getParam(FIRST_LAYER).dup().data().asFloat(),
                 trainer.evaluate(EVALUATIONS),
                 (done - first) / seconds);
     }
