@@ -54,21 +54,37 @@ final class Jvm {
     }
 
     /**
+     * A child JVM for a main class.
+     *
+     * @param main on this JVM's class path
+     * @param options of the child JVM
+     * @param arguments of the main class
+     */
+    static ProcessBuilder child(Class<?> main, List<String> options, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath(main.getClassLoader()), main.getName()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command);
+    }
+
+    /** A child JVM set up for training. */
+    static ProcessBuilder tunedChild(Class<?> main, List<String> arguments) {
+        ProcessBuilder builder = child(main, options(), arguments);
+        // One arena of glibc's malloc for all threads: what one thread frees, another can use.
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
+        return builder;
+    }
+
+    /**
      * Runs a main class in a child JVM and waits for it, also when both are told to end: the child ends first.
      *
      * @return the child's exit code
      */
     static int relaunch(Class<?> main, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options());
-        command.addAll(List.of("-cp", classPath(main.getClassLoader()), main.getName()));
-        command.addAll(arguments);
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-            // One arena of glibc's malloc for all threads: what one thread frees, another can use.
-            builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
-            Process child = builder.start();
+            Process child = tunedChild(main, arguments).inheritIO().start();
             // The terminal sends Ctrl-C to both; the child decides when it is done.
             Object interrupt = Signals.register("INT", () -> {});
             Object terminate = Signals.register("TERM", child::destroy);
@@ -79,7 +95,7 @@ final class Jvm {
                 Signals.unregister("TERM", terminate);
             }
         } catch (IOException failure) {
-            System.err.println("gradientflow: can't start " + command.get(0) + ": " + failure.getMessage());
+            System.err.println("gradientflow: can't start a JVM: " + failure.getMessage());
             return 1;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
