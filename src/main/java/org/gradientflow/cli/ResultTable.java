@@ -47,8 +47,8 @@ final class ResultTable {
         }
         out.println();
         out.println(
-                "loss: of a row, mean of the last 1,000 steps; trained: below 0.01. W:0 gradient: raw, steps 0 to 1,000."
-                        + " relative: moved over its start. slope: of the estimate against the input.");
+                "loss: of a row, mean of the last 1,000 steps; trained: below 0.01. W:0 gradient: raw, steps 0 to 1,000.");
+        out.println("relative: moved over its start. slope: of the estimate against the input.");
         out.println();
         runs.forEach(run -> out.println(verdict(run)));
         out.println();

@@ -174,13 +174,10 @@ final class TrainingCommand {
         for (Run run : runs) {
             if (run.steps() < run.experiment().steps()) {
                 console.out()
-                        .println("Go on: resume %s --steps %d"
-                                .formatted(
-                                        trainings
-                                                .out
-                                                .resolve(run.experiment().name())
-                                                .resolve("model.zip"),
-                                        run.experiment().steps() - run.steps()));
+                        .println("Go on: resume "
+                                + trainings.out.resolve(run.experiment().name()).resolve("model.zip")
+                                + " --steps "
+                                + (run.experiment().steps() - run.steps()));
             }
         }
         if (trainings.ui != null && !trainings.stop.getAsBoolean()) {
