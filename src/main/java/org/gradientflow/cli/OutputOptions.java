@@ -82,7 +82,8 @@ final class OutputOptions {
             createParent(out.toAbsolutePath().getParent());
             return Files.createDirectory(out);
         }
-        Path runs = Files.createDirectories(Path.of("runs"));
+        Path runs = Path.of("runs");
+        createParent(runs);
         String time = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss").format(now);
         for (int number = 1; ; number++) {
             try {

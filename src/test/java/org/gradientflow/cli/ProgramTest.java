@@ -79,8 +79,8 @@ class ProgramTest {
     @Test
     void ctrlCInTheMiddleLeavesWholeFilesAndAHintThatWorks() throws Exception {
         assumeThatCtrlCWorks();
-        try (Program program = Program.start(folder, "three-layer-xavier", "two-layer", "--no-ui", "--steps=5000")) {
-            program.awaitError("three-layer-xavier: 500 of 5,000 steps");
+        try (Program program = Program.start(folder, "three-layer-xavier", "two-layer", "--no-ui", "--steps=2000")) {
+            program.awaitError("three-layer-xavier: 200 of 2,000 steps");
             ProcessHandle child = program.child();
             if (child.info().arguments().isPresent()) {
                 assertThat(child.info().arguments().orElseThrow())
@@ -97,8 +97,8 @@ class ProgramTest {
             assertThat(hint.find()).as(program.out()).isTrue();
             Path model = folder.resolve(hint.group(1));
             int left = Integer.parseInt(hint.group(2));
-            int done = 5000 - left;
-            assertThat(done).isBetween(500, 4999);
+            int done = 2000 - left;
+            assertThat(done).isBetween(200, 1999);
             assertThat(program.out()).contains("three-layer-xavier was stopped at step");
             Path out = model.getParent().getParent();
             assertThat(out.getParent()).isEqualTo(folder.resolve("runs"));
@@ -122,6 +122,35 @@ class ProgramTest {
     }
 
     @Test
+    void inParallelCtrlCEndsWhatHasBegunAndBeginsNothingMore() throws Exception {
+        assumeThatCtrlCWorks();
+        Path out = folder.resolve("out");
+        List<Object> arguments =
+                new ArrayList<>(List.of("run", "--parallel", "--no-ui", "--steps=100000", "--out", out));
+        arguments.addAll(Cases.ALL.stream().map(Experiment::name).toList());
+        int begun = Math.min(Cases.ALL.size(), Runtime.getRuntime().availableProcessors());
+        try (Program program = Program.startTuned(folder, arguments.toArray())) {
+            for (Experiment experiment : Cases.ALL.subList(0, begun)) {
+                Path trace = out.resolve(experiment.name()).resolve("trace.csv.part");
+                Wait.until(experiment.name() + " has begun", () -> Files.exists(trace));
+            }
+
+            Program.interrupt(program.process().toHandle());
+
+            assertThat(program.exitCode()).isEqualTo(130);
+            assertThat(program.err()).isEmpty();
+            try (Stream<Path> results = Files.list(out)) {
+                assertThat(results).hasSize(begun + 1);
+            }
+            for (Experiment experiment : Cases.ALL.subList(0, begun)) {
+                Path model = out.resolve(experiment.name()).resolve("model.zip");
+                assertThat(Files.readAllLines(model.resolveSibling("trace.csv")))
+                        .hasSize(ModelFile.read(model).step() + 1);
+            }
+        }
+    }
+
+    @Test
     void anInterruptOfTheParentAloneStopsTheTrainingToo() throws Exception {
         assumeThatCtrlCWorks();
         Path out = folder.resolve("out");
@@ -133,6 +162,31 @@ class ProgramTest {
             assertThat(program.exitCode()).isEqualTo(130);
             WholeFiles.check(
                     out, ModelFile.read(out.resolve("two-layer/model.zip")).step());
+        }
+    }
+
+    @Test
+    void aReplayThatIsStoppedWritesNothing() throws Exception {
+        assumeThatCtrlCWorks();
+        Path reference = Path.of("src", "test", "resources", "reference").toAbsolutePath();
+        Path out = folder.resolve("trace.csv");
+        try (Program program = Program.startTuned(
+                folder,
+                "replay",
+                "three-layer",
+                "--initial",
+                reference.resolve("init_normal_seed0.csv"),
+                "--inputs",
+                reference.resolve("inputs_seed0.csv"),
+                "--out",
+                out)) {
+            Wait.until("the replay has begun", () -> Files.exists(folder.resolve("trace.csv.part")));
+
+            Program.interrupt(program.process().toHandle());
+
+            assertThat(program.exitCode()).isEqualTo(130);
+            assertThat(program.out()).matches("stopped at step [\\d,]+ of 10,000; nothing was written\\R");
+            assertThat(folder).isDirectoryNotContaining("glob:**trace.csv*");
         }
     }
 
@@ -171,7 +225,7 @@ class ProgramTest {
             ProcessHandle child = program.child();
             try {
                 program.process().destroyForcibly();
-                child.onExit().get(30, TimeUnit.SECONDS);
+                Wait.until("the child has ended", () -> !child.isAlive());
             } finally {
                 child.destroyForcibly();
             }

@@ -17,6 +17,7 @@ import org.gradientflow.experiment.Initialisation;
 import org.gradientflow.experiment.LossScope;
 import org.gradientflow.experiment.Updater;
 import org.gradientflow.storage.ModelFile;
+import org.gradientflow.training.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,7 +187,7 @@ class RunCommandTest {
     @Test
     void inParallelEveryNumberIsTheSame() throws IOException {
         List<String> cases = List.of("two-layer", "three-layer-xavier-adam", "autoencoder", "three-layer");
-        Object[] arguments = {cases.get(0), cases.get(1), cases.get(2), cases.get(3), "--steps=120"};
+        Object[] arguments = {cases.get(0), cases.get(1), cases.get(2), cases.get(3), "--steps=60"};
         train(out("one"), arguments);
         List<Object> parallel = new ArrayList<>(List.of(arguments));
         parallel.add("--parallel");
@@ -197,21 +198,34 @@ class RunCommandTest {
                     .hasSameBinaryContentAs(out("one").resolve(name).resolve("trace.csv"));
         }
         assertThat(repeatable(out("two"))).isEqualTo(repeatable(out("one")));
-        train(out("other"), "two-layer", "--steps=120", "--seed=3");
+        train(out("other"), "two-layer", "--steps=60", "--seed=3");
         assertThat(trace(out("other"), "two-layer")).isNotEqualTo(trace(out("one"), "two-layer"));
+    }
+
+    /** As Ctrl-C before the first step leaves it. */
+    @Test
+    void resumedFromStepZeroItIsTheWhole() throws IOException {
+        Path model = folder.resolve("model.zip");
+        ModelFile.write(model, Session.start(Cases.THREE_LAYER.withSteps(30)));
+
+        train(out("resumed"), "resume", model, "--steps=30");
+
+        train(out("whole"), "three-layer", "--steps=30");
+        assertThat(trace(out("resumed"), "three-layer")).isEqualTo(trace(out("whole"), "three-layer"));
+        assertThat(repeatable(out("resumed"))).isEqualTo(repeatable(out("whole")));
     }
 
     @Test
     void halfAndResumedHalfEqualTheWhole() throws IOException {
         String name = "three-layer-xavier-adam";
-        train(out("whole"), name, "--steps=1200");
-        train(out("half"), name, "--steps=600");
-        train(out("rest"), "resume", out("half").resolve(name).resolve("model.zip"), "--steps=600");
+        train(out("whole"), name, "--steps=400");
+        train(out("half"), name, "--steps=200");
+        train(out("rest"), "resume", out("half").resolve(name).resolve("model.zip"), "--steps=200");
 
         List<String> whole = trace(out("whole"), name);
-        assertThat(trace(out("half"), name)).isEqualTo(whole.subList(0, 601));
+        assertThat(trace(out("half"), name)).isEqualTo(whole.subList(0, 201));
         List<String> rest = new ArrayList<>(List.of(whole.get(0)));
-        rest.addAll(whole.subList(601, 1_201));
+        rest.addAll(whole.subList(201, 401));
         assertThat(trace(out("rest"), name)).isEqualTo(rest);
         assertThat(repeatable(out("rest"))).isEqualTo(repeatable(out("whole")));
         ModelFile.Saved resumed = ModelFile.read(out("rest").resolve(name).resolve("model.zip"));
