@@ -20,6 +20,7 @@ final class Jvm {
     static final String OPTIONS_VARIABLE = "GRADIENTFLOW_JAVA_OPTIONS";
 
     private static final String TUNED = "org.gradientflow.tuned";
+    private static final String PARENT = "org.gradientflow.parent";
 
     private Jvm() {}
 
@@ -27,13 +28,29 @@ final class Jvm {
         return Boolean.getBoolean(TUNED);
     }
 
+    /**
+     * Waits for the end of the process that relaunched this one.
+     *
+     * @param action run at once where that process is gone already; never, where nobody relaunched this one
+     */
+    static void onParentExit(Runnable action) {
+        Long relaunchedBy = Long.getLong(PARENT);
+        if (relaunchedBy == null) {
+            return;
+        }
+        // An orphan has another parent.
+        ProcessHandle.current()
+                .parent()
+                .filter(parent -> parent.pid() == relaunchedBy)
+                .ifPresentOrElse(parent -> parent.onExit().thenRun(action), action);
+    }
+
     /** The options; the README's benchmark measures what they bring. */
     static List<String> options() {
         List<String> options = new ArrayList<>(List.of(
                 "-D" + TUNED + "=true",
-                // ND4J's native memory is freed when its Java handles are collected: a small young generation does that
-                // often,
-                // and a heap of fixed size, touched at the start, keeps the process as large as it began.
+                // ND4J's native memory is freed when its Java handles are collected: a small young generation does
+                // that often, and a heap of fixed size, touched at the start, keeps the process as large as it began.
                 "-Xms384m",
                 "-Xmx384m",
                 "-Xmn32m",
@@ -71,7 +88,9 @@ final class Jvm {
 
     /** A child JVM set up for training. */
     static ProcessBuilder tunedChild(Class<?> main, List<String> arguments) {
-        ProcessBuilder builder = child(main, options(), arguments);
+        List<String> options = new ArrayList<>(options());
+        options.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
+        ProcessBuilder builder = child(main, options, arguments);
         // One arena of glibc's malloc for all threads: what one thread frees, another can use.
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
         return builder;
@@ -85,9 +104,9 @@ final class Jvm {
     static int relaunch(Class<?> main, List<String> arguments) {
         try {
             Process child = tunedChild(main, arguments).inheritIO().start();
-            // The terminal sends Ctrl-C to both; the child decides when it is done.
-            Object interrupt = Signals.register("INT", () -> {});
-            Object terminate = Signals.register("TERM", child::destroy);
+            // A terminal sends Ctrl-C to both, other programs to this process only; the child decides when it is done.
+            Object interrupt = Signals.register("INT", () -> askToEnd(child));
+            Object terminate = Signals.register("TERM", () -> askToEnd(child));
             try {
                 return child.waitFor();
             } finally {
@@ -100,6 +119,12 @@ final class Jvm {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return 1;
+        }
+    }
+
+    private static void askToEnd(Process child) {
+        if (child.supportsNormalTermination()) {
+            child.destroy();
         }
     }
 

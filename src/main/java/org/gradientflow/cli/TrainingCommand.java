@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -69,9 +70,7 @@ final class TrainingCommand {
     private List<Run> oneByOne(List<Job> jobs, Trainings trainings) throws IOException {
         List<Run> runs = new ArrayList<>();
         for (Job job : jobs) {
-            if (!trainings.stop.getAsBoolean()) {
-                runs.add(trainings.train(job));
-            }
+            trainings.train(job).ifPresent(runs::add);
         }
         return runs;
     }
@@ -80,13 +79,13 @@ final class TrainingCommand {
         int threads = Math.min(jobs.size(), Runtime.getRuntime().availableProcessors());
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            List<Future<Run>> futures = new ArrayList<>();
+            List<Future<Optional<Run>>> futures = new ArrayList<>();
             for (Job job : jobs) {
                 futures.add(pool.submit(() -> trainings.train(job)));
             }
             List<Run> runs = new ArrayList<>();
-            for (Future<Run> future : futures) {
-                runs.add(get(future));
+            for (Future<Optional<Run>> future : futures) {
+                get(future).ifPresent(runs::add);
             }
             return runs;
         } finally {
@@ -94,7 +93,7 @@ final class TrainingCommand {
         }
     }
 
-    private static Run get(Future<Run> future) throws IOException {
+    private static Optional<Run> get(Future<Optional<Run>> future) throws IOException {
         try {
             return future.get();
         } catch (ExecutionException failure) {
@@ -125,7 +124,11 @@ final class TrainingCommand {
             this.stop = stop;
         }
 
-        Run train(Job job) throws IOException {
+        /** Nothing, also no folder, of a case whose turn comes only after the stop. */
+        Optional<Run> train(Job job) throws IOException {
+            if (stop.getAsBoolean()) {
+                return Optional.empty();
+            }
             Experiment experiment = job.experiment();
             Path folder = Files.createDirectory(out.resolve(experiment.name()));
             Recording recording = new Recording(
@@ -145,7 +148,7 @@ final class TrainingCommand {
             detach(recording);
             recording.publish();
             attach(recording);
-            return run;
+            return Optional.of(run);
         }
 
         private void attach(Recording recording) {
@@ -174,13 +177,10 @@ final class TrainingCommand {
         for (Run run : runs) {
             if (run.steps() < run.experiment().steps()) {
                 console.out()
-                        .println("Go on: resume %s --steps %d"
-                                .formatted(
-                                        trainings
-                                                .out
-                                                .resolve(run.experiment().name())
-                                                .resolve("model.zip"),
-                                        run.experiment().steps() - run.steps()));
+                        .println("Go on: resume "
+                                + trainings.out.resolve(run.experiment().name()).resolve("model.zip")
+                                + " --steps "
+                                + (run.experiment().steps() - run.steps()));
             }
         }
         if (trainings.ui != null && !trainings.stop.getAsBoolean()) {
