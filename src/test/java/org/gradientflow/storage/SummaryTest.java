@@ -52,7 +52,7 @@ class SummaryTest {
                     {
                       "cases" : [ {
                         "name" : "three-layer-xavier",
-                        "seed" : 2,
+                        "seed" : 54,
                         "steps" : 10000,
                         "loss" : 1.220703125E-4,
                         "trained" : true,
@@ -75,7 +75,7 @@ class SummaryTest {
                           "clip" : 4.5,
                           "batch" : 1,
                           "steps" : 10000,
-                          "seed" : 2
+                          "seed" : 54
                         }
                       } ],
                       "provenance" : {
