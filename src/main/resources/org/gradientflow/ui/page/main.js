@@ -4,7 +4,8 @@ import {Detail, namesOf} from './detail.js';
 import {Feed, keyOf, sessions} from './store.js';
 
 const POLL_MS = 1000;
-const AT_FIRST = 4; // sessions shown before anybody chose
+// Sessions shown before anybody chose; /gradientflow#all shows all of them.
+const AT_FIRST = location.hash === '#all' ? Infinity : 4;
 const ROWS = 1000;
 const DETAIL_ROWS = 250;
 

@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.stats.api.StatsReport;
+import org.deeplearning4j.ui.model.stats.api.StatsType;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import org.gradientflow.recording.Nets;
 import org.gradientflow.recording.SessionId;
@@ -23,6 +27,7 @@ import org.gradientflow.ui.TrainingUi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What the page is told, read as any other program could. */
@@ -172,9 +177,8 @@ class DataRoutesTest {
     @Test
     void doublesThatNoFloatHoldsAreKept() throws Exception {
         Recorded recorded = new Recorded("tiny", "worker", 1000, List.of("a", "b")).begin(storage);
-        var report = recorded.report(0);
-        report.reportStdev(
-                org.deeplearning4j.ui.model.stats.api.StatsType.Gradients, java.util.Map.of("a", 1e-60, "b", 0.0));
+        StatsReport report = recorded.report(0);
+        report.reportStdev(StatsType.Gradients, Map.of("a", 1e-60, "b", 0.0));
         storage.putUpdate(report);
         JsonNode spread = reports("tiny", 0).get("spread");
         assertThat(spread.get("a").get(0).asDouble()).isEqualTo(1e-60);
@@ -225,7 +229,7 @@ class DataRoutesTest {
         ComputationGraph graph = Nets.graph();
         graph.setListeners(new StatsListener(storage, 1));
         for (int i = 0; i < 4; i++) {
-            graph.fit(new org.nd4j.linalg.dataset.DataSet(Nd4j.ones(2, 1), Nd4j.ones(2, 1)));
+            graph.fit(new DataSet(Nd4j.ones(2, 1), Nd4j.ones(2, 1)));
         }
         JsonNode session = sessions().get(0);
         assertThat(session.get("model").asText()).isEqualTo("ComputationGraph");
@@ -246,7 +250,7 @@ class DataRoutesTest {
     @Test
     void ourListenersSessionsOfTheCasesHaveTheOriginalsNames() throws Exception {
         MultiLayerNetwork network = Nets.threeLayer();
-        SessionId id = SessionId.of("three-layer", 0, java.time.LocalDateTime.of(2026, 11, 24, 1, 2, 3));
+        SessionId id = SessionId.of("three-layer", 0, LocalDateTime.of(2026, 11, 24, 1, 2, 3));
         network.setListeners(new StepStatsListener(storage, id, 5));
         Nets.train(network, 11);
         JsonNode original = sessions().get(0).get("original");

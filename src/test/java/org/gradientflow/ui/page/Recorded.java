@@ -43,13 +43,15 @@ record Recorded(String session, String worker, long start, List<String> paramete
             Map<String, Double> deviation = new LinkedHashMap<>();
             for (int k = 0; k < parameters.size(); k++) {
                 double spread = Math.pow(10, -k);
-                histograms.put(parameters.get(k), histogram(random, spread));
-                mean.put(parameters.get(k), 0.25 * spread);
-                deviation.put(parameters.get(k), spread);
+                String name = (type == StatsType.Activations ? "layer " : "") + parameters.get(k);
+                histograms.put(name, histogram(random, spread));
+                mean.put(name, 0.25 * spread);
+                deviation.put(name, spread);
             }
             report.reportHistograms(type, histograms);
             report.reportMean(type, mean);
             report.reportStdev(type, deviation);
+            report.reportMeanMagnitudes(type, deviation);
         }
         return report;
     }
