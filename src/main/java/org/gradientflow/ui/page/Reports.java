@@ -3,10 +3,9 @@ package org.gradientflow.ui.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.stats.api.StatsReport;
 
-/** Reads a worker's reports, one at a time: a long training's do not fit into memory. */
+/** Reads a worker's reports, one at a time: a long training's may not fit into memory. */
 record Reports(Worker worker) {
 
     /**
@@ -22,13 +21,8 @@ record Reports(Worker worker) {
         }
         int step = (times.size() + most - 1) / most;
         for (int i = (times.size() - 1) % step; i < times.size(); i += step) {
-            if (worker.storage()
-                            .getUpdate(
-                                    worker.key().session(),
-                                    StatsListener.TYPE_ID,
-                                    worker.key().worker(),
-                                    times.get(i))
-                    instanceof StatsReport report) {
+            StatsReport report = worker.report(times.get(i));
+            if (report != null) {
                 each.accept(report);
             }
         }

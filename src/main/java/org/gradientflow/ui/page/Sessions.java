@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.core.storage.StatsStorageEvent;
@@ -17,7 +18,11 @@ final class Sessions {
     private final List<StorageIndex> indexes = new CopyOnWriteArrayList<>();
 
     void attach(StatsStorage storage) {
-        indexes.add(new StorageIndex(storage));
+        StorageIndex index = new StorageIndex(storage);
+        indexes.add(index);
+        if (!storage.listSessionIDs().isEmpty()) {
+            CompletableFuture.runAsync(index::workers); // saved trainings: before somebody looks
+        }
     }
 
     void detach(StatsStorage storage) {

@@ -32,7 +32,7 @@ final class StorageIndex {
 
     synchronized void note(WorkerKey key, long time) {
         if (workers != null) {
-            workers.computeIfAbsent(key, this::worker).times().add(time);
+            workers.computeIfAbsent(key, this::worker).note(time);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
@@ -26,6 +27,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real browser, without a window, with an empty profile, that asks no host but the one that it is told to. */
 final class Chromium implements AutoCloseable {
+
+    /** Held here, or its level would be forgotten: Selenium warns that it is older than the browser. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -46,6 +50,7 @@ final class Chromium implements AutoCloseable {
             }
             Assumptions.abort(why);
         }
+        SELENIUM.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(browser.orElseThrow());
         options.addArguments(

