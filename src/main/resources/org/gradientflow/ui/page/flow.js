@@ -1,6 +1,7 @@
 // The spread of each layer's gradient over the iterations, logarithmic.
 import * as tip from './tip.js';
-import {format, formatPower, isFinite} from './numbers.js';
+import {iterations as iterationAxis} from './axes.js';
+import {format, formatPower, isFinite, median} from './numbers.js';
 
 const margins = {top: 16, right: 50, bottom: 24, left: 40};
 const COLORS = 7;
@@ -14,6 +15,13 @@ export function linesOf(feed, nameOf) {
     if (!layers.has(layer)) layers.set(layer, {key, name: nameOf(key), values: feed.spread[key] ?? []});
   }
   return [...layers.values()];
+}
+
+/** Each value replaced by the median of those around it; what can't be drawn stays. */
+function medians(values, each) {
+  if (each === 1) return values;
+  const drawn = v => isFinite(v) && v > 0;
+  return values.map((v, i) => (drawn(v) ? median(values.slice(Math.max(0, i - each), i + each + 1).filter(drawn)) : v));
 }
 
 /** The decades from the least positive to the greatest spread of all sessions. */
@@ -71,18 +79,18 @@ export class FlowChart {
       this.svg.append('line').attr('class', 'grid-line').attr('x1', left).attr('x2', width - right).attr('y1', at).attr('y2', at);
       this.svg.append('text').attr('x', left - 5).attr('y', at + 4).attr('text-anchor', 'end').text(formatPower(10 ** power));
     }
-    const whole = this.x.ticks(Math.max(2, Math.floor((width - left - right) / 60))).filter(Number.isInteger);
-    for (const value of whole) {
-      this.svg.append('text').attr('x', this.x(value)).attr('y', height - 7).attr('text-anchor', 'middle').text(value.toLocaleString('en-US'));
-    }
+    iterationAxis(this.svg, this.x, height - 7, width);
     this.svg.append('line').attr('class', 'axis-line').attr('x1', left).attr('x2', width - right).attr('y1', height - bottom).attr('y2', height - bottom);
   }
 
   line({name, values}, i, height) {
     const {x, y, iterations} = this;
     const drawn = v => isFinite(v) && v > 0;
-    const path = d3.line().defined((v, at) => drawn(v)).x((v, at) => x(iterations[at])).y(v => y(v));
-    this.svg.append('path').attr('class', `series line-${i % COLORS}`).attr('d', path(values))
+    const path = d3.line().defined(v => drawn(v)).x((v, at) => x(iterations[at])).y(v => y(v));
+    // Where several reports fall on a pixel, the line is their median, and what they scatter is faint behind it.
+    const each = Math.ceil(values.length / ((x.range()[1] - x.range()[0]) / 2));
+    if (each > 1) this.svg.append('path').attr('class', `series faint line-${i % COLORS}`).attr('d', path(values));
+    this.svg.append('path').attr('class', `series line-${i % COLORS}`).attr('d', path(medians(values, each)))
       .attr('stroke-dasharray', DASHES[Math.floor(i / COLORS) % DASHES.length]);
     let [zeroUntil, badUntil] = [-9, -9];
     values.forEach((v, at) => {

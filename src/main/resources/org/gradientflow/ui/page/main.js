@@ -69,6 +69,7 @@ function controls() {
 function chooseAll() {
   state.chosen = new Set(all.map(keyOf));
   controls();
+  state.asked = true;
   wake();
 }
 
@@ -77,6 +78,7 @@ function choose() {
   d3.selectAll('#sessions li').each(function (meta) {
     if (this.querySelector('input').checked) state.chosen.add(keyOf(meta));
   });
+  state.asked = true;
   wake();
 }
 
@@ -92,7 +94,9 @@ async function load() {
   });
   const one = feedOf(details, detailed(), DETAIL_ROWS);
   wanted.push(one.update(namesOf(one, state.kind).map(name => `${state.kind}/${name}`)));
-  await Promise.all(wanted);
+  // A session may be detached while it is read: the others are drawn all the same. A server that is gone is another matter.
+  const lost = (await Promise.allSettled(wanted)).find(one => one.reason instanceof TypeError);
+  if (lost) throw lost.reason;
 }
 
 /** What is on the screen, as text: drawn again only when it changes. */
@@ -139,7 +143,6 @@ async function poll() {
         draw();
         status();
       } catch (problem) {
-        // A session may be detached while it is read; a server may be gone. Either way the next round tells.
         status(problem instanceof TypeError ? problem : null);
       }
     }

@@ -2,8 +2,8 @@
 import * as heatmap from './heatmap.js';
 import * as ridgeline from './ridgeline.js';
 import * as tip from './tip.js';
+import {heatAxes, ridgeAxes} from './axes.js';
 import {format} from './numbers.js';
-import {valueTicks} from './scales.js';
 
 const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 function colorsOf(kind) {
@@ -76,50 +76,14 @@ export class Panel {
     if (this.view === 'heatmap') {
       this.shape = heatmap.layout(this.rows, share, {width, height});
       heatmap.draw(context, this.shape, colors, share);
-      this.heatAxes(share, width, height);
+      heatAxes(this.svg, this.shape, share, {width, height});
     } else {
       this.shape = ridgeline.layout(this.rows, share, {width, height});
-      this.ridgeAxes(share, width, height);
+      ridgeAxes(this.svg, this.shape, share, {width, height});
       this.tallest = ridgeline.draw(context, this.shape, colors);
       this.crosses();
     }
     this.mark = this.svg.append('path').attr('class', 'pointed');
-  }
-
-  ridgeAxes(share, width, height) {
-    const {x, y} = this.shape;
-    const {bottom, top} = ridgeline.margins;
-    for (const {value, text} of valueTicks(x, share, 44)) {
-      const line = this.svg.append('line').attr('x1', x(value)).attr('x2', x(value));
-      line.attr('y1', height - bottom).attr('y2', value === 0 ? top : height - bottom + 4);
-      line.attr('class', value === 0 ? 'zero-line' : 'axis-line');
-      this.tick(text, x(value), height - 8, 'middle', width);
-    }
-    const [from, to] = x.range();
-    this.svg.append('line').attr('class', 'axis-line').attr('x1', from - 8).attr('x2', to + 8).attr('y1', height - bottom).attr('y2', height - bottom);
-    const whole = y.ticks(4).filter(Number.isInteger);
-    whole.forEach(value => this.tick(value.toLocaleString('en-US'), to + 13, y(value) + 4, 'start', width));
-    this.tick('iteration', width - 1, y.range()[0] - 12, 'end', width);
-  }
-
-  heatAxes(share, width, height) {
-    const {x, y} = this.shape;
-    const {bottom} = heatmap.margins;
-    const [left, right] = x.range();
-    for (const {value, text} of valueTicks(y, share, 20)) {
-      const line = this.svg.append('line').attr('y1', y(value)).attr('y2', y(value)).attr('x1', left - 4);
-      line.attr('x2', value === 0 ? right : left).attr('class', value === 0 ? 'zero-line' : 'axis-line');
-      this.tick(text, left - 6, y(value) + 4, 'end', width);
-    }
-    this.svg.append('line').attr('class', 'axis-line').attr('x1', left).attr('x2', right).attr('y1', height - bottom).attr('y2', height - bottom);
-    const whole = x.ticks(Math.max(2, Math.floor((right - left) / 70))).filter(Number.isInteger);
-    whole.forEach(value => this.tick(value.toLocaleString('en-US'), x(value), height - 8, 'middle', width));
-  }
-
-  tick(text, x, y, anchor, width) {
-    const label = this.svg.append('text').attr('y', y).attr('text-anchor', anchor).text(text);
-    const half = anchor === 'middle' ? label.node().getComputedTextLength() / 2 : 0;
-    label.attr('x', anchor === 'middle' ? Math.min(Math.max(x, half), width - half) : x);
   }
 
   /** A report whose values are not all finite: a cross at its iteration, and no line of zeros. */

@@ -53,5 +53,10 @@ export function valueTicks(axis, {domain, scale, constant}, gap) {
     add(10 ** power);
     add(-(10 ** power));
   }
+  if (chosen.length < 3) {
+    // Less than a decade to each side: round numbers, the outermost first.
+    d3.ticks(...domain, 8).sort((x, y) => Math.abs(y) - Math.abs(x)).forEach(add);
+    return chosen.sort((x, y) => x - y).map(value => ({value, text: format(value)}));
+  }
   return chosen.sort((x, y) => x - y).map(value => ({value, text: value === 0 ? '0' : formatPower(value)}));
 }

@@ -48,6 +48,7 @@ final class Chromium implements AutoCloseable {
             if ("true".equals(System.getenv("CI"))) {
                 throw new AssertionError(why);
             }
+            System.out.println("The browser tests are skipped: " + why);
             Assumptions.abort(why);
         }
         SELENIUM.setLevel(Level.SEVERE);
