@@ -10,9 +10,11 @@ export function layout(rows, share, {width, height}) {
   const {top, right, bottom, left} = margins;
   const x = valueScale(share, [left + EDGE, width - right - EDGE]);
   const lift = (height - top - bottom) * 0.34;
-  const shown = pick(rows.filter(row => !row.absent), Math.max(8, Math.floor((height - top - bottom) / 4.5)));
-  const firstBad = rows.find(row => !row.ok);
-  if (firstBad && !shown.includes(firstBad)) shown.push(firstBad);
+  const recorded = rows.filter(row => !row.absent);
+  const shown = pick(recorded, Math.max(8, Math.floor((height - top - bottom) / 4.5)));
+  for (const needed of [recorded[0], recorded.find(row => !row.ok)]) {
+    if (needed && !shown.includes(needed)) shown.push(needed);
+  }
   shown.sort((a, b) => a.iteration - b.iteration);
   const first = shown[0]?.iteration ?? 0;
   const last = shown.at(-1)?.iteration ?? 1;
