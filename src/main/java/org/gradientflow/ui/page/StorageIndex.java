@@ -32,7 +32,12 @@ final class StorageIndex {
 
     synchronized void note(WorkerKey key, long time) {
         if (workers != null) {
-            workers.computeIfAbsent(key, this::worker).note(time);
+            try {
+                workers.computeIfAbsent(key, this::worker).note(time);
+            } catch (RuntimeException | IllegalAccessError closed) {
+                // The storage was closed since: there is nothing more to show. DL4J's thread of events ends at a
+                // failure.
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -222,6 +223,20 @@ class DataRoutesTest {
         ui.detach(storage);
         assertThat(sessions().size()).isZero();
         assertThat(browser.get(path("gone")).statusCode()).isEqualTo(404);
+        StatsStorage closed = new InMemoryStatsStorage() {
+            @Override
+            public Persistable getUpdate(String session, String type, String worker, long time) {
+                throw new IllegalAccessError("DB was closed"); // as MapDB does
+            }
+        };
+        Recorded.session("closed").begin(closed).put(closed, 0, 1);
+        ui.attach(closed);
+        assertThat(browser.get(path("closed")))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(503))
+                .satisfies(
+                        answer -> assertThat(answer.body()).isEqualTo("{\"error\":\"the storage can't be read now\"}"));
+        ui.attach(storage);
+        assertThat(reports("gone", 0).get("iterations")).hasSize(1);
     }
 
     @Test
