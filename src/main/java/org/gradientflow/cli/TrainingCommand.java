@@ -24,6 +24,7 @@ import org.gradientflow.training.Run;
 import org.gradientflow.training.Session;
 import org.gradientflow.ui.TrainingUi;
 import org.gradientflow.ui.TrainingUiException;
+import org.gradientflow.ui.page.GradientFlowModule;
 
 /** Trains cases, one after another or at once, watched in the UI, with their results in one folder. */
 final class TrainingCommand {
@@ -45,7 +46,7 @@ final class TrainingCommand {
                 TrainingUi ui = options.ui ? startUi() : null;
                 Trainings trainings = new Trainings(options.createFolder(started), ui, stop)) {
             if (ui != null) {
-                console.out().println("Training UI: " + ui.address() + "/train/overview");
+                console.out().println("Training UI: " + pages(ui));
                 console.out().flush();
             }
             List<Run> runs = parallel ? parallel(jobs, trainings) : oneByOne(jobs, trainings);
@@ -57,6 +58,10 @@ final class TrainingCommand {
                             .allMatch(run -> run.steps() == run.experiment().steps());
             return whole ? 0 : StopSignal.EXIT_CODE;
         }
+    }
+
+    private static String pages(TrainingUi ui) {
+        return ui.address() + "/train/overview, " + ui.address() + GradientFlowModule.PATH;
     }
 
     private TrainingUi startUi() {
@@ -184,7 +189,7 @@ final class TrainingCommand {
             }
         }
         if (trainings.ui != null && !trainings.stop.getAsBoolean()) {
-            console.out().println("Training UI: " + trainings.ui.address() + "/train/overview until Ctrl-C");
+            console.out().println("Training UI: " + pages(trainings.ui) + " until Ctrl-C");
             console.out().flush();
             try {
                 trainings.stop.await();

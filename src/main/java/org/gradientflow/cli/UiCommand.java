@@ -1,0 +1,70 @@
+package org.gradientflow.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.gradientflow.recording.SavedStats;
+import org.gradientflow.ui.TrainingUi;
+import org.gradientflow.ui.TrainingUiException;
+import org.gradientflow.ui.page.GradientFlowModule;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what was saved, without a training. */
+@Command(
+        name = "ui",
+        description = "Opens saved trainings in the UI until Ctrl-C; the files stay as they are.",
+        mixinStandardHelpOptions = true)
+final class UiCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "The stats.bin of a case, or any file of DL4J's FileStatsStorage.")
+    private List<Path> files;
+
+    @Option(names = "--port", defaultValue = "9000", description = "Of the UI (${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address of the UI (${DEFAULT-VALUE}).")
+    private String host;
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() throws IOException {
+        List<SavedStats> opened = new ArrayList<>();
+        try (StopSignal stop = new StopSignal()) {
+            for (Path file : files) {
+                opened.add(SavedStats.open(file));
+            }
+            show(opened, stop);
+            return 0;
+        } finally {
+            for (SavedStats saved : opened) {
+                saved.close();
+            }
+        }
+    }
+
+    private void show(List<SavedStats> opened, StopSignal stop) {
+        try (TrainingUi ui = TrainingUi.start(host, port)) {
+            opened.forEach(saved -> ui.attach(saved.storage()));
+            PrintWriter out = new ConsoleOutput(command).out();
+            out.println("Gradient flow: " + ui.address() + GradientFlowModule.PATH + "#all until Ctrl-C");
+            out.println("Training UI: " + ui.address() + "/train/overview");
+            out.flush();
+            stop.await();
+        } catch (TrainingUiException busy) {
+            throw new BadInputException(busy.getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

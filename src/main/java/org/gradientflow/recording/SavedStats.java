@@ -1,0 +1,175 @@
+package org.gradientflow.recording;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.storage.FileStatsStorage;
+import org.gradientflow.storage.BadFileException;
+import org.mapdb.DB;
+import org.mapdb.DBMaker;
+import org.mapdb.Serializer;
+
+/**
+ * A file that a {@code FileStatsStorage} wrote, opened to be read: as a copy, because DL4J's storage writes into whatever it
+ * opens. What can't be read is found here, in one line, and not later by a page.
+ */
+public final class SavedStats implements AutoCloseable {
+
+    /** The only classes that DL4J's own storage puts into such a file; a foreign file must not name others to be loaded. */
+    private static final String RECORDS = "org.deeplearning4j.ui.model.";
+
+    private final Path folder;
+    private final StatsStorage storage;
+
+    private SavedStats(Path folder, StatsStorage storage) {
+        this.folder = folder;
+        this.storage = storage;
+    }
+
+    /**
+     * Opens a copy of a file, and reads all of it once.
+     *
+     * @param file ours or anyone's; it stays as it is
+     * @throws IOException when there is no such file, or it is no stats file, damaged, or in use
+     */
+    public static SavedStats open(Path file) throws IOException {
+        Path folder = Files.createTempDirectory("gradientflow-stats");
+        try {
+            Path copy = copy(file, folder);
+            return new SavedStats(folder, read(file, copy));
+        } catch (IOException | RuntimeException failure) {
+            delete(folder);
+            throw failure;
+        }
+    }
+
+    private static Path copy(Path file, Path folder) throws IOException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        if (Files.isDirectory(file)) {
+            throw new BadFileException(file, "is a folder; name the stats.bin of a case in it");
+        }
+        if (Files.size(file) == 0) {
+            throw new BadFileException(file, "is empty");
+        }
+        Path copy = folder.resolve("stats.bin");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                FileLock lock = shared(channel)) {
+            if (lock == null) {
+                throw new BadFileException(
+                        file, "is in use by a training that runs; its own UI shows it, or wait until it has ended");
+            }
+            Files.copy(file, copy);
+            // A training that was killed has left its last reports in a log beside the file.
+            try (DirectoryStream<Path> logs =
+                    Files.newDirectoryStream(file.toAbsolutePath().getParent(), file.getFileName() + ".wal.*")) {
+                for (Path log : logs) {
+                    String suffix = log.getFileName()
+                            .toString()
+                            .substring(file.getFileName().toString().length());
+                    Files.copy(log, folder.resolve("stats.bin" + suffix));
+                }
+            }
+        }
+        return copy;
+    }
+
+    /** Null where somebody writes. */
+    private static FileLock shared(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock(0, Long.MAX_VALUE, true);
+        } catch (OverlappingFileLockException ourselves) {
+            return null;
+        }
+    }
+
+    private static StatsStorage read(Path file, Path copy) throws IOException {
+        try {
+            String problem = problemOf(copy);
+            if (problem != null) {
+                throw new BadFileException(file, problem);
+            }
+            StatsStorage storage = new FileStatsStorage(copy.toFile());
+            if (readAll(storage) == 0) {
+                storage.close();
+                throw new BadFileException(file, "holds no report of a training");
+            }
+            return storage;
+        } catch (RuntimeException | Error damaged) {
+            // MapDB and the decoders fail in many ways on bytes that are not theirs, some of them errors.
+            throw new BadFileException(file, "is no file of a FileStatsStorage, or is damaged");
+        }
+    }
+
+    /** Looks without DL4J's storage, which would make what is missing, and load whatever class is named. */
+    private static String problemOf(Path copy) {
+        try (DB db = DBMaker.fileDB(copy.toFile()).transactionEnable().make()) {
+            for (String name : List.of("sessionIDs", "staticInfo", "classToInteger")) {
+                if (!db.exists(name)) {
+                    return "is no file of a FileStatsStorage";
+                }
+            }
+            for (Object type : db.hashMap("classToInteger", Serializer.STRING, Serializer.INTEGER)
+                    .open()
+                    .keySet()) {
+                if (!type.toString().startsWith(RECORDS)) {
+                    return "holds records of a class that is not DL4J's: " + type;
+                }
+            }
+            return null;
+        }
+    }
+
+    private static long readAll(StatsStorage storage) {
+        long reports = 0;
+        for (String session : storage.listSessionIDs()) {
+            for (String worker : storage.listWorkerIDsForSessionAndType(session, StatsListener.TYPE_ID)) {
+                storage.getStaticInfo(session, StatsListener.TYPE_ID, worker);
+                for (long time : storage.getAllUpdateTimes(session, StatsListener.TYPE_ID, worker)) {
+                    storage.getUpdate(session, StatsListener.TYPE_ID, worker, time);
+                    reports++;
+                }
+            }
+        }
+        return reports;
+    }
+
+    /**
+     * What a UI can show.
+     *
+     * @return the copy
+     */
+    public StatsStorage storage() {
+        return storage;
+    }
+
+    /** Deletes the copy. */
+    @Override
+    public void close() throws IOException {
+        try {
+            storage.close();
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.gradientflow.ui.page;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The page's data as JSON.
+ *
+ * <p>{@code data/sessions} lists who reports. {@code data/reports?session=S&worker=W&since=T&series=gradients/0_W&series=...}
+ * gives what was reported after the time stamp {@code since}, 0 for all; the answer's {@code next} is the {@code since} of the
+ * next poll. A time stamp and not an iteration, because iterations start again when a session goes on with a new network.
+ */
+final class DataRoutes {
+
+    /** More rows than this a screen can't show. */
+    static final int MOST = 2000;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Sessions sessions;
+
+    DataRoutes(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    private interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private record Answer(int status, byte[] body) {
+        static Answer of(int status, Body body) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (JsonGenerator json = JSON.createGenerator(bytes)) {
+                body.write(json);
+            }
+            return new Answer(status, bytes.toByteArray());
+        }
+
+        static Answer problem(int status, String message) throws IOException {
+            return of(status, json -> {
+                json.writeStartObject();
+                json.writeStringField("error", message);
+                json.writeEndObject();
+            });
+        }
+    }
+
+    private interface Work {
+        Answer answer() throws IOException;
+    }
+
+    void sessions(RoutingContext context) {
+        answer(context, () -> {
+            List<Worker> workers = sessions.all();
+            return Answer.of(200, json -> SessionsJson.write(json, workers));
+        });
+    }
+
+    void reports(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        answer(context, () -> {
+            String session = request.getParam("session");
+            if (session == null) {
+                return Answer.problem(400, "session: which one?");
+            }
+            long since = number(request, "since", 0);
+            int most = (int) Math.min(Math.max(number(request, "most", MOST), 1), MOST);
+            List<Series> wanted = request.params().getAll("series").stream()
+                    .map(Series::parse)
+                    .toList();
+            Optional<Worker> worker = sessions.find(session, request.getParam("worker"));
+            if (worker.isEmpty()) {
+                return Answer.problem(404, "no such session is attached");
+            }
+            ReportsJson columns = new ReportsJson(worker.get(), wanted);
+            long next = new Reports(worker.get()).read(since, most, columns::add);
+            return Answer.of(200, json -> columns.write(json, next));
+        });
+    }
+
+    private static long number(HttpServerRequest request, String name, long otherwise) {
+        String text = request.getParam(name);
+        try {
+            return text == null ? otherwise : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + ": expected a whole number", e);
+        }
+    }
+
+    /** Reads on a worker thread: the event loop has pages to serve meanwhile. */
+    private static void answer(RoutingContext context, Work work) {
+        context.vertx().<Answer>executeBlocking(promise -> promise.complete(answer(work)), false, result -> {
+            if (!context.response().closed()) {
+                Headers.addTo(context.response())
+                        .setStatusCode(result.result().status())
+                        .putHeader("Content-Type", "application/json; charset=utf-8")
+                        .putHeader("Cache-Control", "no-store")
+                        .end(Buffer.buffer(result.result().body()));
+            }
+        });
+    }
+
+    private static Answer answer(Work work) {
+        try {
+            try {
+                return work.answer();
+            } catch (IllegalArgumentException wrong) {
+                return Answer.problem(400, String.valueOf(wrong.getMessage()));
+            } catch (RuntimeException | IllegalAccessError closed) {
+                // A file storage that is closed while it is read says so with an error of MapDB's or of the JDK's.
+                return Answer.problem(503, "the storage can't be read now");
+            }
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

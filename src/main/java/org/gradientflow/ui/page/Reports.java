@@ -1,0 +1,31 @@
+package org.gradientflow.ui.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.deeplearning4j.ui.model.stats.api.StatsReport;
+
+/** Reads a worker's reports, one at a time: a long training's may not fit into memory. */
+record Reports(Worker worker) {
+
+    /**
+     * Hands over what was reported after {@code since}, the oldest first; when that is more than {@code most}, each second,
+     * third, ... of it, always the newest among them.
+     *
+     * @return the time stamp of the newest, which is the {@code since} of the next call
+     */
+    long read(long since, int most, Consumer<StatsReport> each) {
+        List<Long> times = new ArrayList<>(worker.times().tailSet(since, false));
+        if (times.isEmpty()) {
+            return since;
+        }
+        int step = (times.size() + most - 1) / most;
+        for (int i = (times.size() - 1) % step; i < times.size(); i += step) {
+            StatsReport report = worker.report(times.get(i));
+            if (report != null) {
+                each.accept(report);
+            }
+        }
+        return times.get(times.size() - 1);
+    }
+}

@@ -1,0 +1,53 @@
+// The axes of a distribution's chart: values, and iterations.
+import * as heatmap from './heatmap.js';
+import * as ridgeline from './ridgeline.js';
+import {valueTicks} from './scales.js';
+
+const whole = (axis, count) => axis.ticks(Math.max(2, count)).filter(Number.isInteger);
+
+/** Below the silhouettes the values, at the right of each its iteration. */
+export function ridgeAxes(svg, {x, y}, share, {width, height}) {
+  const {bottom, top} = ridgeline.margins;
+  const base = height - bottom;
+  for (const {value, text} of valueTicks(x, share, 44)) {
+    line(svg, value === 0 ? 'zero-line' : 'axis-line', x(value), value === 0 ? top : base + 4, x(value), base);
+    label(svg, text, x(value), height - 8, 'middle', width);
+  }
+  const [from, to] = x.range();
+  line(svg, 'axis-line', from - 8, base, to + 8, base);
+  whole(y, 4).forEach(value => label(svg, value.toLocaleString('en-US'), to + 13, y(value) + 4, 'start', width));
+  label(svg, 'iteration', width - 1, y.range()[0] - 12, 'end', width);
+}
+
+/** Left of the map the values, below it the iterations. */
+export function heatAxes(svg, {x, y}, share, {width, height}) {
+  const {bottom} = heatmap.margins;
+  const [left, right] = x.range();
+  for (const {value, text} of valueTicks(y, share, 20)) {
+    line(svg, value === 0 ? 'zero-line' : 'axis-line', left - 4, y(value), value === 0 ? right : left, y(value));
+    label(svg, text, left - 6, y(value) + 4, 'end', width);
+  }
+  line(svg, 'axis-line', left, height - bottom, right, height - bottom);
+  iterations(svg, x, height - 8, width);
+}
+
+/** Iterations along the bottom, and the axis's name at its end where there is room for both. */
+export function iterations(svg, x, at, width) {
+  const [left, right] = x.range();
+  const named = right - left > 170;
+  for (const value of whole(x, Math.floor((right - left) / 60))) {
+    if (!named || x(value) < right - 62) label(svg, value.toLocaleString('en-US'), x(value), at, 'middle', width);
+  }
+  if (named) label(svg, 'iteration', right, at, 'end', width);
+}
+
+function line(svg, kind, x1, y1, x2, y2) {
+  svg.append('line').attr('class', kind).attr('x1', x1).attr('y1', y1).attr('x2', x2).attr('y2', y2);
+}
+
+/** A text that stays inside the chart. */
+function label(svg, text, x, y, anchor, width) {
+  const node = svg.append('text').attr('y', y).attr('text-anchor', anchor).text(text);
+  const half = anchor === 'middle' ? node.node().getComputedTextLength() / 2 : 0;
+  node.attr('x', anchor === 'middle' ? Math.min(Math.max(x, half), width - half) : x);
+}

@@ -1,0 +1,55 @@
+// Iterations from left to right, values from bottom to top, the stronger the colour the more values.
+import {shares} from './bins.js';
+import {valueScale} from './scales.js';
+
+export const margins = {top: 8, right: 10, bottom: 24, left: 46};
+
+export function layout(rows, share, {width, height}) {
+  const {top, right, bottom, left} = margins;
+  const shown = rows.filter(row => !row.absent);
+  const first = shown[0]?.iteration ?? 0;
+  const last = shown.at(-1)?.iteration ?? 1;
+  const x = d3.scaleLinear().domain(first === last ? [first, first + 1] : [first, last]).range([left, width - right]);
+  return {x, y: valueScale(share, [height - bottom - 4, top + 4]), shown, share};
+}
+
+/** The row in force at an iteration: the last one reported by then. */
+export const rowAt = (shown, iteration) => shown[Math.max(0, d3.bisector(row => row.iteration).right(shown, iteration) - 1)];
+
+export function draw(context, {x, y, shown}, colors, share) {
+  const [left, right] = x.range();
+  const [bottom, top] = y.range();
+  const [width, height] = [Math.max(1, Math.round(right - left)), Math.max(1, Math.round(bottom - top))];
+  const cells = Math.ceil(height / 2);
+  const image = new ImageData(width, cells);
+  const pixels = new Uint32Array(image.data.buffer);
+  const alert = packed(colors.alert);
+  const palette = d3.range(256).map(i => packed(colors.heat(i / 255)));
+  const up = valueScale(share, [0, cells]);
+  let before = null;
+  let column = null;
+  for (let px = 0; px < width; px++) {
+    const row = rowAt(shown, x.invert(left + px + 0.5));
+    if (!row) continue;
+    if (row !== before) {
+      column = row.drawable ? shares(row, up, cells) : null;
+      before = row;
+    }
+    const peak = column ? Math.max(...column) : 1;
+    for (let cell = 0; cell < cells; cell++) {
+      const at = (cells - 1 - cell) * width + px;
+      // Stripes, not a colour alone: not all values are finite.
+      if (!row.ok && (px + 2 * cell) % 8 < 3) pixels[at] = alert;
+      else if (column && column[cell] > 0) pixels[at] = palette[Math.round(20 + 235 * Math.sqrt(column[cell] / peak))];
+    }
+  }
+  const canvas = new OffscreenCanvas(width, cells);
+  canvas.getContext('2d').putImageData(image, 0, 0);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(canvas, left, top, width, height);
+}
+
+function packed(color) {
+  const {r, g, b} = d3.rgb(color);
+  return ((255 << 24) | (Math.round(b) << 16) | (Math.round(g) << 8) | Math.round(r)) >>> 0;
+}

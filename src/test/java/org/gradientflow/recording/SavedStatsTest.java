@@ -1,0 +1,164 @@
+package org.gradientflow.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.storage.FileStatsStorage;
+import org.gradientflow.storage.BadFileException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mapdb.DB;
+import org.mapdb.DBMaker;
+import org.mapdb.Serializer;
+
+class SavedStatsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path ours() {
+        return train(new BatchFileStatsStorage(folder.resolve("ours.bin").toFile()), true);
+    }
+
+    private Path stock() {
+        return train(new FileStatsStorage(folder.resolve("stock.bin").toFile()), false);
+    }
+
+    private Path train(FileStatsStorage storage, boolean ours) {
+        MultiLayerNetwork network = Nets.threeLayer();
+        network.setListeners(
+                ours
+                        ? new StepStatsListener(storage, SessionId.of("case", 0, LocalDateTime.now()), 5)
+                        : new StatsListener(storage, 1));
+        Nets.train(network, 11);
+        storage.close();
+        return folder.resolve(ours ? "ours.bin" : "stock.bin");
+    }
+
+    @Test
+    void oursAndTheStockListenersAreReadAndStayAsTheyAre() throws Exception {
+        for (Path file : new Path[] {ours(), stock()}) {
+            byte[] before = Files.readAllBytes(file);
+            assertThat(file.toFile().setReadOnly()).isTrue();
+            try (SavedStats saved = SavedStats.open(file)) {
+                String session = saved.storage().listSessionIDs().get(0);
+                assertThat(saved.storage().getNumUpdateRecordsFor(session)).isGreaterThanOrEqualTo(3);
+            }
+            assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        }
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("ours.bin", "stock.bin");
+    }
+
+    @Test
+    void theCopyIsDeletedAgain() throws Exception {
+        Path file = ours();
+        int before = copies();
+        SavedStats saved = SavedStats.open(file);
+        assertThat(copies()).isEqualTo(before + 1);
+        saved.close();
+        assertThatThrownBy(() -> SavedStats.open(folder.resolve("none"))).isInstanceOf(NoSuchFileException.class);
+        assertThat(copies()).isEqualTo(before);
+    }
+
+    private static int copies() {
+        return Path.of(System.getProperty("java.io.tmpdir"))
+                .toFile()
+                .list((dir, name) -> name.startsWith("gradientflow-stats"))
+                .length;
+    }
+
+    @Test
+    void aFileThatIsWrittenToIsInUse() throws IOException {
+        Path file = ours();
+        FileStatsStorage writer = new FileStatsStorage(file.toFile());
+        try {
+            assertBad(file, "is in use by a training that runs; its own UI shows it, or wait until it has ended");
+        } finally {
+            writer.close();
+        }
+        SavedStats.open(file).close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 4096, 65_536, 300_000, 1_048_576})
+    void aTruncatedFileIsOneLine(int length) throws IOException {
+        Path whole = ours();
+        Path file = Files.write(folder.resolve("short.bin"), Arrays.copyOf(Files.readAllBytes(whole), length));
+        assertBad(file, "is no file of a FileStatsStorage, or is damaged");
+    }
+
+    /** Whatever is overwritten: read in full, or one line; never another failure. */
+    @Test
+    void aDamagedFileIsOneLine() throws IOException {
+        Path whole = ours();
+        byte[] bytes = Files.readAllBytes(whole);
+        Random random = new Random(3);
+        int refused = 0;
+        for (int i = 0; i < 20; i++) {
+            Path file = Files.write(folder.resolve("damaged" + i), bytes);
+            try (RandomAccessFile writer = new RandomAccessFile(file.toFile(), "rw")) {
+                byte[] noise = new byte[20_000];
+                random.nextBytes(noise);
+                writer.seek(random.nextInt(600_000));
+                writer.write(noise);
+            }
+            try {
+                SavedStats.open(file).close();
+            } catch (BadFileException damaged) {
+                refused++;
+                assertThat(damaged.getMessage()).startsWith(file + ": ").doesNotContain("\n");
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    @Test
+    void whatIsNoStatsFileIsOneLine() throws IOException {
+        assertBad(Files.createFile(folder.resolve("empty")), "is empty");
+        assertBad(folder, "is a folder; name the stats.bin of a case in it");
+        assertBad(
+                Files.writeString(folder.resolve("text"), "x".repeat(100_000)),
+                "is no file of a FileStatsStorage, or is damaged");
+        try (DB db = DBMaker.fileDB(folder.resolve("other.db").toFile())
+                .transactionEnable()
+                .make()) {
+            db.hashMap("mine").createOrOpen();
+            db.commit();
+        }
+        assertBad(folder.resolve("other.db"), "is no file of a FileStatsStorage");
+        new FileStatsStorage(folder.resolve("unused").toFile()).close();
+        assertBad(folder.resolve("unused"), "holds no report of a training");
+    }
+
+    /** DL4J's storage makes an object of any class that a file names. */
+    @Test
+    void aFileThatNamesAForeignClassIsRefused() throws IOException {
+        Path file = ours();
+        try (DB db = DBMaker.fileDB(file.toFile()).transactionEnable().make()) {
+            Map<String, Integer> types = db.hashMap("classToInteger", Serializer.STRING, Serializer.INTEGER)
+                    .open();
+            types.put("java.util.Timer", 99);
+            db.commit();
+        }
+        assertBad(file, "holds records of a class that is not DL4J's: java.util.Timer");
+    }
+
+    private static void assertBad(Path file, String why) {
+        assertThatThrownBy(() -> SavedStats.open(file))
+                .isInstanceOf(BadFileException.class)
+                .hasMessage(file + ": " + why);
+    }
+}

@@ -1,0 +1,344 @@
+package org.gradientflow.ui.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.deeplearning4j.core.storage.StatsStorage;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
+import org.gradientflow.experiment.Cases;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.network.Networks;
+import org.gradientflow.recording.BatchFileStatsStorage;
+import org.gradientflow.recording.SessionId;
+import org.gradientflow.recording.StepStatsListener;
+import org.gradientflow.training.Signal;
+import org.gradientflow.training.Trainer;
+import org.gradientflow.ui.TrainingUi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+
+/** The page in a real browser. */
+class PageTest {
+
+    private static final LocalDateTime TIME = LocalDateTime.of(2026, 11, 24, 13, 40, 5);
+
+    @TempDir
+    private static Path profile;
+
+    @TempDir
+    private Path folder;
+
+    private static Chromium browser;
+    private TrainingUi ui;
+
+    @BeforeAll
+    static void startBrowser() {
+        browser = Chromium.start(profile);
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void startUi() {
+        ui = TrainingUi.start("127.0.0.1", 0);
+    }
+
+    @AfterEach
+    void stopUi() {
+        browser.driver().get("about:blank"); // a page that goes on asking a server that is gone would fill the console
+        ui.close();
+    }
+
+    private void open() {
+        browser.open(ui.address() + "/gradientflow");
+    }
+
+    private static void choose(String value) {
+        browser.script("document.querySelector(`input[value=${arguments[0]}]`).click()", value);
+    }
+
+    @Test
+    void withoutASessionItSaysWhatToDo() {
+        open();
+        browser.until("the empty state shows", () -> browser.one("#empty").isDisplayed());
+        assertThat(browser.one("#empty").getText())
+                .contains("No training to show yet", "new StatsListener(storage", "gradientflow.jar ui FILE");
+        assertThat(browser.one("#main").isDisplayed()).isFalse();
+        StatsStorage storage = new InMemoryStatsStorage();
+        ui.attach(storage);
+        Recorded.session("first").begin(storage).put(storage, 0, 3);
+        browser.until(
+                "the charts come by themselves",
+                () -> browser.all("#columns article").size() == 1);
+        assertThat(browser.one("#empty").isDisplayed()).isFalse();
+        browser.assertClean();
+    }
+
+    @Test
+    void followsALiveRunAndDrawsAllItsParameters() throws Exception {
+        StatsStorage storage = new InMemoryStatsStorage();
+        ui.attach(storage);
+        open();
+        AtomicBoolean stop = new AtomicBoolean();
+        Thread training = new Thread(() -> train(Cases.THREE_LAYER_XAVIER, storage, 100_000, stop));
+        training.start();
+        try {
+            browser.until("all six gradients are drawn", () -> {
+                List<Integer> drawn = browser.numbers("#grid .panel", "data-drawn");
+                return drawn.size() == 6 && drawn.stream().allMatch(rows -> rows > 0);
+            });
+            int before = browser.numbers("#columns .panel", "data-last").get(0);
+            browser.until(
+                    "new reports arrive",
+                    () -> browser.numbers("#columns .panel", "data-last").stream()
+                                    .allMatch(last -> last > before + 20)
+                            && browser.numbers("#flows .panel", "data-last").get(0) > before + 20);
+            assertThat(browser.one("#status").getText()).startsWith("● Live: 1 session");
+            choose("activations");
+            browser.until(
+                    "input and hidden layers are drawn",
+                    () -> browser.numbers("#grid .panel", "data-drawn").size() == 3);
+        } finally {
+            stop.set(true);
+            training.join();
+        }
+        for (String kind : List.of("values", "updates", "gradients")) {
+            choose(kind);
+            browser.until(kind, () -> browser.all("#grid .swatch." + kind).size() == 6);
+            assertThat(browser.numbers("#grid .panel", "data-drawn")).allMatch(rows -> rows > 0);
+            assertThat(browser.inked("#grid canvas")).isGreaterThan(100);
+        }
+        browser.assertClean();
+    }
+
+    private static void train(Experiment experiment, StatsStorage storage, int steps, AtomicBoolean stop) {
+        MultiLayerNetwork network = Networks.create(experiment);
+        network.setListeners(
+                new StepStatsListener(storage, SessionId.of(experiment.name(), experiment.seed(), TIME), 10));
+        new Trainer(network, Signal.uniform(experiment.seed(), 0), experiment.batch())
+                .train(steps, stop::get, List.of());
+    }
+
+    @Test
+    void comparesTheThreeCasesOnOneScale() {
+        StatsStorage storage = new InMemoryStatsStorage();
+        for (Experiment experiment : Cases.ORIGINAL) {
+            train(experiment, storage, 301, new AtomicBoolean());
+        }
+        ui.attach(storage);
+        open();
+        browser.until(
+                "value and gradient of three sessions",
+                () -> browser.numbers("#columns .panel", "data-drawn").equals(List.of(31, 31, 31, 31, 31, 31)));
+        assertThat(browser.all("#columns h3"))
+                .extracting(WebElement::getText)
+                .allMatch(title -> title.contains("layer"))
+                .hasSize(3);
+        // the same ticks at the same places: one scale for the row
+        for (int chart = 0; chart < 2; chart++) {
+            assertThat(browser.script("""
+                            const ticks = [...document.querySelectorAll('#columns article')].map(article =>
+                              [...article.querySelectorAll('.panel')[arguments[0]].querySelectorAll('text')]
+                                .map(text => text.textContent + '@' + Math.round(text.getAttribute('x'))).join(' '));
+                            return new Set(ticks).size + ' ' + ticks[0];""", chart)).asString().startsWith("1 ").contains("10⁻³", "0@");
+        }
+        String text = browser.one("#columns").getText();
+        assertThat(text).contains("Value of W:0 · 0_W", "Gradient of W:0 · 0_W", "× narrower");
+        assertThat(browser.numbers("#flows .panel", "data-lines")).containsExactlyInAnyOrder(2, 3, 3);
+        // the three-layer net's gradient fills a far smaller part of the same axis than the repaired one's
+        choose("heatmap");
+        browser.until("the heat maps", () -> browser.inked("#columns article:nth-child(3) canvas") > 1000);
+        long[] inked = new long[3];
+        for (int i = 0; i < 3; i++) {
+            String title = browser.all("#columns h3").get(i).getText();
+            long pixels = browser.inked("#columns article:nth-child(" + (i + 1) + ") .panel:nth-of-type(2) canvas");
+            inked[title.startsWith("two") ? 0 : title.contains("xavier") ? 2 : 1] = pixels;
+        }
+        assertThat(inked[1]).isGreaterThan(100).isLessThan(inked[0]).isLessThan(inked[2] / 2);
+        choose("linear");
+        browser.until(
+                "the linear scale", () -> browser.one("#compare-lead").getText().contains("one linear"));
+        browser.assertClean();
+    }
+
+    @Test
+    void pointerAndKeyboardTellIterationRangeAndCount() {
+        StatsStorage storage = new InMemoryStatsStorage();
+        Recorded.session("pointed").begin(storage).put(storage, 0, 11);
+        ui.attach(storage);
+        open();
+        browser.until(
+                "drawn", () -> browser.numbers("#columns .panel", "data-drawn").equals(List.of(11, 11)));
+        WebElement gradient = browser.all("#columns .panel").get(1);
+        for (String view : List.of("ridgeline", "heatmap")) {
+            choose(view);
+            new Actions(browser.driver()).moveToElement(gradient, 0, 30).perform();
+            browser.until(view, () -> browser.one("#tip").isDisplayed());
+            assertThat(browser.one("#tip").getText())
+                    .matches("(?s)iteration \\d+0?\\nrange −3 to 3\\ncount 256\\nmean 0\\.25\\nstd 1");
+        }
+        browser.script("arguments[0].focus()", gradient);
+        gradient.sendKeys(Keys.HOME);
+        assertThat(browser.one("#tip").getText()).startsWith("iteration 0\n");
+        gradient.sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+        assertThat(gradient.getDomAttribute("aria-valuetext"))
+                .isEqualTo("iteration 20, range −3 to 3, count 256, mean 0.25, std 1");
+        assertThat(gradient.getDomAttribute("aria-label")).contains("Gradient of 0_W", "pointed");
+        gradient.sendKeys(Keys.ESCAPE);
+        assertThat(browser.one("#tip").isDisplayed()).isFalse();
+        assertThat(browser.script("return getComputedStyle(document.activeElement).outlineStyle"))
+                .isEqualTo("solid");
+        browser.assertClean();
+    }
+
+    @Test
+    void aReportThatIsNotFiniteIsMarkedAndNotDrawnAsZero() {
+        StatsStorage storage = new InMemoryStatsStorage();
+        Recorded exploding = Recorded.session("exploding").begin(storage).put(storage, 0, 3);
+        ui.attach(storage);
+        open();
+        browser.until(
+                "whole so far",
+                () -> browser.numbers("#columns .panel", "data-bad").equals(List.of(0, 0)));
+        storage.putUpdate(exploding.broken(3));
+        browser.until(
+                "one is bad",
+                () -> browser.numbers("#columns .panel", "data-bad").equals(List.of(0, 1)));
+        assertThat(browser.one("#columns").getText()).contains("1 of 4 reports not finite, the first at iteration 30");
+        assertThat(browser.all("#columns .panel").get(1).getDomAttribute("aria-valuetext"))
+                .contains("count 250 finite of 256", "mean −∞", "std NaN");
+        assertThat(browser.all("#columns svg path.bad")).isNotEmpty();
+        assertThat(browser.all("#flows svg path.bad")).isNotEmpty();
+        assertThat(browser.script("return document.querySelector('#flows .series').getAttribute('d').includes('NaN')"))
+                .isEqualTo(false);
+        exploding.put(storage, 4, 6);
+        browser.until(
+                "and it goes on",
+                () -> browser.numbers("#columns .panel", "data-last").equals(List.of(50, 50)));
+        choose("heatmap");
+        browser.until(
+                "drawn as stripes",
+                () -> browser.one("#columns .panel[data-bad='1']").isDisplayed());
+        browser.assertClean();
+    }
+
+    @Test
+    void aSessionsNameIsTextAndNeverMarkup() {
+        String name = "</script><script>window.attacked=true</script><img src=x onerror='window.attacked=true'>";
+        StatsStorage storage = new InMemoryStatsStorage();
+        new Recorded(name, "<b>w</b>", 1000, List.of("0_W", "<i>x</i>_b"))
+                .begin(storage)
+                .put(storage, 0, 3);
+        ui.attach(storage);
+        open();
+        browser.until("drawn", () -> browser.all("#grid .panel").size() == 2);
+        assertThat(browser.one("#columns h3").getText()).isEqualTo(name);
+        assertThat(browser.all("#main img, #main b, #main i, #main script")).isEmpty();
+        assertThat(browser.script("return window.attacked")).isEqualTo(false);
+        browser.assertClean();
+    }
+
+    @Test
+    void scriptThatGotIntoThePageWouldBeRefused() {
+        open();
+        browser.until("loaded", () -> browser.one("#empty").isDisplayed());
+        browser.script("const image = document.createElement('img'); image.src = 'x';"
+                + "image.setAttribute('onerror', 'window.attacked = true'); document.body.append(image);"
+                + "const script = document.createElement('script'); script.textContent = 'window.attacked = true';"
+                + "document.body.append(script); fetch('https://example.invalid/').catch(() => {});");
+        browser.until(
+                "the policy refuses all three", () -> ((List<?>) browser.script("return window.refused")).size() >= 3);
+        assertThat(browser.script("return window.attacked")).isEqualTo(false);
+        browser.driver().manage().logs().get("browser"); // read, so that they are not held against another test
+    }
+
+    @Test
+    void tenSessionsOfAThousandReportsLoadInUnderTwoSeconds() {
+        for (int i = 0; i < 10; i++) {
+            StatsStorage storage =
+                    new BatchFileStatsStorage(folder.resolve("stats-" + i).toFile());
+            Recorded recorded = new Recorded(
+                            "session-" + i, "w", 1000 + i, Recorded.session("").parameters())
+                    .begin(storage);
+            storage.putUpdate(
+                    IntStream.range(0, 1000).mapToObj(recorded::report).toList());
+            ui.attach(storage);
+        }
+        double best = Double.MAX_VALUE;
+        for (int attempt = 0; attempt < 8 && best >= 2000; attempt++) { // a cold JVM, a busy machine
+            browser.open(ui.address() + "/gradientflow#all");
+            browser.until(
+                    "all ten in full",
+                    () -> browser.numbers("#columns .panel", "data-rows").equals(Collections.nCopies(20, 1000)));
+            best = Math.min(best, ((Number) browser.script("return performance.now()")).doubleValue());
+            browser.driver().get("about:blank");
+        }
+        assertThat(best)
+                .as("milliseconds from asking for the page to its charts")
+                .isLessThan(2000);
+        open();
+        browser.until(
+                "the newest four unless asked",
+                () -> browser.all("#columns article").size() == 4);
+        browser.script("document.getElementById('choose-all').click()");
+        browser.until("all", () -> browser.all("#columns article").size() == 10);
+        browser.assertClean();
+    }
+
+    @Test
+    void isReadableInANarrowWindowAndInTheDark() {
+        StatsStorage storage = new InMemoryStatsStorage();
+        for (String name : List.of("one", "two", "three")) {
+            Recorded.session(name).begin(storage).put(storage, 0, 30);
+        }
+        ui.attach(storage);
+        browser.driver().manage().window().setSize(new Dimension(700, 900));
+        try {
+            open();
+            browser.until("drawn", () -> browser.all("#columns article").size() == 3);
+            assertThat(browser.script("return document.documentElement.scrollWidth <= innerWidth"))
+                    .isEqualTo(true);
+            // no two labels of a chart meet
+            assertThat(browser.script("""
+                            const meet = [];
+                            for (const svg of document.querySelectorAll('svg')) {
+                              const boxes = [...svg.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()]);
+                              boxes.forEach(([a, p], i) => boxes.slice(i + 1).forEach(([b, q]) => {
+                                if (p.left < q.right && q.left < p.right && p.top + 3 < q.bottom && q.top + 3 < p.bottom) meet.push(a + ' | ' + b);
+                              }));
+                            }
+                            return meet;""")).isEqualTo(List.of());
+            Object light = browser.script("return getComputedStyle(document.body).backgroundColor");
+            browser.driver()
+                    .executeCdpCommand(
+                            "Emulation.setEmulatedMedia",
+                            Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+            assertThat(browser.script("return getComputedStyle(document.body).backgroundColor"))
+                    .isNotEqualTo(light);
+            browser.assertClean();
+        } finally {
+            browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+            browser.driver().manage().window().setSize(new Dimension(1400, 1000));
+        }
+    }
+}
