@@ -40,6 +40,10 @@ final class TrainingCommand {
     }
 
     int run(List<Job> jobs, boolean parallel) throws IOException {
+        for (Job job : jobs) {
+            // What can't be written is said before hours of training.
+            events(job.experiment());
+        }
         try (StopSignal stop = new StopSignal();
                 TrainingUi ui = options.ui ? startUi() : null;
                 Trainings trainings = new Trainings(options.createFolder(started), ui, stop)) {
@@ -56,6 +60,11 @@ final class TrainingCommand {
                             .allMatch(run -> run.steps() == run.experiment().steps());
             return whole ? 0 : StopSignal.EXIT_CODE;
         }
+    }
+
+    /** A case's folder for TensorBoard, which does not exist yet; null where none is wanted. */
+    private Path events(Experiment experiment) throws IOException {
+        return options.tensorboard == null ? null : new TensorBoardFolders(options.tensorboard).free(experiment);
     }
 
     private TrainingUi startUi() {
@@ -127,6 +136,7 @@ final class TrainingCommand {
 
         Run train(Job job) throws IOException {
             Experiment experiment = job.experiment();
+            Path events = events(experiment);
             Path folder = Files.createDirectory(out.resolve(experiment.name()));
             Recording recording = new Recording(
                     folder.resolve("stats.bin"),
@@ -138,9 +148,10 @@ final class TrainingCommand {
                     job.session().get(),
                     folder,
                     recording,
+                    events == null ? null : TensorBoardFolders.create(events),
                     console.progress(experiment.name(), job.firstStep(), experiment.steps()),
                     stop,
-                    options.trace);
+                    options);
             // The UI lets go of the file while it gets its final name.
             detach(recording);
             recording.publish();

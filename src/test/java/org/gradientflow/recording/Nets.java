@@ -38,7 +38,7 @@ public final class Nets {
         return network;
     }
 
-    static ComputationGraph graph() {
+    public static ComputationGraph graph() {
         ComputationGraph graph = new ComputationGraph(builder()
                 .graphBuilder()
                 .addInputs("in")
