@@ -13,7 +13,13 @@ import picocli.CommandLine.Model.CommandSpec;
 @Command(
         name = "gradientflow",
         description = "A well-known training failure, its fix, and how the gradient flows in between.",
-        subcommands = {RunCommand.class, ResumeCommand.class, ReplayCommand.class, ExportTensorBoardCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ResumeCommand.class,
+            ReplayCommand.class,
+            ExportTensorBoardCommand.class,
+            ReportCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         footer = {"", "Without a command: run. Help on one: COMMAND --help"})
