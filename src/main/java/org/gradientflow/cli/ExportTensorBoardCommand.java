@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.gradientflow.report.tensorboard.TensorBoardLog;
 import org.gradientflow.storage.FlowFile;
@@ -53,8 +54,11 @@ final class ExportTensorBoardCommand implements Callable<Integer> {
             }
             command.commandLine()
                     .getOut()
-                    .println("wrote %s: %,d steps"
-                            .formatted(export.folder, export.flow().snapshots()));
+                    .println(String.format(
+                            Locale.ROOT,
+                            "wrote %s: %,d steps",
+                            export.folder,
+                            export.flow().snapshots()));
         }
         command.commandLine().getOut().flush();
         return 0;

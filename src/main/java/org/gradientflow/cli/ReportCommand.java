@@ -30,7 +30,7 @@ final class ReportCommand implements Callable<Integer> {
         List<Path> files = Report.write(out);
         command.commandLine()
                 .getOut()
-                .println("wrote %s and %d figures in %s"
+                .println("wrote %s and %s figures in %s"
                         .formatted(files.get(0), files.size() - 1, out.resolve(Report.FIGURES)));
         command.commandLine().getOut().flush();
         return 0;

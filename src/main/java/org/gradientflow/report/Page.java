@@ -88,7 +88,7 @@ final class Page {
     }
 
     private static String setup(Experiment experiment) {
-        return "1-%s-1, weights %s, biases %s, %s %s, batch %d, loss of %s, seed %d"
+        return "1-%s-1, weights %s, biases %s, %s %s, batch %s, loss of %s, seed %s"
                 .formatted(
                         experiment.hidden().stream().map(String::valueOf).collect(Collectors.joining("-")),
                         experiment.weights().text(),

@@ -86,7 +86,7 @@ final class GradientClaims {
                     return new Claim(
                             sentence,
                             three.silentUnits() < units && gain(three) < 1 / ORDER ? Verdict.HOLDS : Verdict.FALSE,
-                            "In three-layer %d of the first layer's %d units got a gradient within the recorded ones of steps 0 to 1,000, while its middle layer passes on about √(n/2)·σ = %s of what it gets%s."
+                            "In three-layer %s of the first layer's %s units got a gradient within the recorded ones of steps 0 to 1,000, while its middle layer passes on about √(n/2)·σ = %s of what it gets%s."
                                     .formatted(units - three.silentUnits(), units, text(gain(three)), xavier));
                 })
                 .orElseGet(() -> Claim.absent(sentence, Needs.words(STEPS, Cases.THREE_LAYER)));

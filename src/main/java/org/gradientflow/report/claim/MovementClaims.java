@@ -75,7 +75,7 @@ final class MovementClaims {
                     return new Claim(
                             sentence,
                             moves && hardly ? Verdict.HOLDS : Verdict.FALSE,
-                            "W:0 of three-layer changed between %s%% of the recorded steps (one in %d). Relative to its start it had moved by %s by step 300%s: that tells them apart."
+                            "In three-layer W:0 had changed in %s%% of the recorded steps (one in %s) since the one before. Relative to its start it had moved by %s by step 300%s: that tells them apart."
                                     .formatted(
                                             text(100 * three.changed()),
                                             three.every(),

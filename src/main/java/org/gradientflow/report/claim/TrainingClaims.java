@@ -55,7 +55,7 @@ final class TrainingClaims {
             return new Claim(
                     sentence,
                     better > 1 ? Verdict.HOLDS : Verdict.FALSE,
-                    "Loss of a row %s with the loss over all rows, %s over one: %s smaller. But it sums up %d rows: the gradient that reaches W:0 has %s the spread, so its steps are larger too."
+                    "Loss of a row %s with the loss over all rows, %s over one: %s smaller. But it sums up %s rows: the gradient that reaches W:0 has %s the spread, so its steps are larger too."
                             .formatted(
                                     text(loss(cases.get(1))),
                                     text(loss(cases.get(0))),
@@ -73,8 +73,8 @@ final class TrainingClaims {
             return new Claim(
                     sentence,
                     better > 1 ? Verdict.HOLDS : Verdict.FALSE,
-                    "Loss %s with Adam, %s with gradient descent: %s smaller."
-                            .formatted(text(loss(cases.get(1))), text(loss(cases.get(0))), times(better)));
+                    "Loss %s with Adam, %s with gradient descent, %s that."
+                            .formatted(text(loss(cases.get(1))), text(loss(cases.get(0))), times(1 / better)));
         });
     }
 

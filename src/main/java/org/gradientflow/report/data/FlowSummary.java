@@ -118,7 +118,7 @@ final class FlowSummary implements Consumer<Snapshot> {
         return new CaseData(
                 summary,
                 every,
-                Math.max(firstStep, 0),
+                trace.first(),
                 parameters.stream().anyMatch(parameter -> parameter.stride() > 1),
                 List.copyOf(weights),
                 List.copyOf(gradients),

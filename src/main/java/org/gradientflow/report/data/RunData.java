@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.storage.BadFileException;
@@ -47,7 +48,9 @@ public record RunData(List<CaseData> cases, Provenance provenance) {
         TraceFile.forEach(trace, steps);
         if (steps.last() + 1 != one.steps() && steps.last() >= 0) {
             throw new BadFileException(
-                    trace, "is truncated: it ends with step %,d of %,d".formatted(steps.last() + 1, one.steps()));
+                    trace,
+                    String.format(
+                            Locale.ROOT, "is truncated: it ends with step %,d of %,d", steps.last() + 1, one.steps()));
         }
         FlowFile file = FlowFile.open(folder.resolve(FlowFile.NAME));
         FlowSummary flow = new FlowSummary(file.parameters());

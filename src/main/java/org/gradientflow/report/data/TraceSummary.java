@@ -17,6 +17,7 @@ final class TraceSummary implements Consumer<Step> {
     private final ArrayDeque<Step> recent = new ArrayDeque<>();
     private double sum;
     private int count;
+    private int first = -1;
     private int last = -1;
 
     TraceSummary(Experiment experiment, int steps) {
@@ -36,7 +37,13 @@ final class TraceSummary implements Consumer<Step> {
             sum = 0;
             count = 0;
         }
+        first = first < 0 ? step.index() : first;
         last = step.index();
+    }
+
+    /** The number of the first step, 0 where there is none. */
+    int first() {
+        return Math.max(first, 0);
     }
 
     /** The number of the last step, -1 where there is none. */

@@ -16,7 +16,7 @@ record Bins(Scale scale, double limit, int count) {
         double largest = largest(distributions);
         double power = Math.pow(10, Math.floor(Math.log10(largest)));
         for (double limit : new double[] {1, 2, 4, 6, 10}) {
-            if (largest <= limit * power) {
+            if (largest > 0 && largest <= limit * power) {
                 return new Bins(new Scale.Linear(limit * power), 1, count);
             }
         }
@@ -42,12 +42,9 @@ record Bins(Scale scale, double limit, int count) {
         return -limit + (bin + 0.5) * width();
     }
 
-    /** Seven ticks on an axis of powers of ten, which is three times a whole number long on each side; else five. */
+    /** Five ticks, from one end to the other. */
     double[] ticks() {
-        int half = scale instanceof Scale.Linear ? 2 : 3;
-        return java.util.stream.IntStream.rangeClosed(-half, half)
-                .mapToDouble(tick -> limit * tick / half)
-                .toArray();
+        return new double[] {-limit, -limit / 2, 0, limit / 2, limit};
     }
 
     /** The share of the values in each bin; those that are not finite are in none. */

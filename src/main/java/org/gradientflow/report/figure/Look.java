@@ -96,8 +96,8 @@ final class Look {
                 .setLegendBorderColor(Color.WHITE)
                 .setLegendBackgroundColor(Color.WHITE)
                 .setLegendFont(font(Font.PLAIN, 12))
-                .setLegendPosition(Styler.LegendPosition.OutsideS)
-                .setLegendLayout(Styler.LegendLayout.Horizontal)
+                .setLegendPosition(Styler.LegendPosition.OutsideE)
+                .setLegendLayout(Styler.LegendLayout.Vertical)
                 .setAntiAlias(true);
     }
 

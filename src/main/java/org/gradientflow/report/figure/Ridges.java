@@ -25,6 +25,7 @@ final class Ridges {
     private static final double LAST = FirstLayerFlow.POOLED_STEPS - 1.0;
     private static final double TALLEST = 0.2 * LAST;
     private static final int HEIGHT = 320;
+    private static final int TICKS_APART = 55;
 
     private Ridges() {}
 
@@ -60,8 +61,9 @@ final class Ridges {
                 .mapToDouble(one -> Bins.largest(one.gradients()))
                 .max()
                 .orElse(1);
-        Scale scale = new Scale.Symmetric((int) Math.floor(Math.log10(smallest)) - 2);
-        int limit = 3 * (int) Math.max(1, Math.ceil(scale.position(largest) / 3));
+        Scale scale = new Scale.Symmetric((int) Math.floor(Math.log10(smallest)) - 1);
+        // Even, so that the ticks halfway are powers of ten too.
+        int limit = 2 * (int) Math.max(1, Math.ceil(scale.position(largest) / 2));
         Bins bins = new Bins(scale, limit, 2 * limit * BINS_A_DECADE + 1);
         return new Figure(
                 "gradients-one-scale",

@@ -25,6 +25,8 @@ sealed interface Scale {
      * @param limit lies at 1
      */
     record Linear(double limit) implements Scale {
+        private static final double SMALL = 0.1;
+
         @Override
         public double position(double value) {
             return value / limit;
@@ -32,7 +34,11 @@ sealed interface Scale {
 
         @Override
         public String label(double position) {
-            return Numbers.text(position * limit);
+            double value = position * limit;
+            // One digit is enough for what Bins makes: halves and wholes of 1, 2, 4 and 6 times a power of ten.
+            return value == 0 || limit >= SMALL
+                    ? Numbers.text(value, 1)
+                    : String.format(Locale.ROOT, "%.0e", value).replaceFirst("e-0", "e-");
         }
     }
 
