@@ -29,7 +29,7 @@ final class Look {
     private static final Color GRID = new Color(0xe3, 0xe6, 0xea);
     private static final Color MUTED = new Color(0x55, 0x5c, 0x66);
     /** Pixels of a chart's height that its decades share, less a margin, so that a tick never falls between them. */
-    private static final double DECADES_SPACE = 220;
+    private static final double DECADES_SPACE = 300;
 
     private static final float WIDTH = 1.8f;
 
@@ -102,8 +102,8 @@ final class Look {
     }
 
     /**
-     * Puts the horizontal axis's ticks where they shall be: XChart does so for values at equal distances in the first series,
-     * here one that is not seen. Call it before any other series is added.
+     * Makes the horizontal axis reach from the first to the last of the ticks. XChart looks at the values of the first series
+     * when it places ticks, here one that is not seen. Call it before any other series is added.
      *
      * @param ticks at equal distances, from one end of the axis to the other
      * @param y anywhere on the other axis

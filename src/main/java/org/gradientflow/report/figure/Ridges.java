@@ -21,6 +21,10 @@ final class Ridges {
     private static final int BINS = 31;
 
     private static final int BINS_A_DECADE = 3;
+
+    /** On each side of zero: from the largest gradient down. */
+    private static final int DECADES = 10;
+
     private static final int MOST_RIDGES = 51;
     private static final double LAST = FirstLayerFlow.POOLED_STEPS - 1.0;
     private static final double TALLEST = 0.2 * LAST;
@@ -52,19 +56,13 @@ final class Ridges {
     }
 
     static Figure gradientsOnOneScale(RunData run) {
-        double smallest = run.cases().stream()
-                .mapToDouble(one -> one.first().gradientSpread())
-                .filter(spread -> spread > 0)
-                .min()
-                .orElse(1e-3);
         double largest = run.cases().stream()
                 .mapToDouble(one -> Bins.largest(one.gradients()))
                 .max()
-                .orElse(1);
-        Scale scale = new Scale.Symmetric((int) Math.floor(Math.log10(smallest)) - 1);
-        // Even, so that the ticks halfway are powers of ten too.
-        int limit = 2 * (int) Math.max(1, Math.ceil(scale.position(largest) / 2));
-        Bins bins = new Bins(scale, limit, 2 * limit * BINS_A_DECADE + 1);
+                .orElse(0);
+        int highest = largest > 0 ? (int) Math.ceil(Math.log10(largest)) : 0;
+        Scale scale = new Scale.Symmetric(highest - DECADES + 1);
+        Bins bins = new Bins(scale, DECADES, 2 * DECADES * BINS_A_DECADE + 1);
         return new Figure(
                 "gradients-one-scale",
                 "The same gradients on one scale",
