@@ -1,6 +1,7 @@
 package org.gradientflow.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,14 @@ import org.gradientflow.report.tensorboard.LogFolder;
 
 /** A folder for TensorBoard's {@code --logdir}, with one in it for each case. Nothing in it is overwritten. */
 record TensorBoardFolders(Path directory) {
+
+    /** Makes the folder, which may exist: what can't be written is said before hours of training. */
+    void prepare() throws IOException {
+        Files.createDirectories(directory);
+        if (!Files.isWritable(directory)) {
+            throw new AccessDeniedException(directory.toString());
+        }
+    }
 
     /**
      * A case's folder.

@@ -41,8 +41,10 @@ final class TrainingCommand {
 
     int run(List<Job> jobs, boolean parallel) throws IOException {
         for (Job job : jobs) {
-            // What can't be written is said before hours of training.
             events(job.experiment());
+        }
+        if (options.tensorboard != null) {
+            new TensorBoardFolders(options.tensorboard).prepare();
         }
         try (StopSignal stop = new StopSignal();
                 TrainingUi ui = options.ui ? startUi() : null;

@@ -17,15 +17,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * a variable is read through an alias of its buffer: a histogram of {@code W:0} could be of either side of the update. Here
  * value, gradient and loss always belong together, and step 0 shows the initial values.
  *
- * <p>A network of more than {@value #MOST_ELEMENTS} parameters is thinned evenly, see {@link Parameter#stride}.
+ * <p>What is recorded stays small however long the training is: after {@value #THIN_AFTER} snapshots every second of those that
+ * come is left out, after twice as many three of four, and so on. At one in ten steps that begins at step 50,000; the original
+ * has 10,000. A network of more than {@value #MOST_ELEMENTS} parameters is thinned evenly, see {@link Parameter#stride}.
  */
 public final class FlowRecorder extends BaseTrainingListener {
     /** So many elements of a network are recorded a step, give or take the rounding: 80 kB with their gradients. */
     public static final int MOST_ELEMENTS = 10_000;
 
-    private final int every;
+    /** So many snapshots are taken before they become fewer. */
+    public static final int THIN_AFTER = 5_000;
+
+    private final int thinAfter;
     private final List<Parameter> parameters;
     private final Consumer<Snapshot> snapshots;
+    private long spacing;
+    private int taken;
     private List<float[]> values;
     private List<float[]> gradients;
 
@@ -37,10 +44,15 @@ public final class FlowRecorder extends BaseTrainingListener {
      * @param snapshots told of each recorded step when its update is done, on the thread that trains
      */
     public FlowRecorder(Model model, int every, Consumer<Snapshot> snapshots) {
+        this(model, every, THIN_AFTER, snapshots);
+    }
+
+    FlowRecorder(Model model, int every, int thinAfter, Consumer<Snapshot> snapshots) {
         if (every < 1) {
             throw new IllegalArgumentException("every: expected 1 or more steps, got " + every);
         }
-        this.every = every;
+        this.spacing = every;
+        this.thinAfter = thinAfter;
         this.parameters = parameters(model);
         this.snapshots = snapshots;
     }
@@ -77,7 +89,7 @@ public final class FlowRecorder extends BaseTrainingListener {
 
     @Override
     public void onGradientCalculation(Model model) {
-        if (Iterations.of(model) % every == 0) {
+        if (Iterations.of(model) % spacing == 0) {
             values = copy(model.paramTable());
             gradients = copy(model.gradient().gradientForVariable());
         }
@@ -89,6 +101,9 @@ public final class FlowRecorder extends BaseTrainingListener {
             snapshots.accept(new Snapshot(iteration, System.currentTimeMillis(), model.score(), values, gradients));
             values = null;
             gradients = null;
+            if (++taken % thinAfter == 0) {
+                spacing *= 2;
+            }
         }
     }
 

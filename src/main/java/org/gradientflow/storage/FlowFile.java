@@ -36,7 +36,7 @@ import org.gradientflow.observation.Snapshot;
  * int    CRC-32C of everything before it
  * </pre>
  *
- * <p>Of a long training, the more snapshots are there the fewer follow: see {@link FlowWriter#THIN_AFTER}.
+ * <p>Of a long training it holds fewer than that, see {@link FlowRecorder#THIN_AFTER}.
  */
 public final class FlowFile {
     /** Its name in the folder of a case. */

@@ -18,17 +18,10 @@ import org.gradientflow.observation.Snapshot;
 
 /** Writes a {@link FlowFile} while a training goes on. */
 public final class FlowWriter implements Consumer<Snapshot>, AutoCloseable {
-    /**
-     * After so many snapshots every second of those that come is left out, after twice as many three of four, and so on: a
-     * file stays small however long the training is. At one in ten steps that begins at step 50,000; the original has 10,000.
-     */
-    public static final int THIN_AFTER = 5_000;
-
     private final Path target;
     private final CheckedOutputStream sum;
     private final DataOutputStream out;
     private final int every;
-    private long spacing;
     private int written;
 
     /**
@@ -42,7 +35,6 @@ public final class FlowWriter implements Consumer<Snapshot>, AutoCloseable {
     public FlowWriter(Path target, List<Parameter> parameters, int every) throws IOException {
         this.target = target;
         this.every = every;
-        this.spacing = every;
         OutputStream file = new BufferedOutputStream(Files.newOutputStream(AtomicFile.part(target)), 1 << 16);
         this.sum = new CheckedOutputStream(file, new CRC32C());
         this.out = new DataOutputStream(sum);
@@ -68,17 +60,12 @@ public final class FlowWriter implements Consumer<Snapshot>, AutoCloseable {
 
     @Override
     public void accept(Snapshot snapshot) {
-        if (snapshot.step() % spacing != 0) {
-            return;
-        }
         try {
             out.write(bytes(snapshot));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        if (++written % THIN_AFTER == 0) {
-            spacing *= 2;
-        }
+        written++;
     }
 
     private static byte[] bytes(Snapshot snapshot) {

@@ -162,5 +162,17 @@ class TensorBoardCommandsTest {
         Path file = Files.writeString(folder.resolve("file"), "mine");
         assertRefused(export(SavedRun.folder(), file), "file: ");
         assertThat(file).hasContent("mine");
+
+        Outcome run = SavedRun.command(
+                "run",
+                "--no-ui",
+                "--steps",
+                "10",
+                "--out",
+                folder.resolve("run").toString(),
+                "--tensorboard",
+                file.toString());
+        assertRefused(run, "file: ");
+        assertThat(folder.resolve("run")).doesNotExist();
     }
 }

@@ -137,6 +137,19 @@ class FlowRecorderTest {
     }
 
     @Test
+    void theLongerTrainingIsTheFewerStepsAreRecorded() {
+        MultiLayerNetwork network = Nets.threeLayer();
+        network.setListeners(new FlowRecorder(network, 2, 5, snapshots::add));
+
+        Nets.train(network, 100);
+
+        // Five at each second step, then five at each fourth, eighth, sixteenth.
+        assertThat(snapshots)
+                .extracting(Snapshot::step)
+                .containsExactly(0, 2, 4, 6, 8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96);
+    }
+
+    @Test
     void aLargeNetworkIsThinnedEvenly() {
         MultiLayerNetwork network = dense(4_000, DataType.FLOAT, false);
         FlowRecorder recorder = new FlowRecorder(network, 1, snapshots::add);

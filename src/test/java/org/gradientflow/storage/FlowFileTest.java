@@ -124,25 +124,4 @@ class FlowFileTest {
         assertThatThrownBy(() -> FlowFile.open(longer)).hasMessageContaining("is damaged");
         assertThatCode(() -> FlowFile.open(folder.resolve(FlowFile.NAME))).doesNotThrowAnyException();
     }
-
-    @Test
-    void aLongTrainingIsThinned() throws IOException {
-        Path file = folder.resolve(FlowFile.NAME);
-        Snapshot same = snapshot(0);
-        try (FlowWriter writer = new FlowWriter(file, PARAMETERS, 10)) {
-            for (int step = 0; step < 200_000; step += 10) {
-                writer.accept(new Snapshot(step, 0, 0, same.values(), same.gradients()));
-            }
-            writer.publish();
-        }
-
-        List<Integer> steps = read(file).stream().map(Snapshot::step).toList();
-
-        assertThat(steps.get(FlowWriter.THIN_AFTER - 1)).isEqualTo(49_990);
-        assertThat(steps.get(FlowWriter.THIN_AFTER)).isEqualTo(50_000);
-        assertThat(steps.get(FlowWriter.THIN_AFTER + 1)).isEqualTo(50_020);
-        assertThat(steps.get(2 * FlowWriter.THIN_AFTER + 1) - steps.get(2 * FlowWriter.THIN_AFTER))
-                .isEqualTo(40);
-        assertThat(steps).doesNotHaveDuplicates().isSorted().allMatch(step -> step % 10 == 0);
-    }
 }

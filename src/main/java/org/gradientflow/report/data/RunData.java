@@ -62,14 +62,18 @@ public record RunData(List<CaseData> cases, Provenance provenance) {
     }
 
     /**
-     * A case, if the run has it from its first step on.
+     * A case, if the run has it from its first step on and unchanged but for steps and seed.
      *
-     * @param experiment whose name it has
+     * @param experiment that was trained
      * @return empty where the run lacks it
      */
     public Optional<CaseData> find(Experiment experiment) {
         return cases.stream()
-                .filter(one -> one.name().equals(experiment.name()))
+                .filter(one -> one.summary()
+                        .experiment()
+                        .withSteps(experiment.steps())
+                        .withSeed(experiment.seed())
+                        .equals(experiment))
                 .filter(one -> one.firstStep() == 0 && !one.weights().isEmpty())
                 .findFirst();
     }

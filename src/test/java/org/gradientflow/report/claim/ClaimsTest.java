@@ -190,6 +190,15 @@ class ClaimsTest {
     }
 
     @Test
+    void aChangedCaseIsNotTheOriginals() {
+        CaseData faster = outcome(Cases.TWO_LAYER.withLearningRate(0.1), 1_001, 1, 0, 1e-3, 1);
+        CaseData longer = outcome(Cases.TWO_LAYER.withSteps(20_000).withSeed(7), 1_001, 1, 0, 1e-3, 1);
+        CaseData three = outcome(Cases.THREE_LAYER, 1_001, 1, 0, 1e-6, 1);
+        assertThat(claim(run(faster, three), "1000 times").verdict()).isEqualTo(Verdict.ABSENT);
+        assertThat(claim(run(longer, three), "1000 times").verdict()).isEqualTo(Verdict.HOLDS);
+    }
+
+    @Test
     void aResumedRunHasNoBeginningToJudge() {
         CaseData three = saved.find(Cases.THREE_LAYER).orElseThrow();
         CaseData resumed = new CaseData(
