@@ -14,34 +14,47 @@ final class ExperimentOptions {
     @Option(names = "--steps", paramLabel = "N", description = "Parameter updates (10000).")
     Integer steps;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of initial values and inputs (" + Cases.SEED + ").")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of initial values and inputs (" + Cases.SEED + ").")
     Long seed;
 
-    @Option(names = "--batch", paramLabel = "ROWS", description = "Rows a step.")
+    @Option(names = "--batch", paramLabel = "ROWS", description = "Rows a step (1, or the case's).")
     Integer batch;
 
     @Option(names = "--learning-rate", paramLabel = "RATE", description = "Learning rate (1e-3).")
     Double learningRate;
 
-    @Option(names = "--updater", description = "sgd or adam.", converter = UpdaterConverter.class)
+    @Option(
+            names = "--updater",
+            paramLabel = "RULE",
+            description = "sgd or adam (the case's).",
+            converter = UpdaterConverter.class)
     Updater updater;
 
     @Option(
             names = "--init",
-            description = "Initial weights: normal:STD, xavier-uniform, relu or any other of DL4J's schemes.",
+            paramLabel = "SCHEME",
+            description = "Initial weights: normal:STD, xavier-uniform, relu or any other of DL4J's (the case's).",
             converter = InitialisationConverter.class)
     Initialisation weights;
 
     @Option(
             names = "--bias",
-            description = "Initial biases: same (drawn like the weights) or a number.",
+            paramLabel = "BIAS",
+            description = "Initial biases: same (drawn like the weights) or a number (the case's).",
             converter = BiasConverter.class)
     Bias bias;
 
-    @Option(names = "--loss", description = "first-element or all.", converter = LossScopeConverter.class)
+    @Option(
+            names = "--loss",
+            paramLabel = "SCOPE",
+            description = "What the loss counts: first-element or all (the case's).",
+            converter = LossScopeConverter.class)
     LossScope lossScope;
 
-    @Option(names = "--clip", paramLabel = "BOUND", description = "Clip gradients by value (4.5); Infinity for not.")
+    @Option(
+            names = "--clip",
+            paramLabel = "BOUND",
+            description = "Bound of each gradient element (4.5); Infinity for none.")
     Double clip;
 
     /**

@@ -20,6 +20,7 @@ final class Jvm {
     static final String OPTIONS_VARIABLE = "GRADIENTFLOW_JAVA_OPTIONS";
 
     private static final String TUNED = "org.gradientflow.tuned";
+    private static final String PARENT = "org.gradientflow.parent";
 
     private Jvm() {}
 
@@ -27,13 +28,29 @@ final class Jvm {
         return Boolean.getBoolean(TUNED);
     }
 
+    /**
+     * Waits for the end of the process that relaunched this one.
+     *
+     * @param action run at once where that process is gone already; never, where nobody relaunched this one
+     */
+    static void onParentExit(Runnable action) {
+        Long relaunchedBy = Long.getLong(PARENT);
+        if (relaunchedBy == null) {
+            return;
+        }
+        // An orphan has another parent.
+        ProcessHandle.current()
+                .parent()
+                .filter(parent -> parent.pid() == relaunchedBy)
+                .ifPresentOrElse(parent -> parent.onExit().thenRun(action), action);
+    }
+
     /** The options; the README's benchmark measures what they bring. */
     static List<String> options() {
         List<String> options = new ArrayList<>(List.of(
                 "-D" + TUNED + "=true",
-                // ND4J's native memory is freed when its Java handles are collected: a small young generation does that
-                // often,
-                // and a heap of fixed size, touched at the start, keeps the process as large as it began.
+                // ND4J's native memory is freed when its Java handles are collected: a small young generation does
+                // that often, and a heap of fixed size, touched at the start, keeps the process as large as it began.
                 "-Xms384m",
                 "-Xmx384m",
                 "-Xmn32m",
@@ -54,24 +71,42 @@ final class Jvm {
     }
 
     /**
+     * A child JVM for a main class.
+     *
+     * @param main on this JVM's class path
+     * @param options of the child JVM
+     * @param arguments of the main class
+     */
+    static ProcessBuilder child(Class<?> main, List<String> options, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath(main.getClassLoader()), main.getName()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command);
+    }
+
+    /** A child JVM set up for training. */
+    static ProcessBuilder tunedChild(Class<?> main, List<String> arguments) {
+        List<String> options = new ArrayList<>(options());
+        options.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
+        ProcessBuilder builder = child(main, options, arguments);
+        // One arena of glibc's malloc for all threads: what one thread frees, another can use.
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
+        return builder;
+    }
+
+    /**
      * Runs a main class in a child JVM and waits for it, also when both are told to end: the child ends first.
      *
      * @return the child's exit code
      */
     static int relaunch(Class<?> main, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options());
-        command.addAll(List.of("-cp", classPath(main.getClassLoader()), main.getName()));
-        command.addAll(arguments);
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-            // One arena of glibc's malloc for all threads: what one thread frees, another can use.
-            builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
-            Process child = builder.start();
-            // The terminal sends Ctrl-C to both; the child decides when it is done.
-            Object interrupt = Signals.register("INT", () -> {});
-            Object terminate = Signals.register("TERM", child::destroy);
+            Process child = tunedChild(main, arguments).inheritIO().start();
+            // A terminal sends Ctrl-C to both, other programs to this process only; the child decides when it is done.
+            Object interrupt = Signals.register("INT", () -> askToEnd(child));
+            Object terminate = Signals.register("TERM", () -> askToEnd(child));
             try {
                 return child.waitFor();
             } finally {
@@ -79,11 +114,17 @@ final class Jvm {
                 Signals.unregister("TERM", terminate);
             }
         } catch (IOException failure) {
-            System.err.println("gradientflow: can't start " + command.get(0) + ": " + failure.getMessage());
+            System.err.println("gradientflow: can't start a JVM: " + failure.getMessage());
             return 1;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return 1;
+        }
+    }
+
+    private static void askToEnd(Process child) {
+        if (child.supportsNormalTermination()) {
+            child.destroy();
         }
     }
 

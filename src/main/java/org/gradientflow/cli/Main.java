@@ -50,10 +50,19 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        CommandLine commandLine = new CommandLine(new Main())
                 .setParameterExceptionHandler(OneLine::badParameter)
                 .setExecutionExceptionHandler(OneLine::failure)
                 .setUsageHelpAutoWidth(true);
+        // Options in the order in which they are declared: what changes a case, then what watches it.
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec()
+                        .usageMessage()
+                        .sortOptions(false)
+                        .abbreviateSynopsis(true));
+        return commandLine;
     }
 
     /** {@code run} may be left out before options and case names. */

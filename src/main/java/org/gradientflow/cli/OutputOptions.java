@@ -3,6 +3,7 @@ package org.gradientflow.cli;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -13,14 +14,14 @@ import picocli.CommandLine.Spec.Target;
 
 /** Where a training's results go, and how it can be watched. */
 final class OutputOptions {
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Results; must not exist (runs/TIME).")
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Where the results go; must not exist (runs/TIME).")
     Path out;
 
     @Option(
             names = "--every",
             paramLabel = "N",
             defaultValue = "10",
-            description = "Record each Nth step (${DEFAULT-VALUE}).")
+            description = "Record step 0 and each Nth after it (${DEFAULT-VALUE}).")
     int every;
 
     @Option(
@@ -37,10 +38,18 @@ final class OutputOptions {
             description = "Serve DL4J's training UI until Ctrl-C (yes).")
     boolean ui;
 
-    @Option(names = "--port", defaultValue = "9000", description = "Of the UI (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "9000",
+            description = "Port of the UI (${DEFAULT-VALUE}); 0 for any free one.")
     int port;
 
-    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address of the UI (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address of the UI (${DEFAULT-VALUE}).")
     String host;
 
     @Option(names = "--trace", description = "Print every step as the original does: I, W, distance.")
@@ -63,15 +72,24 @@ final class OutputOptions {
         }
     }
 
+    private static void createParent(Path parent) throws IOException {
+        try {
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+        } catch (FileAlreadyExistsException file) {
+            throw new NotDirectoryException(file.getFile());
+        }
+    }
+
     /** Makes the folder for the results. */
     Path createFolder(LocalDateTime now) throws IOException {
         if (out != null) {
-            if (out.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(out.toAbsolutePath().getParent());
-            }
+            createParent(out.toAbsolutePath().getParent());
             return Files.createDirectory(out);
         }
-        Path runs = Files.createDirectories(Path.of("runs"));
+        Path runs = Path.of("runs");
+        createParent(runs);
         String time = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss").format(now);
         for (int number = 1; ; number++) {
             try {

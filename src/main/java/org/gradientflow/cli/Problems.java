@@ -7,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.util.List;
 import org.gradientflow.storage.BadFileException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -25,12 +24,7 @@ final class Problems {
 
     static String line(Throwable problem) {
         if (problem instanceof UnmatchedArgumentException unmatched) {
-            List<String> suggestions = unmatched.getSuggestions();
-            return "unknown %s '%s'%s"
-                    .formatted(
-                            unmatched.isUnknownOption() ? "option" : "command or case",
-                            unmatched.getUnmatched().get(0),
-                            suggestions.isEmpty() ? "" : ": did you mean " + suggestions.get(0) + "?");
+            return oneLine(Unmatched.line(unmatched));
         }
         if (problem instanceof ParameterException
                 && problem.getCause() instanceof IllegalArgumentException cause

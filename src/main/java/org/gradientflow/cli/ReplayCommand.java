@@ -3,8 +3,11 @@ package org.gradientflow.cli;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.experiment.Experiment;
@@ -41,31 +44,50 @@ final class ReplayCommand implements Callable<Integer> {
             description = "A line a variable: name,rows,cols,values...")
     private Path initial;
 
-    @Option(names = "--inputs", required = true, paramLabel = "CSV", description = "A line a step: the batch's rows.")
+    @Option(
+            names = "--inputs",
+            required = true,
+            paramLabel = "CSV",
+            description = "A line a step: the rows of its batch.")
     private Path inputs;
 
-    @Option(names = "--out", required = true, paramLabel = "CSV", description = "Written; must not exist.")
+    @Option(names = "--out", required = true, paramLabel = "CSV", description = "The trace; must not exist.")
     private Path out;
 
-    @Option(names = "--steps", paramLabel = "N", description = "Updates (10000, or as many as there are inputs).")
+    @Option(names = "--steps", paramLabel = "N", description = "Updates (as many as there are inputs, 10000 at most).")
     private Integer steps;
 
     @Spec
     private CommandSpec command;
 
-    @Override
-    public Integer call() throws IOException {
+    /** Before the files are read and the case is trained. */
+    private void checkOut() throws IOException {
         if (Files.exists(out)) {
             throw new FileAlreadyExistsException(out.toString());
         }
+        Path folder = out.toAbsolutePath().getParent();
+        if (!Files.exists(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        checkOut();
         InputsFile given = InputsFile.read(inputs, experiment.batch());
-        Experiment replayed = experiment.withSteps(1);
         int count = steps == null ? Math.min(experiment.steps(), given.steps()) : steps;
         if (count < 1 || count > given.steps()) {
-            throw new BadInputException(
-                    "--steps must be from 1 to %,d, the lines of %s, not %,d".formatted(given.steps(), inputs, count));
+            throw new BadInputException(String.format(
+                    Locale.ROOT,
+                    "--steps must be from 1 to %,d, the lines of %s, not %,d",
+                    given.steps(),
+                    inputs,
+                    count));
         }
-        MultiLayerNetwork network = Networks.create(replayed);
+        MultiLayerNetwork network = Networks.create(experiment);
         InitialValues.assign(initial, network);
         int width = (int) network.getParam(Session.FIRST_LAYER).length();
         ConsoleOutput console = new ConsoleOutput(command);
@@ -75,7 +97,8 @@ final class ReplayCommand implements Callable<Integer> {
             int done = new Trainer(network, given.signal(), experiment.batch())
                     .train(count, stop, List.of(trace, progress));
             if (done < count) {
-                throw new BadInputException("stopped at step %,d of %,d; nothing was written".formatted(done, count));
+                console.out().printf(Locale.ROOT, "stopped at step %,d of %,d; nothing was written%n", done, count);
+                return StopSignal.EXIT_CODE;
             }
             trace.finish(done, network);
             trace.publish();

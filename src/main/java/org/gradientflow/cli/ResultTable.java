@@ -47,8 +47,9 @@ final class ResultTable {
         }
         out.println();
         out.println(
-                "loss: of a row, mean of the last 1,000 steps; trained: below 0.01. W:0 gradient: raw, steps 0 to 1,000."
-                        + " relative: moved over its start. slope: of the estimate against the input.");
+                "loss: of a row, mean of the last 1,000 steps; trained: loss below 0.01; slope: of estimate against input");
+        out.println(
+                "W:0 gradient: raw, steps 0 to 1,000; moved: distance from the start; relative: over the start's norm");
         out.println();
         runs.forEach(run -> out.println(verdict(run)));
         out.println();
@@ -98,9 +99,10 @@ final class ResultTable {
                 .orElse("");
     }
 
-    /** As the original prints them: eval_inp, W, estimate0. */
+    /** As the original prints them: eval_inp, W, estimate0. W is the same in all ten, so it stands once. */
     private static void printEvaluations(Run run, PrintWriter out) {
         out.println(run.experiment().name() + ": ten evaluations");
+        out.println("W [" + TracePrinter.row(run.weights()) + "]");
         run.evaluations()
                 .forEach(evaluation ->
                         out.println("eval_inp [[" + evaluation.input() + "]] estimate0 " + evaluation.estimate()));

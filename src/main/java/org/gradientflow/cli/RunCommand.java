@@ -21,7 +21,7 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "CASE",
-            description = "Of ${COMPLETION-CANDIDATES} (two-layer three-layer three-layer-xavier).",
+            description = "Of ${COMPLETION-CANDIDATES}; without any the first three.",
             completionCandidates = CaseNames.class,
             converter = CaseNames.Converter.class)
     private List<Experiment> cases = Cases.ORIGINAL;

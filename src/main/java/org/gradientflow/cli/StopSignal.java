@@ -1,6 +1,7 @@
 package org.gradientflow.cli;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jline.utils.Signals;
 
@@ -15,13 +16,12 @@ final class StopSignal implements BooleanSupplier, AutoCloseable {
     static final int EXIT_CODE = 130;
 
     private final CountDownLatch asked = new CountDownLatch(1);
+    private final AtomicInteger interrupts = new AtomicInteger();
     private final Object interrupt = Signals.register("INT", this::interrupt);
     private final Object terminate = Signals.register("TERM", asked::countDown);
 
     StopSignal() {
-        if (Jvm.isTuned()) {
-            ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(asked::countDown));
-        }
+        Jvm.onParentExit(asked::countDown);
     }
 
     @Override
@@ -35,7 +35,7 @@ final class StopSignal implements BooleanSupplier, AutoCloseable {
     }
 
     private void interrupt() {
-        if (getAsBoolean()) {
+        if (interrupts.getAndIncrement() > 0) {
             Runtime.getRuntime().halt(EXIT_CODE);
         }
         asked.countDown();

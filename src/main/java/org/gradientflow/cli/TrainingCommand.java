@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -80,9 +81,7 @@ final class TrainingCommand {
     private List<Run> oneByOne(List<Job> jobs, Trainings trainings) throws IOException {
         List<Run> runs = new ArrayList<>();
         for (Job job : jobs) {
-            if (!trainings.stop.getAsBoolean()) {
-                runs.add(trainings.train(job));
-            }
+            trainings.train(job).ifPresent(runs::add);
         }
         return runs;
     }
@@ -91,13 +90,13 @@ final class TrainingCommand {
         int threads = Math.min(jobs.size(), Runtime.getRuntime().availableProcessors());
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            List<Future<Run>> futures = new ArrayList<>();
+            List<Future<Optional<Run>>> futures = new ArrayList<>();
             for (Job job : jobs) {
                 futures.add(pool.submit(() -> trainings.train(job)));
             }
             List<Run> runs = new ArrayList<>();
-            for (Future<Run> future : futures) {
-                runs.add(get(future));
+            for (Future<Optional<Run>> future : futures) {
+                get(future).ifPresent(runs::add);
             }
             return runs;
         } finally {
@@ -105,7 +104,7 @@ final class TrainingCommand {
         }
     }
 
-    private static Run get(Future<Run> future) throws IOException {
+    private static Optional<Run> get(Future<Optional<Run>> future) throws IOException {
         try {
             return future.get();
         } catch (ExecutionException failure) {
@@ -136,7 +135,11 @@ final class TrainingCommand {
             this.stop = stop;
         }
 
-        Run train(Job job) throws IOException {
+        /** Nothing, also no folder, of a case whose turn comes only after the stop. */
+        Optional<Run> train(Job job) throws IOException {
+            if (stop.getAsBoolean()) {
+                return Optional.empty();
+            }
             Experiment experiment = job.experiment();
             Path events = events(experiment);
             Path folder = Files.createDirectory(out.resolve(experiment.name()));
@@ -158,7 +161,7 @@ final class TrainingCommand {
             detach(recording);
             recording.publish();
             attach(recording);
-            return run;
+            return Optional.of(run);
         }
 
         private void attach(Recording recording) {
@@ -187,13 +190,10 @@ final class TrainingCommand {
         for (Run run : runs) {
             if (run.steps() < run.experiment().steps()) {
                 console.out()
-                        .println("Go on: resume %s --steps %d"
-                                .formatted(
-                                        trainings
-                                                .out
-                                                .resolve(run.experiment().name())
-                                                .resolve("model.zip"),
-                                        run.experiment().steps() - run.steps()));
+                        .println("Go on: resume "
+                                + trainings.out.resolve(run.experiment().name()).resolve("model.zip")
+                                + " --steps "
+                                + (run.experiment().steps() - run.steps()));
             }
         }
         if (trainings.ui != null && !trainings.stop.getAsBoolean()) {

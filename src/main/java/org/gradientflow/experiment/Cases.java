@@ -26,7 +26,7 @@ public final class Cases {
      * What a run draws from unless told otherwise: a seed whose figures are typical, each within TensorFlow's range over 20
      * seeds (a test holds it to that).
      */
-    public static final long SEED = 2;
+    public static final long SEED = 54;
 
     /** The answer's bias beside Xavier weights. */
     public static final double XAVIER_BIAS = 0.1;

@@ -26,7 +26,7 @@ final class Check {
     static void between(String what, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(
-                    "%s must be from %,d to %,d, not %,d".formatted(what, least, most, value));
+                    String.format(Locale.ROOT, "%s must be from %,d to %,d, not %,d", what, least, most, value));
         }
     }
 

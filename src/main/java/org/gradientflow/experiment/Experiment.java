@@ -6,7 +6,7 @@ import java.util.List;
  * One training run, immutable and complete: two equal experiments give the same numbers bit for bit. A variant is a copy
  * with one thing changed, see {@link Cases}.
  *
- * @param name what a person calls it, at most 100 of letters, digits, {@code .}, {@code _} and {@code -}
+ * @param name what a person calls it, at most 100 of letters, digits, {@code .}, {@code _} and {@code -}; a letter or digit first
  * @param hidden widths of the hidden ReLU layers, 1 to 1,000 layers of 1 to 10,000 units; the input and the identity output
  *     have width 1
  * @param weights how weights start
@@ -34,9 +34,9 @@ public record Experiment(
 
     /** Refuses values out of range with one line that names the value. */
     public Experiment {
-        if (!name.matches("[A-Za-z0-9._-]{1,100}") || name.startsWith(".")) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw new IllegalArgumentException(
-                    "name must be 1 to 100 letters, digits, '.', '_' or '-', not starting with '.', not '" + name
+                    "name must be 1 to 100 letters, digits, '.', '_' or '-', the first a letter or digit, not '" + name
                             + "'");
         }
         hidden = List.copyOf(hidden);

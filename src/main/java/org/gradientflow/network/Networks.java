@@ -78,6 +78,22 @@ public final class Networks {
     }
 
     /**
+     * How large a network is, without making it.
+     *
+     * @param experiment of the network
+     * @return the number of its weights and biases
+     */
+    public static long parameters(Experiment experiment) {
+        long parameters = 0;
+        int inputs = INPUTS;
+        for (int width : experiment.hidden()) {
+            parameters += (inputs + 1L) * width;
+            inputs = width;
+        }
+        return parameters + (inputs + 1L) * INPUTS;
+    }
+
+    /**
      * A network with its initial values drawn from the experiment's seed, the same on every thread.
      *
      * @param experiment what to build

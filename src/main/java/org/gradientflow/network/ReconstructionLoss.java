@@ -53,7 +53,7 @@ public final class ReconstructionLoss implements ILossFunction {
 
     /**
      * The estimate [0, 0] that was last scored or differentiated, to the bit: DL4J hands listeners every activation but the
-     * output's, and computing it again would cost a tenth of a step.
+     * output's, and computing it again costs two native calls a step.
      *
      * @return twice the output, as float32
      */

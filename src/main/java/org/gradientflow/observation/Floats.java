@@ -1,6 +1,5 @@
 package org.gradientflow.observation;
 
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -33,7 +32,7 @@ final class Floats {
 
     private static float[] memory(INDArray array) {
         float[] values = new float[Math.toIntExact(array.length())];
-        new FloatPointer(array.data().addressPointer()).get(values);
+        array.data().asNioFloat().get(values);
         return values;
     }
 

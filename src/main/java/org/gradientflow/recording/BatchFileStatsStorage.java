@@ -12,8 +12,8 @@ import org.deeplearning4j.ui.model.storage.FileStatsStorage;
 /**
  * DL4J's {@code FileStatsStorage}, the same file format, that brings a batch of reports to the disk at once.
  *
- * <p>The stock one waits for the disk at every single report, 5 to 10 ms each, also when it is given a whole collection:
- * fewer than a training of a small network makes.
+ * <p>The stock one waits for the disk at every single report, also when it is given a whole collection, and so falls behind
+ * the training of a small network.
  */
 public final class BatchFileStatsStorage extends FileStatsStorage {
 

@@ -1,26 +1,43 @@
 package org.gradientflow.storage;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Comma-separated float32 numbers, with the file and line of what is wrong. */
 final class Csv {
+    /** Java reads {@code 1f} and {@code 0x1p3} too, which nobody else would write into a CSV. */
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[-+]?(?i:nan|inf|infinity)");
+
+    /** More of a cell tells a person nothing. */
+    private static final int QUOTED = 40;
+
     private Csv() {}
 
     static List<String> lines(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new BadFileException(file, "is a folder");
+        }
+        List<String> lines;
         try {
-            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-            if (lines.isEmpty()) {
-                throw new BadFileException(file, "is empty");
-            }
-            return lines;
-        } catch (MalformedInputException binary) {
+            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException binary) {
             throw new BadFileException(file, "is not text in UTF-8");
         }
+        if (lines.isEmpty()) {
+            throw new BadFileException(file, "is empty");
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).isBlank()) {
+                throw new BadFileException(file, i + 1L, "the line is blank");
+            }
+        }
+        return lines;
     }
 
     /**
@@ -32,19 +49,28 @@ final class Csv {
         float[] values = new float[cells.length - from];
         for (int i = 0; i < values.length; i++) {
             String cell = cells[from + i].strip();
-            try {
-                values[i] = Float.parseFloat(cell);
-            } catch (NumberFormatException text) {
-                throw new BadFileException(file, line, "'" + cell + "' is not a number");
+            if (!NUMBER.matcher(cell).matches()) {
+                throw new BadFileException(file, line, quoted(cell) + " is not a number");
             }
+            values[i] = isFinite(cell) ? Float.parseFloat(cell) : Float.NaN;
             if (!Float.isFinite(values[i])) {
-                throw new BadFileException(file, line, "'" + cell + "' is not a finite float32 number");
+                throw new BadFileException(file, line, quoted(cell) + " is not a finite float32 number");
             }
         }
         return values;
     }
 
+    private static boolean isFinite(String number) {
+        return Character.isDigit(number.charAt(number.length() - 1)) || number.endsWith(".");
+    }
+
     static String[] cells(String line) {
         return line.split(",", -1);
+    }
+
+    /** A cell as a message can show it, whatever file it is from: short, and nothing that a terminal would obey. */
+    static String quoted(String cell) {
+        String shown = cell.length() > QUOTED ? cell.substring(0, QUOTED) + "..." : cell;
+        return "'" + shown.replaceAll("\\p{C}", "?") + "'";
     }
 }

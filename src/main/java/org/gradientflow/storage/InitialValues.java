@@ -2,9 +2,11 @@ package org.gradientflow.storage;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.network.ParameterNames;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,6 +17,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * with fewer layers leaves out the middle ones, so that one file serves the two- and the three-layer graph.
  */
 public final class InitialValues {
+    private static final Pattern VARIABLE = Pattern.compile("[Wb](?:[1-9][0-9]{0,3})?");
+
     private InitialValues() {}
 
     /**
@@ -47,8 +51,9 @@ public final class InitialValues {
             String[] cells = Csv.cells(line);
             String variable = cells[0].strip();
             number++;
-            if (!variable.matches("[Wb][0-9]*")) {
-                throw new BadFileException(file, number, "'" + variable + "' is not a variable: W, b, W1, b1, ...");
+            if (!VARIABLE.matcher(variable).matches()) {
+                throw new BadFileException(
+                        file, number, Csv.quoted(variable) + " is not a variable: W, b, W1, b1, ...");
             }
             if (cells.length < 4) {
                 throw new BadFileException(file, number, "must be name,rows,cols,values...");
@@ -59,7 +64,7 @@ public final class InitialValues {
                 throw new BadFileException(
                         file,
                         number,
-                        "%d values for %s of shape [%d, %d]".formatted(numbers.length, variable, shape[0], shape[1]));
+                        numbers.length + " values for " + variable + " of shape " + Arrays.toString(shape));
             }
             for (ParameterNames.Name name : names) {
                 if (name.original().equals(variable)) {
@@ -80,19 +85,18 @@ public final class InitialValues {
 
     private static long size(Path file, int line, String cell) throws BadFileException {
         if (!cell.strip().matches("[1-9][0-9]{0,8}")) {
-            throw new BadFileException(file, line, "'" + cell + "' is not a number of rows or columns");
+            throw new BadFileException(file, line, Csv.quoted(cell.strip()) + " is not a number of rows or columns");
         }
         return Long.parseLong(cell.strip());
     }
 
     private static void check(Path file, int line, String variable, long[] given, long[] wanted)
             throws BadFileException {
-        if (given[0] != wanted[0] || given[1] != wanted[1]) {
+        if (!Arrays.equals(given, wanted)) {
             throw new BadFileException(
                     file,
                     line,
-                    "%s is [%d, %d] where the case has [%d, %d]"
-                            .formatted(variable, given[0], given[1], wanted[0], wanted[1]));
+                    variable + " is " + Arrays.toString(given) + " where the case has " + Arrays.toString(wanted));
         }
     }
 }

@@ -1,16 +1,12 @@
 package org.gradientflow.storage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -19,7 +15,6 @@ import org.gradientflow.experiment.Experiment;
 import org.gradientflow.network.Networks;
 import org.gradientflow.training.Session;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * {@code model.zip}, the original's {@code Saver}: what DL4J's {@link ModelSerializer} writes, updater state included, and
@@ -31,13 +26,19 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class ModelFile {
     private static final String MEMORY = "gradientflow.json";
 
-    /** Of an entry; a network of this project's largest size is smaller. */
-    private static final long MOST_BYTES = 1L << 30;
+    /** Bytes of {@value #MEMORY}: 10,000 weights and 1,000 steps are less. */
+    private static final int MOST_MEMORY = 1 << 20;
 
     private ModelFile() {}
 
     /** What is written as {@value #MEMORY}. */
-    private record Remembered(Experiment experiment, int step, Session.Memory memory) {}
+    private record Remembered(Experiment experiment, int step, Session.Memory memory) {
+        Remembered {
+            if (step < 0 || step > experiment.steps()) {
+                throw new IllegalArgumentException("step must be from 0 to " + experiment.steps() + ", not " + step);
+            }
+        }
+    }
 
     /**
      * What a file holds.
@@ -80,64 +81,50 @@ public final class ModelFile {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
+        if (Files.isDirectory(file)) {
+            throw new BadFileException(file, "is a folder; give the model.zip in it");
+        }
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            Remembered remembered = remembered(file, zip);
-            MultiLayerNetwork network = Networks.create(remembered.experiment());
-            network.params().assign(array(file, zip, ModelSerializer.COEFFICIENTS_BIN, network.params()));
-            INDArray state = network.getUpdater().getStateViewArray();
-            if (state != null) {
-                network.getUpdater()
-                        .setStateViewArray(network, array(file, zip, ModelSerializer.UPDATER_BIN, state), false);
-            }
-            network.getLayerWiseConfigurations().setIterationCount(remembered.step());
-            return new Saved(remembered.experiment(), remembered.step(), network, remembered.memory());
+            return read(new Entries(file, zip));
         } catch (ZipException notAZip) {
             throw new BadFileException(file, "not a whole zip file; give the model.zip of a run");
         }
     }
 
-    private static Remembered remembered(Path file, ZipFile zip) throws IOException {
-        ZipEntry entry = zip.getEntry(MEMORY);
-        if (entry == null) {
-            throw new BadFileException(file, "no " + MEMORY + " in it; give a model.zip that 'run' saved");
+    private static Saved read(Entries entries) throws IOException {
+        Remembered remembered = remembered(entries);
+        Experiment experiment = remembered.experiment();
+        // Before the network is made: a foreign file must not make this program ask for any amount of memory.
+        entries.checkArray(ModelSerializer.COEFFICIENTS_BIN, Networks.parameters(experiment));
+        MultiLayerNetwork network = Networks.create(experiment);
+        network.params().assign(entries.array(ModelSerializer.COEFFICIENTS_BIN, network.params()));
+        INDArray state = network.getUpdater().getStateViewArray();
+        if (state != null) {
+            network.getUpdater().setStateViewArray(network, entries.array(ModelSerializer.UPDATER_BIN, state), false);
+        }
+        int start = remembered.memory().start().length;
+        if (start != network.getParam(Session.FIRST_LAYER).length()) {
+            throw new BadFileException(entries.file(), MEMORY + " has another first layer, of " + start + " weights");
+        }
+        network.getLayerWiseConfigurations().setIterationCount(remembered.step());
+        return new Saved(experiment, remembered.step(), network, remembered.memory());
+    }
+
+    private static Remembered remembered(Entries entries) throws IOException {
+        if (!entries.has(MEMORY)) {
+            throw new BadFileException(entries.file(), "no " + MEMORY + " in it; give a model.zip that 'run' saved");
         }
         try {
-            Remembered remembered = Json.MAPPER.readValue(bytes(file, zip, entry), Remembered.class);
-            if (remembered.experiment() == null || remembered.memory() == null || remembered.step() < 0) {
-                throw new BadFileException(file, MEMORY + " is not complete");
-            }
-            return remembered;
+            return Json.MAPPER.readValue(entries.bytes(MEMORY, MOST_MEMORY), Remembered.class);
         } catch (JsonProcessingException damaged) {
-            throw new BadFileException(file, MEMORY + " is damaged: " + damaged.getOriginalMessage());
+            throw new BadFileException(entries.file(), MEMORY + " is damaged: " + why(damaged));
         }
     }
 
-    private static INDArray array(Path file, ZipFile zip, String name, INDArray like) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
-        if (entry == null) {
-            throw new BadFileException(file, "no " + name + " in it; it was saved by something else");
-        }
-        INDArray array;
-        try (DataInputStream data = new DataInputStream(new ByteArrayInputStream(bytes(file, zip, entry)))) {
-            array = Nd4j.read(data);
-        } catch (IOException | RuntimeException damaged) {
-            throw new BadFileException(file, name + " is damaged");
-        }
-        if (array.length() != like.length() || array.dataType() != like.dataType()) {
-            throw new BadFileException(
-                    file,
-                    "%s holds %d %s values where the experiment has %d %s"
-                            .formatted(name, array.length(), array.dataType(), like.length(), like.dataType()));
-        }
-        return array.reshape(like.shape());
-    }
-
-    private static byte[] bytes(Path file, ZipFile zip, ZipEntry entry) throws IOException {
-        if (entry.getSize() > MOST_BYTES) {
-            throw new BadFileException(file, entry.getName() + " claims " + entry.getSize() + " bytes");
-        }
-        try (InputStream input = zip.getInputStream(entry)) {
-            return input.readNBytes((int) MOST_BYTES);
-        }
+    /** A value's own complaint where there is one; without Jackson's advice to programmers. */
+    private static String why(JsonProcessingException damaged) {
+        return damaged.getCause() instanceof IllegalArgumentException value
+                ? value.getMessage()
+                : damaged.getOriginalMessage().replaceAll("(?s); `.*", "");
     }
 }

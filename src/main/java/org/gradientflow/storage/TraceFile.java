@@ -24,6 +24,7 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
     private final BufferedWriter writer;
     private final String weightsKey;
     private String weights = "";
+    private boolean published;
 
     /**
      * Without weights.
@@ -137,11 +138,15 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
     public void publish() throws IOException {
         writer.close();
         AtomicFile.publish(target);
+        published = true;
     }
 
-    /** Without {@link #publish} before it, what was written stays in the part. */
+    /** Without {@link #publish} before it, nothing stays of what was written. */
     @Override
     public void close() throws IOException {
         writer.close();
+        if (!published) {
+            Files.deleteIfExists(AtomicFile.part(target));
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.gradientflow.training;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Properties;
@@ -36,8 +38,8 @@ public record Provenance(
     public static Provenance now() {
         Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
         return new Provenance(
-                version(Provenance.class, "development"),
-                version(MultiLayerNetwork.class, "unknown"),
+                ownVersion(),
+                deeplearning4jVersion(),
                 Nd4j.getBackend().getClass().getSimpleName(),
                 String.valueOf(environment.get("blas.vendor")),
                 System.getProperty("java.version") + " " + System.getProperty("java.vendor"),
@@ -47,8 +49,22 @@ public record Provenance(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
-    private static String version(Class<?> type, String otherwise) {
-        String version = type.getPackage().getImplementationVersion();
-        return version == null ? otherwise : version;
+    private static String ownVersion() {
+        String version = Provenance.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    /** DL4J's manifest has no version, but Maven left its own note in the jar. */
+    private static String deeplearning4jVersion() {
+        try (InputStream note = MultiLayerNetwork.class.getResourceAsStream(
+                "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties")) {
+            Properties properties = new Properties();
+            if (note != null) {
+                properties.load(note);
+            }
+            return properties.getProperty("version", "unknown");
+        } catch (IOException unreadable) {
+            return "unknown";
+        }
     }
 }

@@ -13,6 +13,7 @@ import org.gradientflow.observation.FirstLayerFlow;
  * @param trained whether that loss is below {@link RecentSteps#TRAINED_BELOW}
  * @param slope of the estimate against the input over the same steps
  * @param firstLayer the flow into the first layer's weights
+ * @param weights of the first layer after training, the original's {@code W}
  * @param evaluations after training
  * @param stepsPerSecond of this training, listeners included
  */
@@ -23,5 +24,6 @@ public record Run(
         boolean trained,
         double slope,
         FirstLayerFlow.Figures firstLayer,
+        float[] weights,
         List<Trainer.Evaluation> evaluations,
         double stepsPerSecond) {}

@@ -39,7 +39,16 @@ public final class Session {
      * @param pool of its raw gradient
      * @param recent the last steps, oldest first
      */
-    public record Memory(float[] start, FirstLayerFlow.Pool pool, List<Step> recent) {}
+    public record Memory(float[] start, FirstLayerFlow.Pool pool, List<Step> recent) {
+        /** Refuses more steps than a session keeps. */
+        public Memory {
+            recent = List.copyOf(recent);
+            if (recent.size() > RecentSteps.KEPT) {
+                throw new IllegalArgumentException(
+                        "recent steps must be at most " + RecentSteps.KEPT + ", not " + recent.size());
+            }
+        }
+    }
 
     /**
      * A new network with values drawn from the experiment's seed.
@@ -115,6 +124,7 @@ public final class Session {
                 recent.trained(),
                 recent.slope(),
                 firstLayer.figures(network),
+                network.getParam(FIRST_LAYER).dup().data().asFloat(),
                 trainer.evaluate(EVALUATIONS),
                 (done - first) / seconds);
     }

@@ -17,8 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * sliced, and to slice only gradients that come from elsewhere. It tells the two apart by identity:
  * {@code gradient.gradient() != getFlattenedGradientsView()}. In 1.0.0-M2.1 {@link DefaultGradient#gradient()} reshapes
  * the {@code [1, n]} view to {@code [n]}, a new array at every call, so every gradient is taken for a foreign one and
- * each step slices parameters and gradients of every variable twice: more than half of the arrays a step of a small
- * network creates. This class hands the stock code the view itself. Clipping, minibatch division, regularization and
+ * each step slices parameters and gradients of every variable twice, which a small network spends much of its time on.
+ * This class hands the stock code the view itself. Clipping, minibatch division, regularization and
  * updater are the stock code on the same memory, so the parameters stay equal bit for bit.
  *
  * <p>Install it after {@code init()} with {@link #installOn}, and again after a network was read from a file, which

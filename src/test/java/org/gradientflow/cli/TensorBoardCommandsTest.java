@@ -120,7 +120,8 @@ class TensorBoardCommandsTest {
         Files.writeString(folder.resolve("summary.json"), "{\"cases\": [");
         assertRefused(export(folder, folder.resolve("to")), "summary.json: is damaged");
         Files.writeString(folder.resolve("summary.json"), "{}");
-        assertRefused(export(folder, folder.resolve("to")), "summary.json: is not complete");
+        assertRefused(
+                export(folder, folder.resolve("to")), "summary.json: is damaged: Missing creator property 'cases'");
         assertThat(folder.resolve("to")).doesNotExist();
     }
 

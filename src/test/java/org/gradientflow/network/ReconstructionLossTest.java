@@ -121,11 +121,18 @@ class ReconstructionLossTest {
         Nd4j.getRandom().setSeed(2);
         INDArray input = Nd4j.rand(DataType.DOUBLE, 3, 2);
         INDArray labels = Nd4j.rand(DataType.DOUBLE, 3, 2);
-        return GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
-                .net(network)
-                .input(input)
-                .labels(labels)
-                .exitOnFirstError(true));
+        // The check wants the global default type to be double too, and others must find it as it was.
+        DataType before = Nd4j.defaultFloatingPointType();
+        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
+        try {
+            return GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
+                    .net(network)
+                    .input(input)
+                    .labels(labels)
+                    .exitOnFirstError(true));
+        } finally {
+            Nd4j.setDefaultDataTypes(before, before);
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,41 @@
+package org.gradientflow.cli;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import picocli.CommandLine;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** An argument that means nothing where it stands, with what may have been meant. */
+final class Unmatched {
+    private Unmatched() {}
+
+    static String line(UnmatchedArgumentException problem) {
+        String argument = problem.getUnmatched().get(0);
+        if (problem.isUnknownOption()) {
+            List<String> suggestions = problem.getSuggestions();
+            return "unknown option '" + argument + "'"
+                    + (suggestions.isEmpty() ? "" : ": did you mean " + suggestions.get(0) + "?");
+        }
+        CommandLine command = problem.getCommandLine();
+        if (command.getCommandSpec().parent() == null) {
+            List<String> names = new ArrayList<>(command.getSubcommands().keySet());
+            names.addAll(new CaseNames());
+            return unknown("command or case", argument, names);
+        }
+        // Of all commands, only run takes any number of arguments: there it is a case that is not one.
+        return command.getCommandSpec().userObject() instanceof RunCommand
+                ? unknown("case", argument, new CaseNames())
+                : "unexpected argument '" + argument + "'";
+    }
+
+    private static String unknown(String what, String argument, List<String> names) {
+        String nearest = names.stream()
+                .min(Comparator.comparingInt(
+                        name -> LevenshteinDistance.getDefaultInstance().apply(argument, name)))
+                .orElseThrow();
+        return "unknown %s '%s': did you mean %s? (one of %s)"
+                .formatted(what, argument, nearest, String.join(", ", names));
+    }
+}

@@ -1,0 +1,37 @@
+/**
+ * A training failure, its fix, and how the gradient flows in between, in Deeplearning4j.
+ *
+ * <p>Ten lines: does the gradient reach the first layer of the original's three-layer net, and does Xavier mend it?
+ *
+ * <pre>{@code
+ * Run broken = Session.start(Cases.THREE_LAYER.withSteps(1_500)).run(() -> false, List.of());
+ * Run mended = Session.start(Cases.THREE_LAYER_XAVIER.withSteps(1_500)).run(() -> false, List.of());
+ *
+ * assertThat(broken.firstLayer().gradientStd()).isLessThan(7e-5);
+ * assertThat(broken.firstLayer().relativeDisplacement()).isLessThan(0.01);
+ * assertThat(mended.firstLayer().gradientStd()).isGreaterThan(7e-5);
+ * assertThat(mended.firstLayer().relativeDisplacement()).isGreaterThan(0.01);
+ * assertThat(mended.loss()).isLessThan(broken.loss() / 2);
+ * }</pre>
+ *
+ * <p>Data flows one way and imports point the other way; nothing imports {@code cli}.
+ *
+ * <pre>
+ * experiment -> network -> training -> storage -> recording -> ui -> cli
+ *    what        DL4J      the loop     files     histograms   DL4J's  how people
+ *               config        |                   for DL4J's    own     use it
+ *                        observation                  UI       pages
+ * </pre>
+ *
+ * <ul>
+ *   <li>{@link org.gradientflow.experiment}: what is trained, as immutable values; the named cases of the original.
+ *   <li>{@link org.gradientflow.network}: experiments as DL4J networks, and the original's loss.
+ *   <li>{@link org.gradientflow.observation}: what reaches a layer while any DL4J model trains.
+ *   <li>{@link org.gradientflow.training}: the loop, its inputs, and what came out.
+ *   <li>{@link org.gradientflow.storage}: the files a run leaves, whole or not at all, and those it is given.
+ *   <li>{@link org.gradientflow.recording}: histograms of every step that is due, as DL4J's training UI reads them.
+ *   <li>{@link org.gradientflow.ui}: DL4J's training UI, on one address only.
+ *   <li>{@link org.gradientflow.cli}: the command line.
+ * </ul>
+ */
+package org.gradientflow;

@@ -1,0 +1,87 @@
+package org.gradientflow.storage;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The entries of a zip file that anyone may have made: each is read up to a given size, and only if its checksum is right,
+ * which {@link ZipFile} doesn't look at.
+ */
+record Entries(Path file, ZipFile zip) {
+    /** Bytes before an array's values: its shape and type. */
+    private static final int MOST_HEADER = 1 << 10;
+
+    boolean has(String name) {
+        return zip.getEntry(name) != null;
+    }
+
+    /** The whole content, of so many bytes at most. */
+    byte[] bytes(String name, long most) throws IOException {
+        ZipEntry entry = entry(name);
+        if (entry.getSize() > most) {
+            throw new BadFileException(file, name + " has " + entry.getSize() + " bytes, too many");
+        }
+        byte[] bytes;
+        try (InputStream input = zip.getInputStream(entry)) {
+            bytes = input.readNBytes(Math.toIntExact(most) + 1);
+        } catch (EOFException cutOff) {
+            throw damaged(name);
+        }
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes);
+        if (bytes.length != entry.getSize() || checksum.getValue() != entry.getCrc()) {
+            throw damaged(name);
+        }
+        return bytes;
+    }
+
+    /** An array of float32 values, as many as there are in the one that it is to replace, in that one's shape. */
+    INDArray array(String name, INDArray like) throws IOException {
+        checkArray(name, like.length());
+        byte[] bytes = bytes(name, Float.BYTES * like.length() + MOST_HEADER);
+        INDArray array;
+        try (DataInputStream data = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            array = Nd4j.read(data);
+        } catch (IOException | RuntimeException unreadable) {
+            throw damaged(name);
+        }
+        if (array.length() != like.length() || array.dataType() != like.dataType()) {
+            throw otherNetwork(name, like.length());
+        }
+        return array.reshape(like.shape());
+    }
+
+    /** Whether the size that the entry claims is that of so many values. */
+    void checkArray(String name, long values) throws BadFileException {
+        long size = entry(name).getSize();
+        if (size < Float.BYTES * values || size > Float.BYTES * values + MOST_HEADER) {
+            throw otherNetwork(name, values);
+        }
+    }
+
+    private ZipEntry entry(String name) throws BadFileException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            throw new BadFileException(file, "no " + name + " in it; it was saved by something else");
+        }
+        return entry;
+    }
+
+    private BadFileException damaged(String name) {
+        return new BadFileException(file, name + " is damaged");
+    }
+
+    private BadFileException otherNetwork(String name, long values) {
+        return new BadFileException(
+                file, name + " is not of the experiment's network, which has " + values + " values");
+    }
+}

@@ -1,0 +1,119 @@
+package org.gradientflow.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.gradientflow.recording.Wait;
+
+/** The command line as a process of its own, in a folder of its own, printing into files. */
+final class Program implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private Program(Path folder, List<String> jvm, Object... arguments) throws IOException {
+        out = Files.createTempFile(folder, "out", ".txt");
+        err = Files.createTempFile(folder, "err", ".txt");
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", classPath(), Main.class.getName()));
+        command.addAll(Arrays.stream(arguments).map(Object::toString).toList());
+        process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+    }
+
+    /** As a user starts it. */
+    static Program start(Path folder, Object... arguments) throws IOException {
+        return new Program(folder, List.of("-Xshare:auto"), arguments);
+    }
+
+    /** The child that does the work, without the parent that sets it up. */
+    static Program startTuned(Path folder, Object... arguments) throws IOException {
+        return new Program(folder, Jvm.options(), arguments);
+    }
+
+    /** Absolute, since the program has a folder of its own. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    String out() {
+        return read(out);
+    }
+
+    String err() {
+        return read(err);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** The tuned JVM, once it runs. */
+    ProcessHandle child() throws Exception {
+        Wait.until(
+                "the program starts its child",
+                () -> process.children().findAny().isPresent());
+        return process.children().findAny().orElseThrow();
+    }
+
+    void awaitError(String text) throws Exception {
+        Wait.until("standard error has " + text, () -> {
+            if (!process.isAlive() && !err().contains(text)) {
+                throw new AssertionError("ended with " + process.exitValue() + ": " + out() + err());
+            }
+            return err().contains(text);
+        });
+    }
+
+    void awaitOut(String text) throws Exception {
+        Wait.until("standard output has " + text, () -> out().contains(text));
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("still runs: " + out() + err());
+        }
+        return process.exitValue();
+    }
+
+    /** What Ctrl-C sends, to each of the processes. */
+    static void interrupt(ProcessHandle... processes) throws Exception {
+        List<String> command = new ArrayList<>(List.of("kill", "-INT"));
+        for (ProcessHandle each : processes) {
+            command.add(Long.toString(each.pid()));
+        }
+        if (new ProcessBuilder(command).start().waitFor() != 0) {
+            throw new AssertionError("could not " + command);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
