@@ -14,7 +14,7 @@ import org.gradientflow.training.Run;
 import org.gradientflow.training.Session;
 import org.gradientflow.training.Step;
 
-/** Trains one session and leaves its files in a folder: {@code trace.csv} and {@code model.zip}. */
+/** Trains one session and leaves its files in a folder: {@code trace.csv}, {@code flow.bin} and {@code model.zip}. */
 final class CaseTraining {
     /** A killed training loses at most so many steps. */
     private static final int CHECKPOINT_EVERY = 10_000;
@@ -25,16 +25,24 @@ final class CaseTraining {
      * Trains to the end or until stopped; the files are complete up to there.
      *
      * @param recording where the histograms go; the caller publishes it
+     * @param events a new folder for TensorBoard's event file, or null for none
      */
     static Run train(
-            Session session, Path folder, Recording recording, Progress progress, BooleanSupplier stop, boolean trace)
+            Session session,
+            Path folder,
+            Recording recording,
+            Path events,
+            Progress progress,
+            BooleanSupplier stop,
+            OutputOptions options)
             throws IOException {
         Path model = folder.resolve("model.zip");
         session.network().addListeners(recording.listener());
-        try (TraceFile traceFile = new TraceFile(folder.resolve("trace.csv"))) {
+        try (TraceFile traceFile = new TraceFile(folder.resolve("trace.csv"));
+                FlowRecording flow = new FlowRecording(session.network(), folder, events, options.every)) {
             List<Step.Listener> listeners =
                     new ArrayList<>(List.of(traceFile, progress, new Checkpoints(model, session)));
-            if (trace) {
+            if (options.trace) {
                 listeners.add(new TracePrinter());
             }
             Run run;
@@ -42,6 +50,7 @@ final class CaseTraining {
                 run = session.run(stop, listeners);
             }
             traceFile.publish();
+            flow.publish();
             ModelFile.write(model, session);
             return run;
         }

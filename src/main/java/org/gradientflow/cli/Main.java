@@ -13,7 +13,14 @@ import picocli.CommandLine.Model.CommandSpec;
 @Command(
         name = "gradientflow",
         description = "A well-known training failure, its fix, and how the gradient flows in between.",
-        subcommands = {RunCommand.class, ResumeCommand.class, ReplayCommand.class, UiCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ResumeCommand.class,
+            ReportCommand.class,
+            UiCommand.class,
+            ExportTensorBoardCommand.class,
+            ReplayCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         footer = {"", "Without a command: run. Help on one: COMMAND --help"})

@@ -25,6 +25,12 @@ final class OutputOptions {
     int every;
 
     @Option(
+            names = "--tensorboard",
+            paramLabel = "DIR",
+            description = "Also write TensorBoard's event files, in a folder train_log_... a case.")
+    Path tensorboard;
+
+    @Option(
             names = "--ui",
             negatable = true,
             defaultValue = "true",

@@ -42,6 +42,12 @@ final class TrainingCommand {
     }
 
     int run(List<Job> jobs, boolean parallel) throws IOException {
+        for (Job job : jobs) {
+            events(job.experiment());
+        }
+        if (options.tensorboard != null) {
+            new TensorBoardFolders(options.tensorboard).prepare();
+        }
         try (StopSignal stop = new StopSignal();
                 TrainingUi ui = options.ui ? startUi() : null;
                 Trainings trainings = new Trainings(options.createFolder(started), ui, stop)) {
@@ -62,6 +68,11 @@ final class TrainingCommand {
 
     private static String pages(TrainingUi ui) {
         return ui.address() + "/train/overview, " + ui.address() + GradientFlowModule.PATH;
+    }
+
+    /** A case's folder for TensorBoard, which does not exist yet; null where none is wanted. */
+    private Path events(Experiment experiment) throws IOException {
+        return options.tensorboard == null ? null : new TensorBoardFolders(options.tensorboard).free(experiment);
     }
 
     private TrainingUi startUi() {
@@ -135,6 +146,7 @@ final class TrainingCommand {
                 return Optional.empty();
             }
             Experiment experiment = job.experiment();
+            Path events = events(experiment);
             Path folder = Files.createDirectory(out.resolve(experiment.name()));
             Recording recording = new Recording(
                     folder.resolve("stats.bin"),
@@ -146,9 +158,10 @@ final class TrainingCommand {
                     job.session().get(),
                     folder,
                     recording,
+                    events == null ? null : TensorBoardFolders.create(events),
                     console.progress(experiment.name(), job.firstStep(), experiment.steps()),
                     stop,
-                    options.trace);
+                    options);
             // The UI lets go of the file while it gets its final name.
             detach(recording);
             recording.publish();

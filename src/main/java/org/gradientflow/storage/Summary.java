@@ -1,6 +1,9 @@
 package org.gradientflow.storage;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.gradientflow.experiment.Experiment;
@@ -15,6 +18,8 @@ import org.gradientflow.training.Run;
  * @param provenance where the numbers come from
  */
 public record Summary(List<Case> cases, Provenance provenance) {
+    /** Its name in the folder of a run. */
+    public static final String NAME = "summary.json";
 
     /** One case: see {@link Run}. */
     public record Case(
@@ -50,6 +55,42 @@ public record Summary(List<Case> cases, Provenance provenance) {
                                 run.experiment()))
                         .toList(),
                 provenance);
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param folder of a run
+     * @return its summary
+     * @throws BadFileException when the folder has none, or the file is damaged
+     * @throws IOException when it can't be read
+     */
+    public static Summary read(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        Path file = folder.resolve(NAME);
+        if (!Files.isRegularFile(file)) {
+            throw new BadFileException(folder, "is not the folder of a finished run: no " + NAME + " in it");
+        }
+        try {
+            Summary summary = Json.MAPPER.readValue(file.toFile(), Summary.class);
+            if (summary == null || summary.cases == null || summary.provenance == null || !whole(summary.cases)) {
+                throw new BadFileException(file, "is not complete");
+            }
+            return summary;
+        } catch (JsonProcessingException damaged) {
+            throw new BadFileException(file, "is damaged: " + damaged.getOriginalMessage());
+        }
+    }
+
+    /** The name of a case is the name of its folder, which {@link Experiment} keeps free of separators. */
+    private static boolean whole(List<Case> cases) {
+        return cases.stream()
+                .allMatch(one -> one != null
+                        && one.experiment != null
+                        && one.firstLayer != null
+                        && one.experiment.name().equals(one.name));
     }
 
     /**

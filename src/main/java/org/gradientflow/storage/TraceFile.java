@@ -1,10 +1,14 @@
 package org.gradientflow.storage;
 
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.training.Step;
 
@@ -49,6 +53,45 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
             writer.write(",W_" + i);
         }
         writer.write('\n');
+    }
+
+    /**
+     * Reads the steps of a file; weights in it are passed over.
+     *
+     * @param file published
+     * @param steps told of each
+     * @throws BadFileException naming the line that is wrong
+     * @throws IOException when it can't be read
+     */
+    public static void forEach(Path file, Consumer<Step> steps) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            String header = lines.readLine();
+            if (header == null || !header.startsWith(HEADER)) {
+                throw new BadFileException(file, "does not begin with " + HEADER);
+            }
+            int number = 1;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                step(file, ++number, Csv.cells(line)).ifPresent(steps);
+            }
+        } catch (MalformedInputException binary) {
+            throw new BadFileException(file, "is not text in UTF-8");
+        }
+    }
+
+    /** Empty for the last line, which has weights only. */
+    private static Optional<Step> step(Path file, int number, String[] cells) throws BadFileException {
+        if (cells.length > 3 && cells[1].isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Step(
+                    Integer.parseInt(cells[0]),
+                    Float.parseFloat(cells[1]),
+                    Float.parseFloat(cells[2]),
+                    Float.parseFloat(cells[3])));
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException wrong) {
+            throw new BadFileException(file, number, "is not a whole line of " + HEADER);
+        }
     }
 
     @Override

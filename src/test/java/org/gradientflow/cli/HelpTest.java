@@ -30,6 +30,8 @@ class HelpTest {
                 .anyMatch(line -> line.startsWith("  run     "))
                 .anyMatch(line -> line.startsWith("  resume  "))
                 .anyMatch(line -> line.startsWith("  replay  "))
+                .anyMatch(line -> line.startsWith("  export-tensorboard  "))
+                .anyMatch(line -> line.startsWith("  report  "))
                 .contains("Without a command: run. Help on one: COMMAND --help");
     }
 
@@ -56,6 +58,7 @@ class HelpTest {
                         "--clip=BOUND",
                         "--out=FOLDER",
                         "--every=N",
+                        "--tensorboard=DIR",
                         "--[no-]ui",
                         "--port=PORT",
                         "--host=ADDRESS",

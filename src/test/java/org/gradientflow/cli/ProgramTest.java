@@ -107,7 +107,7 @@ class ProgramTest {
             assertThat(Files.list(model.getParent())
                             .map(path -> path.getFileName().toString()))
                     .filteredOn(name -> !name.startsWith("copy"))
-                    .containsExactlyInAnyOrder("trace.csv", "model.zip", "stats.bin");
+                    .containsExactlyInAnyOrder("trace.csv", "flow.bin", "model.zip", "stats.bin");
             assertThat(out.resolve("summary.json")).exists();
 
             Path rest = folder.resolve("rest");
@@ -273,7 +273,8 @@ class ProgramTest {
             assertThat(files.filter(Files::isRegularFile)
                             .map(file -> file.getFileName().toString())
                             .filter(name -> !name.contains(".part")))
-                    .allMatch(name -> name.matches("trace\\.csv|model\\.zip|stats\\.bin|summary\\.json|zipfstmp.*"));
+                    .allMatch(name ->
+                            name.matches("trace\\.csv|flow\\.bin|model\\.zip|stats\\.bin|summary\\.json|zipfstmp.*"));
         }
         return !Files.exists(out.resolve("summary.json"));
     }

@@ -64,7 +64,7 @@ class RunCommandTest {
         for (String name : List.of("two-layer", "three-layer", "three-layer-xavier")) {
             assertThat(Files.list(out.resolve(name))
                             .map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("trace.csv", "model.zip", "stats.bin");
+                    .containsExactlyInAnyOrder("trace.csv", "flow.bin", "model.zip", "stats.bin");
             assertThat(trace(out, name)).hasSize(21).first().isEqualTo("step,x0,loss,estimate0");
             assertThat(ModelFile.read(out.resolve(name).resolve("model.zip")).step())
                     .isEqualTo(20);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.ui.model.storage.FileStatsStorage;
+import org.gradientflow.storage.FlowFile;
 import org.gradientflow.storage.ModelFile;
 
 /** What a run left behind, whenever it ended: every file under its final name is whole. */
@@ -42,6 +43,10 @@ final class WholeFiles {
                 assertThat(lines.get(steps).split(",")).hasSize(4);
             }
             assertThat(Files.readString(trace)).endsWith("\n");
+        }
+        Path flow = folder.resolve(FlowFile.NAME);
+        if (Files.exists(flow)) {
+            assertThat(FlowFile.open(flow).snapshots()).isEqualTo((steps + 9) / 10);
         }
         Path model = folder.resolve("model.zip");
         if (Files.exists(model)) {

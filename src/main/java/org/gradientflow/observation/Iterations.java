@@ -1,15 +1,21 @@
-package org.gradientflow.recording;
+package org.gradientflow.observation;
 
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** The number of the step that a network is in, from 0. */
-final class Iterations {
+public final class Iterations {
 
     private Iterations() {}
 
-    static int of(Model model) {
+    /**
+     * During a step this is the step's number, the one that {@code iterationDone} is then given.
+     *
+     * @param model a MultiLayerNetwork or a ComputationGraph
+     * @return 0 in the first step
+     */
+    public static int of(Model model) {
         if (model instanceof MultiLayerNetwork network) {
             return network.getIterationCount();
         }

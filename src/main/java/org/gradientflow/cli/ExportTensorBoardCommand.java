@@ -1,0 +1,66 @@
+package org.gradientflow.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.gradientflow.report.tensorboard.TensorBoardLog;
+import org.gradientflow.storage.FlowFile;
+import org.gradientflow.storage.Summary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Event files from what a run saved. */
+@Command(
+        name = "export-tensorboard",
+        description = "Writes the histograms and the loss of a saved run as event files that TensorBoard opens.",
+        mixinStandardHelpOptions = true)
+final class ExportTensorBoardCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "OUT", description = "The folder of a run.")
+    private Path out;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "DIR",
+            description = "Where the folders train_log_... go; none of them may exist.")
+    private Path directory;
+
+    @Parameters(index = "2..*", arity = "0..*", paramLabel = "CASE", description = "Only these (all of the run).")
+    private List<String> names = List.of();
+
+    @Spec
+    private CommandSpec command;
+
+    /** One case's record and where it goes. */
+    private record Export(FlowFile flow, Path folder) {}
+
+    @Override
+    public Integer call() throws IOException {
+        TensorBoardFolders folders = new TensorBoardFolders(directory);
+        List<Export> exports = new ArrayList<>();
+        // Everything is read through before anything is written.
+        for (Summary.Case one : SavedCases.of(out, names)) {
+            exports.add(new Export(
+                    FlowFile.open(out.resolve(one.name()).resolve(FlowFile.NAME)), folders.free(one.experiment())));
+        }
+        for (Export export : exports) {
+            try (TensorBoardLog log = new TensorBoardLog(
+                    TensorBoardFolders.create(export.folder), export.flow().parameters())) {
+                export.flow().forEach(log);
+            }
+            command.commandLine()
+                    .getOut()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "wrote %s: %,d steps",
+                            export.folder,
+                            export.flow().snapshots()));
+        }
+        command.commandLine().getOut().flush();
+        return 0;
+    }
+}

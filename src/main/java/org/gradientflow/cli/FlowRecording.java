@@ -1,0 +1,39 @@
+package org.gradientflow.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.observation.FlowRecorder;
+import org.gradientflow.observation.Parameter;
+import org.gradientflow.observation.Snapshot;
+import org.gradientflow.report.tensorboard.TensorBoardLog;
+import org.gradientflow.storage.FlowFile;
+import org.gradientflow.storage.FlowWriter;
+
+/** The record of one training: {@code flow.bin}, and TensorBoard's event file where it is wanted. */
+final class FlowRecording implements AutoCloseable {
+    private final FlowWriter file;
+    private final TensorBoardLog log;
+
+    /** Begins to record; the folder for events is null where none are wanted. */
+    FlowRecording(MultiLayerNetwork network, Path folder, Path events, int every) throws IOException {
+        List<Parameter> parameters = FlowRecorder.parameters(network);
+        file = new FlowWriter(folder.resolve(FlowFile.NAME), parameters, every);
+        log = events == null ? null : new TensorBoardLog(events, parameters);
+        Consumer<Snapshot> snapshots = log == null ? file : file.andThen(log);
+        network.addListeners(new FlowRecorder(network, every, snapshots));
+    }
+
+    void publish() throws IOException {
+        file.publish();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (log) {
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.gradientflow.report;
+
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.observation.FirstLayerFlow;
+import org.gradientflow.report.claim.Claims;
+import org.gradientflow.report.data.CaseData;
+import org.gradientflow.report.data.RunData;
+import org.gradientflow.report.figure.Figure;
+import org.gradientflow.storage.Summary;
+
+/** The page: {@code report.ftlh} filled in. FreeMarker escapes all text for HTML. */
+final class Page {
+    private static final Configuration TEMPLATES = templates();
+
+    private Page() {}
+
+    private static Configuration templates() {
+        Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+        configuration.setClassForTemplateLoading(Page.class, "");
+        configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        configuration.setLocale(Locale.ROOT);
+        return configuration;
+    }
+
+    static String of(RunData run, List<Figure> figures) throws IOException {
+        StringWriter page = new StringWriter();
+        try {
+            TEMPLATES
+                    .getTemplate("report.ftlh")
+                    .process(
+                            Map.of(
+                                    "rows", run.cases().stream().map(Page::row).toList(),
+                                    "names",
+                                            run.cases().stream()
+                                                    .map(CaseData::name)
+                                                    .collect(Collectors.joining(", ")),
+                                    "original", Claims.ofTheOriginal(run),
+                                    "beside", Claims.besideIt(run),
+                                    "figures",
+                                            figures.stream().map(Page::picture).toList(),
+                                    "notes",
+                                            run.cases().stream()
+                                                    .map(Page::note)
+                                                    .filter(note -> !note.isEmpty())
+                                                    .toList(),
+                                    "provenance", run.provenance()),
+                            page);
+        } catch (TemplateException wrong) {
+            throw new IllegalStateException("the report's template is wrong", wrong);
+        }
+        return page.toString();
+    }
+
+    private static Map<String, Object> picture(Figure figure) {
+        return Map.of(
+                "name", figure.name(),
+                "title", figure.title(),
+                "caption", figure.caption(),
+                "width", Integer.toString(figure.width()),
+                "height", Integer.toString(figure.height()),
+                "data", Base64.getEncoder().encodeToString(figure.png()));
+    }
+
+    private static Map<String, String> row(CaseData one) {
+        Summary.Case summary = one.summary();
+        FirstLayerFlow.Figures first = summary.firstLayer();
+        return Map.of(
+                "name", one.name(),
+                "setup", setup(summary.experiment()),
+                "steps", String.format(Locale.ROOT, "%,d", summary.steps()),
+                "loss", Numbers.text(summary.loss()),
+                "trained", summary.trained() ? "yes" : "no",
+                "slope", String.format(Locale.ROOT, "%.3f", summary.slope() + 0.0),
+                "spread", Numbers.text(first.gradientStd()),
+                "largest", Numbers.text(first.gradientMaxAbs()),
+                "moved", Numbers.text(first.displacement()),
+                "relative", Numbers.text(first.relativeDisplacement()));
+    }
+
+    private static String setup(Experiment experiment) {
+        return "1-%s-1, weights %s, biases %s, %s %s, batch %s, loss of %s, seed %s"
+                .formatted(
+                        experiment.hidden().stream().map(String::valueOf).collect(Collectors.joining("-")),
+                        experiment.weights().text(),
+                        experiment.bias().text(),
+                        experiment.updater().name().toLowerCase(Locale.ROOT),
+                        Numbers.text(experiment.learningRate()),
+                        experiment.batch(),
+                        experiment.countedRows() == 1 ? "[0, 0]" : "all rows",
+                        experiment.seed());
+    }
+
+    /** What a reader must know of one case's data; empty for most. */
+    private static String note(CaseData one) {
+        StringBuilder note = new StringBuilder();
+        if (one.firstStep() > 0) {
+            note.append(String.format(
+                    Locale.ROOT, " goes on from step %,d: what was before is not in this run.", one.firstStep()));
+        }
+        if (one.summary().steps() < one.summary().experiment().steps()) {
+            note.append(" was stopped before its end.");
+        }
+        if (one.sampled()) {
+            note.append(" is large: its histograms and movements are of an even sample of its weights.");
+        }
+        return note.isEmpty() ? "" : one.name() + note;
+    }
+}

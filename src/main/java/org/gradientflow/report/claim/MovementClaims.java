@@ -1,0 +1,99 @@
+package org.gradientflow.report.claim;
+
+import static org.gradientflow.report.Numbers.text;
+import static org.gradientflow.report.Numbers.times;
+
+import java.util.List;
+import java.util.Locale;
+import org.gradientflow.experiment.Cases;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.observation.FirstLayerFlow;
+import org.gradientflow.report.data.CaseData;
+import org.gradientflow.report.data.RunData;
+
+/** Of how far the first layer's weights go. */
+final class MovementClaims {
+    private static final int STEPS = FirstLayerFlow.POOLED_STEPS;
+
+    /** By then relative movement separates the cases, see the project's facts of the case. */
+    private static final int EARLY = 300;
+
+    private static final double MOSTLY = 0.5;
+
+    /** TensorFlow's three-layer net has moved by 0.0005 of its start by step 300, those that train by 0.065 and more. */
+    private static final double HARDLY_MOVED = 0.01;
+
+    private static final Experiment[] PAIR = {Cases.TWO_LAYER, Cases.THREE_LAYER_XAVIER};
+
+    private MovementClaims() {}
+
+    static Claim xavierMovesSlower(RunData run) {
+        String sentence = "With Xavier, the first layer's weights still do not move as fast as before.";
+        return Needs.find(run, STEPS, PAIR)
+                .filter(pair -> Double.isFinite(early(pair)))
+                .map(pair -> {
+                    boolean slowerEarly = early(pair) < 1;
+                    String measured = "By step 1,000 they moved by %s, in two-layer by %s: %s as far."
+                            .formatted(
+                                    text(pair.get(1).moved().at(STEPS - 1)),
+                                    text(pair.get(0).moved().at(STEPS - 1)),
+                                    times(early(pair)));
+                    if (Needs.find(run, Cases.STEPS, PAIR).isEmpty()) {
+                        return new Claim(sentence, slowerEarly ? Verdict.HOLDS : Verdict.FALSE, measured);
+                    }
+                    boolean slowerLate = late(pair) < 1;
+                    return new Claim(
+                            sentence,
+                            slowerEarly == slowerLate ? slowerLate ? Verdict.HOLDS : Verdict.FALSE : Verdict.PARTLY,
+                            measured
+                                    + String.format(
+                                            Locale.ROOT,
+                                            " By the end, step %,d, by %s and %s: %s as far.",
+                                            pair.get(1).summary().steps(),
+                                            text(end(pair.get(1))),
+                                            text(end(pair.get(0))),
+                                            times(late(pair))));
+                })
+                .orElseGet(() -> Claim.absent(sentence, Needs.words(STEPS, PAIR)));
+    }
+
+    static Claim movementMisleads(RunData run) {
+        String sentence = "That weights move does not mean that a network learns.";
+        return Needs.find(run, EARLY + 1, Cases.THREE_LAYER)
+                .map(cases -> cases.get(0))
+                .filter(three -> Double.isFinite(three.movedRelative().at(EARLY)))
+                .map(three -> {
+                    boolean moves = three.changed() > MOSTLY;
+                    boolean hardly = three.movedRelative().at(EARLY) < HARDLY_MOVED;
+                    StringBuilder others = new StringBuilder();
+                    for (Experiment other : PAIR) {
+                        run.find(other)
+                                .map(one -> one.movedRelative().at(EARLY))
+                                .filter(Double::isFinite)
+                                .ifPresent(moved -> others.append(", %s by %s".formatted(other.name(), text(moved))));
+                    }
+                    return new Claim(
+                            sentence,
+                            moves && hardly ? Verdict.HOLDS : Verdict.FALSE,
+                            "In three-layer W:0 had changed in %s%% of the recorded steps (one in %s) since the one before. Relative to its start it had moved by %s by step 300%s: that tells them apart."
+                                    .formatted(
+                                            text(100 * three.changed()),
+                                            three.every(),
+                                            text(three.movedRelative().at(EARLY)),
+                                            others));
+                })
+                .orElseGet(() -> Claim.absent(sentence, Needs.words(EARLY + 1, Cases.THREE_LAYER)));
+    }
+
+    private static double early(List<CaseData> pair) {
+        return pair.get(1).moved().at(STEPS - 1) / pair.get(0).moved().at(STEPS - 1);
+    }
+
+    private static double late(List<CaseData> pair) {
+        return end(pair.get(1)) / end(pair.get(0));
+    }
+
+    private static double end(CaseData one) {
+        return one.summary().firstLayer().displacement();
+    }
+}

@@ -1,0 +1,30 @@
+package org.gradientflow.report.claim;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.report.data.CaseData;
+import org.gradientflow.report.data.RunData;
+
+/** The cases that a claim is about, each trained for long enough. */
+final class Needs {
+    private Needs() {}
+
+    /** The cases in the given order; empty where one is missing or too short. */
+    static Optional<List<CaseData>> find(RunData run, int steps, Experiment... experiments) {
+        List<CaseData> found = Arrays.stream(experiments)
+                .flatMap(experiment -> run.find(experiment).stream())
+                .filter(one -> one.summary().steps() >= steps)
+                .toList();
+        return found.size() == experiments.length ? Optional.of(found) : Optional.empty();
+    }
+
+    /** The same in words. */
+    static String words(int steps, Experiment... experiments) {
+        return Arrays.stream(experiments).map(Experiment::name).collect(Collectors.joining(" and "))
+                + String.format(Locale.ROOT, " over %,d steps or more, from the first step on", steps);
+    }
+}

@@ -1,0 +1,80 @@
+package org.gradientflow.report.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.storage.BadFileException;
+import org.gradientflow.storage.FlowFile;
+import org.gradientflow.storage.Summary;
+import org.gradientflow.storage.TraceFile;
+import org.gradientflow.training.Provenance;
+
+/**
+ * A saved run.
+ *
+ * @param cases in the order in which they were trained
+ * @param provenance where the numbers come from
+ */
+public record RunData(List<CaseData> cases, Provenance provenance) {
+
+    /**
+     * Reads a run back.
+     *
+     * @param out the folder of a finished run
+     * @return its data
+     * @throws BadFileException for a folder that is no run, or lacks a file, or has one that is damaged
+     * @throws IOException when it can't be read
+     */
+    public static RunData read(Path out) throws IOException {
+        Summary summary = Summary.read(out);
+        if (summary.cases().isEmpty()) {
+            throw new BadFileException(
+                    out.resolve(Summary.NAME), "has no case: the run was stopped before its first step");
+        }
+        List<CaseData> cases = new ArrayList<>();
+        for (Summary.Case one : summary.cases()) {
+            cases.add(read(one, out.resolve(one.name())));
+        }
+        return new RunData(List.copyOf(cases), summary.provenance());
+    }
+
+    private static CaseData read(Summary.Case one, Path folder) throws IOException {
+        Path trace = folder.resolve("trace.csv");
+        TraceSummary steps = new TraceSummary(one.experiment(), one.steps());
+        TraceFile.forEach(trace, steps);
+        if (steps.last() + 1 != one.steps() && steps.last() >= 0) {
+            throw new BadFileException(
+                    trace,
+                    String.format(
+                            Locale.ROOT, "is truncated: it ends with step %,d of %,d", steps.last() + 1, one.steps()));
+        }
+        FlowFile file = FlowFile.open(folder.resolve(FlowFile.NAME));
+        FlowSummary flow = new FlowSummary(file.parameters());
+        if (!flow.hasLayers()) {
+            throw new BadFileException(folder.resolve(FlowFile.NAME), "has no weights of dense layers");
+        }
+        file.forEach(flow);
+        return flow.build(one, file.every(), steps);
+    }
+
+    /**
+     * A case, if the run has it from its first step on and unchanged but for steps and seed.
+     *
+     * @param experiment that was trained
+     * @return empty where the run lacks it
+     */
+    public Optional<CaseData> find(Experiment experiment) {
+        return cases.stream()
+                .filter(one -> one.summary()
+                        .experiment()
+                        .withSteps(experiment.steps())
+                        .withSeed(experiment.seed())
+                        .equals(experiment))
+                .filter(one -> one.firstStep() == 0 && !one.weights().isEmpty())
+                .findFirst();
+    }
+}

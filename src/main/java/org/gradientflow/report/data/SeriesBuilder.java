@@ -1,0 +1,18 @@
+package org.gradientflow.report.data;
+
+import java.util.stream.DoubleStream;
+
+/** Collects a {@link Series}. */
+final class SeriesBuilder {
+    private final DoubleStream.Builder steps = DoubleStream.builder();
+    private final DoubleStream.Builder values = DoubleStream.builder();
+
+    void add(double step, double value) {
+        steps.add(step);
+        values.add(value);
+    }
+
+    Series build() {
+        return new Series(steps.build().toArray(), values.build().toArray());
+    }
+}

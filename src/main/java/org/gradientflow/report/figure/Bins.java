@@ -1,0 +1,61 @@
+package org.gradientflow.report.figure;
+
+import java.util.List;
+import org.gradientflow.report.data.Distribution;
+
+/**
+ * Equal bins over a symmetric range of a scale.
+ *
+ * @param scale on which they are equal
+ * @param limit where they end; they begin at minus that
+ * @param count of them
+ */
+record Bins(Scale scale, double limit, int count) {
+    /** Over all finite values, up to 1, 2, 4 or 6 times a power of ten. */
+    static Bins linear(List<Distribution> distributions, int count) {
+        double largest = largest(distributions);
+        double power = Math.pow(10, Math.floor(Math.log10(largest)));
+        for (double limit : new double[] {1, 2, 4, 6, 10}) {
+            if (largest > 0 && largest <= limit * power) {
+                return new Bins(new Scale.Linear(limit * power), 1, count);
+            }
+        }
+        return new Bins(new Scale.Linear(1), 1, count);
+    }
+
+    /** The largest finite magnitude; 0 where there is none. */
+    static double largest(List<Distribution> distributions) {
+        double largest = 0;
+        for (Distribution distribution : distributions) {
+            for (float value : distribution.values()) {
+                largest = Float.isFinite(value) ? Math.max(largest, Math.abs(value)) : largest;
+            }
+        }
+        return largest;
+    }
+
+    private double width() {
+        return 2 * limit / count;
+    }
+
+    double middle(int bin) {
+        return -limit + (bin + 0.5) * width();
+    }
+
+    /** Five ticks, from one end to the other. */
+    double[] ticks() {
+        return new double[] {-limit, -limit / 2, 0, limit / 2, limit};
+    }
+
+    /** The share of the values in each bin; those that are not finite are in none. */
+    double[] shares(float[] values) {
+        double[] shares = new double[count];
+        for (float value : values) {
+            if (Float.isFinite(value)) {
+                int bin = (int) Math.floor((scale.position(value) + limit) / width());
+                shares[Math.max(0, Math.min(count - 1, bin))] += 1.0 / values.length;
+            }
+        }
+        return shares;
+    }
+}

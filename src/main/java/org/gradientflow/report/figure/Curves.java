@@ -1,0 +1,128 @@
+package org.gradientflow.report.figure;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.gradientflow.report.data.CaseData;
+import org.gradientflow.report.data.RunData;
+import org.gradientflow.report.data.Series;
+import org.gradientflow.training.RecentSteps;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** What changes while the cases train, on one logarithmic scale for all. */
+final class Curves {
+    private static final int HEIGHT = 380;
+    private static final int MOST_TICKS = 12;
+    private static final int MOST_POINTS = 80;
+    private static final Scale LOGARITHMIC = new Scale.Logarithmic();
+
+    private Curves() {}
+
+    static Figure loss(RunData run) {
+        XYChart chart = chart(run, one -> one.loss(), "loss of a row (mean of steps)");
+        level(chart, RecentSteps.TRAINED_BELOW, "trained below this");
+        return figure(
+                "loss",
+                "Loss",
+                "Mean over equal numbers of steps; of one row, so that batches compare. A constant estimate has a third, the"
+                        + " variance of the input.",
+                chart);
+    }
+
+    static Figure gradient(RunData run) {
+        XYChart chart = chart(run, one -> smooth(one.first().gradientOverSteps()), "standard deviation of W:0_grad");
+        return figure(
+                "gradient-spread",
+                "What reaches the first layer, on one scale",
+                "Spread of the raw gradient of W:0 in each recorded step, geometric mean of nine neighbours: a step's own"
+                        + " input makes it large or small.",
+                chart);
+    }
+
+    static Figure movement(RunData run) {
+        XYChart chart = chart(run, one -> one.movedRelative(), "|W − W at the start| / |W at the start|");
+        return figure(
+                "movement",
+                "How far W:0 moves, in units of its start",
+                "The distance itself depends on how large the weights were; this one tells the cases apart from the first"
+                        + " hundred steps on.",
+                chart);
+    }
+
+    private static Figure figure(String name, String title, String caption, XYChart chart) {
+        Look.powersOfTen(chart);
+        return new Figure(name, title, caption, Panels.draw(List.of(chart), 1));
+    }
+
+    private static XYChart chart(RunData run, Function<CaseData, Series> series, String quantity) {
+        XYChart chart = Look.chart(Look.FULL, HEIGHT, "", "step", quantity);
+        chart.getStyler().setChartTitleVisible(false);
+        double last = run.cases().stream()
+                .flatMapToDouble(one -> Arrays.stream(series.apply(one).steps()))
+                .max()
+                .orElse(1);
+        Look.ticks(chart, steps(last), 0, step -> String.format(Locale.ROOT, "%,.0f", step));
+        run.cases().forEach(one -> add(chart, one, series.apply(one)));
+        return chart;
+    }
+
+    /** Round numbers from 0 to beyond the last step. */
+    private static double[] steps(double last) {
+        double power = Math.pow(10, Math.max(0, Math.floor(Math.log10(last)) - 1));
+        double apart = DoubleStream.of(1, 2, 5, 10)
+                .map(digit -> digit * power)
+                .filter(distance -> last <= MOST_TICKS * distance)
+                .findFirst()
+                .orElse(10 * power);
+        return IntStream.rangeClosed(0, (int) Math.max(1, Math.ceil(last / apart)))
+                .mapToDouble(tick -> tick * apart)
+                .toArray();
+    }
+
+    /** A logarithm knows no zero, and a line stops at what is not finite. */
+    private static void add(XYChart chart, CaseData one, Series series) {
+        int[] kept = IntStream.range(0, series.steps().length)
+                .filter(i -> series.values()[i] > 0 && Double.isFinite(series.values()[i]))
+                .toArray();
+        if (kept.length > MOST_POINTS) {
+            // A dashed line of more points than pixels looks solid.
+            int[] all = kept;
+            kept = IntStream.range(0, MOST_POINTS)
+                    .map(i -> all[(int) ((long) i * (all.length - 1) / (MOST_POINTS - 1))])
+                    .toArray();
+        }
+        if (kept.length > 0) {
+            Look.line(chart, one, pick(series.steps(), kept), LOGARITHMIC.positions(pick(series.values(), kept)));
+        }
+    }
+
+    private static double[] pick(double[] values, int[] kept) {
+        return IntStream.of(kept).mapToDouble(i -> values[i]).toArray();
+    }
+
+    private static Series smooth(Series series) {
+        double[] smooth = new double[series.values().length];
+        for (int i = 0; i < smooth.length; i++) {
+            smooth[i] = Math.exp(IntStream.rangeClosed(Math.max(0, i - 4), Math.min(smooth.length - 1, i + 4))
+                    .mapToDouble(j -> series.values()[j])
+                    .filter(value -> value > 0)
+                    .map(Math::log)
+                    .average()
+                    .orElse(Double.NaN));
+        }
+        return new Series(series.steps(), smooth);
+    }
+
+    private static void level(XYChart chart, double value, String name) {
+        double last = chart.getStyler().getXAxisMax();
+        XYSeries series = chart.addSeries(name, new double[] {0, last}, LOGARITHMIC.positions(value, value));
+        series.setMarker(SeriesMarkers.NONE).setLineColor(Color.GRAY).setLineStyle(new BasicStroke(1f));
+    }
+}

@@ -1,0 +1,75 @@
+package org.gradientflow.report.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.gradientflow.report.data.CaseData;
+import org.gradientflow.report.data.Layer;
+import org.gradientflow.report.data.RunData;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** How much of the gradient is left, layer by layer from the output back to the input. */
+final class LayerSpread {
+    private static final int HEIGHT = 380;
+
+    private LayerSpread() {}
+
+    static Figure of(RunData run) {
+        XYChart chart = Look.chart(
+                Look.FULL, HEIGHT, "", "weights, from the input to the output", "standard deviation of the gradient");
+        chart.getStyler().setChartTitleVisible(false).setMarkerSize(9);
+        List<String> names = names(run);
+        chart.getStyler().setPlotGridVerticalLinesVisible(false);
+        double[] ticks =
+                IntStream.rangeClosed(0, names.size() + 1).asDoubleStream().toArray();
+        Look.ticks(chart, ticks, 0, x -> label(names, (int) Math.round(x)));
+        for (CaseData one : run.cases()) {
+            add(chart, one, names);
+        }
+        Look.powersOfTen(chart);
+        return new Figure(
+                "gradient-by-layer",
+                "Gradient by layer",
+                "Raw gradients of each layer's weights, pooled over steps 0 to 1,000. Where the line falls to the left, each"
+                        + " layer passes on less than it got. A two-layer network has no W1.",
+                Panels.draw(List.of(chart), 1));
+    }
+
+    /** Nothing at the ends, and never the same nothing: XChart leaves out labels that are equal. */
+    private static String label(List<String> names, int tick) {
+        return tick < 1 ? "" : tick > names.size() ? " " : names.get(tick - 1);
+    }
+
+    /** Of the deepest case; the others have some of them. */
+    private static List<String> names(RunData run) {
+        List<String> names = new ArrayList<>();
+        for (CaseData one : run.cases()) {
+            if (one.layers().size() > names.size()) {
+                names = one.layers().stream().map(Layer::name).toList();
+            }
+        }
+        return names;
+    }
+
+    private static void add(XYChart chart, CaseData one, List<String> names) {
+        List<Layer> layers = one.layers().stream()
+                .filter(layer -> names.contains(layer.name()))
+                .filter(layer -> layer.gradientSpread() > 0 && Double.isFinite(layer.gradientSpread()))
+                .toList();
+        if (!layers.isEmpty()) {
+            XYSeries series = Look.line(
+                    chart,
+                    one,
+                    layers.stream()
+                            .mapToDouble(layer -> names.indexOf(layer.name()) + 1.0)
+                            .toArray(),
+                    new Scale.Logarithmic()
+                            .positions(layers.stream()
+                                    .mapToDouble(Layer::gradientSpread)
+                                    .toArray()));
+            series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(Look.color(one));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.gradientflow.report.figure;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.gradientflow.observation.FirstLayerFlow;
+import org.gradientflow.report.data.CaseData;
+import org.gradientflow.report.data.Distribution;
+import org.gradientflow.report.data.RunData;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** TensorBoard's offset histograms: one over another, step 0 at the back. What the original showed. */
+final class Ridges {
+    /** TensorBoard's page draws 30; an odd number has a bin around zero. */
+    private static final int BINS = 31;
+
+    private static final int BINS_A_DECADE = 3;
+
+    /** On each side of zero: from the largest gradient down. */
+    private static final int DECADES = 10;
+
+    private static final int MOST_RIDGES = 51;
+    private static final double LAST = FirstLayerFlow.POOLED_STEPS - 1.0;
+    private static final double TALLEST = 0.2 * LAST;
+    private static final int HEIGHT = 320;
+    private static final int TICKS_APART = 55;
+
+    private Ridges() {}
+
+    static Figure weights(RunData run) {
+        return new Figure(
+                "weights",
+                "The first layer's weights W:0 over steps 0 to 1,000",
+                "Offset histograms as in TensorBoard: one for each recorded step, step 0 at the back, as high as a bin's share of"
+                        + " the weights. Each case has its own horizontal scale. Where weights move, the shape changes from back to front.",
+                draw(run, "value of W:0", CaseData::weights, one -> Bins.linear(one.weights(), BINS)));
+    }
+
+    static Figure gradients(RunData run) {
+        return new Figure(
+                "gradients",
+                "Its raw gradient W:0_grad over the same steps",
+                "Before clipping and updater. Each case has its own horizontal scale, and only the scale tells the first two"
+                        + " apart: compare the numbers. The ridge at 0 is of units that were off for a step's input.",
+                draw(
+                        run,
+                        "gradient of the loss by W:0",
+                        CaseData::gradients,
+                        one -> Bins.linear(one.gradients(), BINS)));
+    }
+
+    static Figure gradientsOnOneScale(RunData run) {
+        double largest = run.cases().stream()
+                .mapToDouble(one -> Bins.largest(one.gradients()))
+                .max()
+                .orElse(0);
+        int highest = largest > 0 ? (int) Math.ceil(Math.log10(largest)) : 0;
+        Scale scale = new Scale.Symmetric(highest - DECADES + 1);
+        Bins bins = new Bins(scale, DECADES, 2 * DECADES * BINS_A_DECADE + 1);
+        return new Figure(
+                "gradients-one-scale",
+                "The same gradients on one scale",
+                "Powers of ten on both sides of zero, the same for all cases: how far the ridges stand from the middle is how"
+                        + " strong the gradient is.",
+                draw(run, "gradient of the loss by W:0", CaseData::gradients, one -> bins));
+    }
+
+    private static java.awt.image.BufferedImage draw(
+            RunData run,
+            String quantity,
+            Function<CaseData, List<Distribution>> distributions,
+            Function<CaseData, Bins> bins) {
+        return Panels.draw(
+                run.cases().stream()
+                        .map(one -> chart(one, distributions.apply(one), bins.apply(one), quantity))
+                        .toList(),
+                3);
+    }
+
+    private static XYChart chart(CaseData one, List<Distribution> distributions, Bins bins, String quantity) {
+        XYChart chart = Look.chart(Look.THIRD, HEIGHT, one.name(), quantity, "step");
+        chart.getStyler().setLegendVisible(false);
+        chart.getStyler()
+                .setYAxisMin(-LAST)
+                .setYAxisMax(TALLEST)
+                .setYAxisTickLabelsFormattingFunction(
+                        value -> value > 0 ? "" : String.format(Locale.ROOT, "%,.0f", 0.0 - value));
+        Look.ticks(chart, bins.ticks(), 0, bins.scale()::label);
+        double highest = distributions.stream()
+                .flatMapToDouble(distribution -> Arrays.stream(bins.shares(distribution.values())))
+                .max()
+                .orElse(1);
+        int skip = (distributions.size() + MOST_RIDGES - 1) / MOST_RIDGES;
+        for (int i = 0; i < distributions.size(); i += skip) {
+            add(chart, one, distributions.get(i), bins, TALLEST / Math.max(highest, Double.MIN_NORMAL));
+        }
+        return chart;
+    }
+
+    private static void add(XYChart chart, CaseData one, Distribution distribution, Bins bins, double height) {
+        double[] shares = bins.shares(distribution.values());
+        double[] x = new double[shares.length + 2];
+        double[] y = new double[shares.length + 2];
+        Arrays.fill(y, -distribution.step());
+        x[0] = -bins.limit();
+        for (int bin = 0; bin < shares.length; bin++) {
+            x[bin + 1] = bins.middle(bin);
+            y[bin + 1] += shares[bin] * height;
+        }
+        x[x.length - 1] = bins.limit();
+        XYSeries series = chart.addSeries(Integer.toString(distribution.step()), x, y);
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea)
+                .setMarker(SeriesMarkers.NONE)
+                .setLineColor(Color.WHITE)
+                .setLineStyle(new BasicStroke(0.6f));
+        // As in TensorBoard, what is older is darker.
+        series.setFillColor(mix(Look.color(one), 1 - distribution.step() / LAST));
+    }
+
+    private static Color mix(Color color, double age) {
+        double light = 0.5 * (1 - age);
+        double dark = 1 - 0.35 * age;
+        return new Color(
+                channel(color.getRed(), light, dark),
+                channel(color.getGreen(), light, dark),
+                channel(color.getBlue(), light, dark));
+    }
+
+    private static int channel(int value, double light, double dark) {
+        return (int) Math.round((value + (255 - value) * light) * dark);
+    }
+}

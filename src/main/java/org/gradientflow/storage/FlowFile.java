@@ -1,0 +1,189 @@
+package org.gradientflow.storage;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import org.gradientflow.observation.FlowRecorder;
+import org.gradientflow.observation.Parameter;
+import org.gradientflow.observation.Snapshot;
+
+/**
+ * {@code flow.bin}: the snapshots of a training, each number as it was. All integers and floats are big-endian, as Java's
+ * {@link java.io.DataOutputStream} writes them; text is its modified UTF-8 with a length of two bytes.
+ *
+ * <pre>
+ * "GFLOW\n" and two bytes: the format's version, 1
+ * int    every: step 0 and each so many after it were recorded
+ * int    number of parameters; for each
+ *          text   Deeplearning4j's key
+ *          int    stride: elements 0, stride, 2 stride, ... are recorded, in row-major order
+ *          int    rank, then so many longs: the shape
+ * for each snapshot
+ *   int    step, 0 or more
+ *   long   time, milliseconds since 1970
+ *   double loss
+ *   for each parameter: int number of values, that many floats; int number of gradients, that many floats
+ * int    -1
+ * int    number of snapshots
+ * int    CRC-32C of everything before it
+ * </pre>
+ *
+ * <p>Of a long training it holds fewer than that, see {@link FlowRecorder#THIN_AFTER}.
+ */
+public final class FlowFile {
+    /** Its name in the folder of a case. */
+    public static final String NAME = "flow.bin";
+
+    static final byte[] MAGIC = {'G', 'F', 'L', 'O', 'W', '\n', 0, 1};
+    static final int END = -1;
+    private static final int MOST_PARAMETERS = 100_000;
+
+    private final Path file;
+    private final int every;
+    private final List<Parameter> parameters;
+    private final int snapshots;
+
+    private FlowFile(Path file, int every, List<Parameter> parameters, int snapshots) {
+        this.file = file;
+        this.every = every;
+        this.parameters = parameters;
+        this.snapshots = snapshots;
+    }
+
+    /**
+     * Reads a file through to its end, and so knows that it is whole.
+     *
+     * @param file written by {@link FlowWriter}
+     * @return what it holds
+     * @throws BadFileException when it is something else, or not whole
+     * @throws IOException when it can't be read
+     */
+    public static FlowFile open(Path file) throws IOException {
+        return read(file, snapshot -> {});
+    }
+
+    /**
+     * What was recorded.
+     *
+     * @return in the order of a snapshot's arrays
+     */
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /**
+     * How often.
+     *
+     * @return step 0 and each so many after it
+     */
+    public int every() {
+        return every;
+    }
+
+    /**
+     * How many snapshots there are.
+     *
+     * @return 0 or more
+     */
+    public int snapshots() {
+        return snapshots;
+    }
+
+    /**
+     * Hands over the snapshots, one after another.
+     *
+     * @param consumer told of each, in the order of steps
+     * @throws IOException when the file can't be read
+     */
+    public void forEach(Consumer<Snapshot> consumer) throws IOException {
+        read(file, consumer);
+    }
+
+    private static FlowFile read(Path file, Consumer<Snapshot> consumer) throws IOException {
+        CheckedInputStream sum =
+                new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), new CRC32C());
+        try (DataInputStream in = new DataInputStream(sum)) {
+            for (byte expected : MAGIC) {
+                if (in.readByte() != expected) {
+                    throw new BadFileException(file, "is not a " + NAME + " that 'run' of this version wrote");
+                }
+            }
+            int every = count(file, in.readInt(), Integer.MAX_VALUE);
+            List<Parameter> parameters = new ArrayList<>();
+            for (int left = count(file, in.readInt(), MOST_PARAMETERS); left > 0; left--) {
+                parameters.add(parameter(file, in));
+            }
+            int snapshots = 0;
+            for (int step = in.readInt(); step != END; step = in.readInt()) {
+                consumer.accept(snapshot(file, in, step, parameters));
+                snapshots++;
+            }
+            boolean whole = in.readInt() == snapshots;
+            int expected = (int) sum.getChecksum().getValue();
+            if (in.readInt() != expected || !whole || in.read() >= 0) {
+                throw damaged(file);
+            }
+            return new FlowFile(file, every, List.copyOf(parameters), snapshots);
+        } catch (EOFException end) {
+            throw new BadFileException(file, "is truncated: its end is missing");
+        }
+    }
+
+    private static Parameter parameter(Path file, DataInputStream in) throws IOException {
+        String key = in.readUTF();
+        int stride = in.readInt();
+        List<Long> shape = new ArrayList<>();
+        for (int left = count(file, in.readInt(), 32); left > 0; left--) {
+            shape.add(in.readLong());
+        }
+        try {
+            Parameter parameter = new Parameter(key, shape, stride);
+            // As many as the recorder takes: a damaged number must not ask for all memory.
+            count(file, parameter.recorded(), FlowRecorder.MOST_ELEMENTS);
+            return parameter;
+        } catch (IllegalArgumentException | ArithmeticException wrong) {
+            throw damaged(file);
+        }
+    }
+
+    private static Snapshot snapshot(Path file, DataInputStream in, int step, List<Parameter> parameters)
+            throws IOException {
+        count(file, step, Integer.MAX_VALUE);
+        long time = in.readLong();
+        double loss = in.readDouble();
+        List<float[]> values = new ArrayList<>();
+        List<float[]> gradients = new ArrayList<>();
+        for (Parameter parameter : parameters) {
+            values.add(floats(file, in, parameter.recorded()));
+            gradients.add(floats(file, in, parameter.recorded()));
+        }
+        return new Snapshot(step, time, loss, values, gradients);
+    }
+
+    private static float[] floats(Path file, DataInputStream in, int most) throws IOException {
+        float[] values = new float[count(file, in.readInt(), most)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readFloat();
+        }
+        return values;
+    }
+
+    private static int count(Path file, int value, int most) throws BadFileException {
+        if (value < 0 || value > most) {
+            throw damaged(file);
+        }
+        return value;
+    }
+
+    private static BadFileException damaged(Path file) {
+        return new BadFileException(file, "is damaged");
+    }
+}

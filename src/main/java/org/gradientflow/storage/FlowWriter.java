@@ -1,0 +1,112 @@
+package org.gradientflow.storage;
+
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+import org.gradientflow.observation.Parameter;
+import org.gradientflow.observation.Snapshot;
+
+/** Writes a {@link FlowFile} while a training goes on. */
+public final class FlowWriter implements Consumer<Snapshot>, AutoCloseable {
+    private final Path target;
+    private final CheckedOutputStream sum;
+    private final DataOutputStream out;
+    private final int every;
+    private int written;
+
+    /**
+     * Begins a file.
+     *
+     * @param target its final path
+     * @param parameters that the snapshots hold
+     * @param every how often the recorder records
+     * @throws IOException when it can't be written
+     */
+    public FlowWriter(Path target, List<Parameter> parameters, int every) throws IOException {
+        this.target = target;
+        this.every = every;
+        OutputStream file = new BufferedOutputStream(Files.newOutputStream(AtomicFile.part(target)), 1 << 16);
+        this.sum = new CheckedOutputStream(file, new CRC32C());
+        this.out = new DataOutputStream(sum);
+        out.write(header(parameters));
+    }
+
+    private byte[] header(List<Parameter> parameters) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream header = new DataOutputStream(bytes);
+        header.write(FlowFile.MAGIC);
+        header.writeInt(every);
+        header.writeInt(parameters.size());
+        for (Parameter parameter : parameters) {
+            header.writeUTF(parameter.key());
+            header.writeInt(parameter.stride());
+            header.writeInt(parameter.shape().size());
+            for (long size : parameter.shape()) {
+                header.writeLong(size);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void accept(Snapshot snapshot) {
+        try {
+            out.write(bytes(snapshot));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        written++;
+    }
+
+    private static byte[] bytes(Snapshot snapshot) {
+        int size = Integer.BYTES + Long.BYTES + Double.BYTES;
+        for (int i = 0; i < snapshot.values().size(); i++) {
+            size += 2 * Integer.BYTES
+                    + Float.BYTES
+                            * (snapshot.values().get(i).length
+                                    + snapshot.gradients().get(i).length);
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(size);
+        buffer.putInt(snapshot.step()).putLong(snapshot.time()).putDouble(snapshot.loss());
+        for (int i = 0; i < snapshot.values().size(); i++) {
+            put(buffer, snapshot.values().get(i));
+            put(buffer, snapshot.gradients().get(i));
+        }
+        return buffer.array();
+    }
+
+    private static void put(ByteBuffer buffer, float[] values) {
+        buffer.putInt(values.length);
+        buffer.asFloatBuffer().put(values);
+        buffer.position(buffer.position() + Float.BYTES * values.length);
+    }
+
+    /**
+     * Ends the file and gives it its final name: no more snapshots follow.
+     *
+     * @throws IOException when it can't be written
+     */
+    public void publish() throws IOException {
+        out.writeInt(FlowFile.END);
+        out.writeInt(written);
+        out.writeInt((int) sum.getChecksum().getValue());
+        out.close();
+        AtomicFile.publish(target);
+    }
+
+    /** Without {@link #publish} before it, what was written stays in the part. */
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

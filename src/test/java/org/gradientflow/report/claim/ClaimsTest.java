@@ -1,0 +1,221 @@
+package org.gradientflow.report.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.gradientflow.cli.SavedRun;
+import org.gradientflow.experiment.Cases;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.observation.FirstLayerFlow;
+import org.gradientflow.report.data.CaseData;
+import org.gradientflow.report.data.RunData;
+import org.gradientflow.report.data.Series;
+import org.gradientflow.storage.Summary;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ClaimsTest {
+    private static RunData saved;
+
+    @BeforeAll
+    static void read() throws IOException {
+        saved = RunData.read(SavedRun.folder());
+    }
+
+    private static Claim claim(RunData run, String about) {
+        List<Claim> found = Stream.concat(Claims.ofTheOriginal(run).stream(), Claims.besideIt(run).stream())
+                .filter(claim -> claim.sentence().contains(about))
+                .toList();
+        assertThat(found).as(about).hasSize(1);
+        return found.get(0);
+    }
+
+    /** A case as it would be with other outcomes. */
+    private static CaseData outcome(
+            Experiment experiment, int steps, double loss, double slope, double gradientStd, double moved) {
+        CaseData like = saved.find(Cases.THREE_LAYER_XAVIER).orElseThrow();
+        Summary.Case summary = new Summary.Case(
+                experiment.name(),
+                experiment.seed(),
+                steps,
+                loss,
+                loss < 0.01,
+                slope,
+                new FirstLayerFlow.Figures(gradientStd, 1, moved, 1),
+                1,
+                experiment);
+        return changed(like, summary, like.moved());
+    }
+
+    private static CaseData changed(CaseData one, Summary.Case summary, Series moved) {
+        return new CaseData(
+                summary,
+                one.every(),
+                one.firstStep(),
+                one.sampled(),
+                one.weights(),
+                one.gradients(),
+                one.layers(),
+                moved,
+                one.movedRelative(),
+                one.changed(),
+                one.silentUnits(),
+                one.loss(),
+                one.inputs(),
+                one.estimates());
+    }
+
+    private static RunData run(CaseData... cases) {
+        return new RunData(List.of(cases), saved.provenance());
+    }
+
+    private static RunData without(Experiment experiment) {
+        List<CaseData> cases = new ArrayList<>(saved.cases());
+        cases.removeIf(one -> one.name().equals(experiment.name()));
+        return new RunData(cases, saved.provenance());
+    }
+
+    @Test
+    void theSavedRunSaysWhatTheFactsOfTheCaseSay() {
+        assertThat(claim(saved, "1000 times").verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(claim(saved, "0.005 against 0.000002").verdict()).isEqualTo(Verdict.PARTLY);
+        assertThat(claim(saved, "0.005 against 0.000002").measured()).contains("far from it");
+        // Over the first 1,000 steps Xavier's weights move further; only over 10,000 less.
+        assertThat(claim(saved, "do not move as fast").verdict()).isEqualTo(Verdict.FALSE);
+        assertThat(claim(saved, "units have died").verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(claim(saved, "does not mean that a network learns").verdict())
+                .isEqualTo(Verdict.HOLDS);
+    }
+
+    @Test
+    void whatTheRunLacksIsSaidAndNotJudged() {
+        assertThat(claim(saved, "full auto-encoder").verdict()).isEqualTo(Verdict.ABSENT);
+        assertThat(claim(saved, "full auto-encoder").measured())
+                .isEqualTo(
+                        "needs batch-first-element and autoencoder over 10,000 steps or more, from the first step on");
+        assertThat(claim(saved, "becomes a constant").verdict())
+                .as("1,100 steps are not 10,000")
+                .isEqualTo(Verdict.ABSENT);
+        assertThat(claim(without(Cases.TWO_LAYER), "1000 times").verdict()).isEqualTo(Verdict.ABSENT);
+        assertThat(claim(without(Cases.THREE_LAYER), "units have died").verdict())
+                .isEqualTo(Verdict.ABSENT);
+        assertThat(claim(run(), "do not move as fast").verdict()).isEqualTo(Verdict.ABSENT);
+    }
+
+    @Test
+    void theGradientsFactorCanBeWrong() {
+        CaseData two = outcome(Cases.TWO_LAYER, 1_001, 1, 0, 1e-3, 1);
+        assertThat(claim(run(two, outcome(Cases.THREE_LAYER, 1_001, 1, 0, 1.1e-5, 1)), "1000 times")
+                        .verdict())
+                .isEqualTo(Verdict.FALSE);
+        assertThat(claim(run(two, outcome(Cases.THREE_LAYER, 1_001, 1, 0, 0.9e-5, 1)), "1000 times")
+                        .verdict())
+                .isEqualTo(Verdict.HOLDS);
+        assertThat(claim(run(two, outcome(Cases.THREE_LAYER, 1_001, 1, 0, Double.NaN, 1)), "1000 times")
+                        .verdict())
+                .isEqualTo(Verdict.FALSE);
+    }
+
+    @Test
+    void theVariancesCanBeRightAndWrong() {
+        CaseData two = outcome(Cases.TWO_LAYER, 1_001, 1, 0, Math.sqrt(0.005), 1);
+        CaseData three = outcome(Cases.THREE_LAYER, 1_001, 1, 0, Math.sqrt(0.000002), 1);
+        assertThat(claim(run(two, three), "0.005 against").verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(claim(run(two, two(1)), "0.005 against").verdict()).isEqualTo(Verdict.FALSE);
+    }
+
+    private static CaseData two(double std) {
+        return outcome(Cases.THREE_LAYER, 1_001, 1, 0, std, 1);
+    }
+
+    @Test
+    void longRunsAreJudgedByTheirEnd() {
+        CaseData two = outcome(Cases.TWO_LAYER, 10_000, 8e-4, 0.995, 1e-3, 0.638);
+        CaseData constant = outcome(Cases.THREE_LAYER, 10_000, 0.336, 0.001, 1e-6, 8e-5);
+        CaseData follows = outcome(Cases.THREE_LAYER, 10_000, 1e-3, 0.99, 1e-6, 1);
+        assertThat(claim(run(two, constant), "becomes a constant").verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(claim(run(two, constant), "becomes a constant").measured()).contains("slope 0.001, loss 0.34");
+        assertThat(claim(run(two, follows), "becomes a constant").verdict()).isEqualTo(Verdict.FALSE);
+
+        CaseData xavier = outcome(Cases.THREE_LAYER_XAVIER, 10_000, 5e-4, 0.996, 0.1, 0.178);
+        assertThat(claim(run(xavier), "repair the").verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(claim(run(outcome(Cases.THREE_LAYER_XAVIER, 10_000, 0.3, 0, 0.1, 0.1)), "repair the")
+                        .verdict())
+                .isEqualTo(Verdict.FALSE);
+    }
+
+    @Test
+    void xaviersMovementIsJudgedEarlyAndLate() {
+        Series little = saved.find(Cases.TWO_LAYER).orElseThrow().moved();
+        CaseData xavier = outcome(Cases.THREE_LAYER_XAVIER, 10_000, 5e-4, 0.996, 0.1, 0.178);
+        UnaryOperator<CaseData> slow = one -> changed(one, one.summary(), little);
+
+        CaseData further = slow.apply(outcome(Cases.TWO_LAYER, 10_000, 8e-4, 0.995, 1e-3, 0.638));
+        CaseData less = slow.apply(outcome(Cases.TWO_LAYER, 10_000, 8e-4, 0.995, 1e-3, 0.1));
+
+        assertThat(claim(run(further, xavier), "do not move as fast").verdict()).isEqualTo(Verdict.PARTLY);
+        assertThat(claim(run(further, xavier), "do not move as fast").measured())
+                .contains("0.28 times as far");
+        assertThat(claim(run(less, xavier), "do not move as fast").verdict()).isEqualTo(Verdict.FALSE);
+        assertThat(claim(run(outcome(Cases.TWO_LAYER, 10_000, 8e-4, 1, 1, 1), slow.apply(xavier)), "as fast")
+                        .verdict())
+                .isEqualTo(Verdict.HOLDS);
+    }
+
+    @Test
+    void theAutoencoderAndAdamCanHelpOrNot() {
+        CaseData first = outcome(Cases.BATCH_FIRST_ELEMENT, 10_000, 5.9e-4, 1, 0.119, 0.1);
+        CaseData all = outcome(Cases.AUTOENCODER, 10_000, 2.7e-6, 1, 0.535, 0.2);
+        assertThat(claim(run(first, all), "full auto-encoder").verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(claim(run(first, all), "full auto-encoder").measured())
+                .contains("219 times smaller", "sums up 32 rows", "4.5 times the spread");
+        assertThat(claim(run(first, outcome(Cases.AUTOENCODER, 10_000, 1e-3, 1, 1, 1)), "full auto-encoder")
+                        .verdict())
+                .isEqualTo(Verdict.FALSE);
+
+        CaseData sgd = outcome(Cases.THREE_LAYER_XAVIER, 10_000, 5.7e-4, 1, 0.1, 0.1);
+        assertThat(claim(run(sgd, outcome(Cases.THREE_LAYER_XAVIER_ADAM, 10_000, 1e-4, 1, 1, 1)), "Adam improves")
+                        .verdict())
+                .isEqualTo(Verdict.HOLDS);
+        assertThat(claim(run(sgd, outcome(Cases.THREE_LAYER_XAVIER_ADAM, 10_000, 1e-3, 1, 1, 1)), "Adam improves")
+                        .verdict())
+                .isEqualTo(Verdict.FALSE);
+        assertThat(claim(run(outcome(Cases.THREE_LAYER_ADAM, 10_000, 0.33, 0, 1, 1)), "some seeds")
+                        .measured())
+                .contains("was not");
+    }
+
+    @Test
+    void aChangedCaseIsNotTheOriginals() {
+        CaseData faster = outcome(Cases.TWO_LAYER.withLearningRate(0.1), 1_001, 1, 0, 1e-3, 1);
+        CaseData longer = outcome(Cases.TWO_LAYER.withSteps(20_000).withSeed(7), 1_001, 1, 0, 1e-3, 1);
+        CaseData three = outcome(Cases.THREE_LAYER, 1_001, 1, 0, 1e-6, 1);
+        assertThat(claim(run(faster, three), "1000 times").verdict()).isEqualTo(Verdict.ABSENT);
+        assertThat(claim(run(longer, three), "1000 times").verdict()).isEqualTo(Verdict.HOLDS);
+    }
+
+    @Test
+    void aResumedRunHasNoBeginningToJudge() {
+        CaseData three = saved.find(Cases.THREE_LAYER).orElseThrow();
+        CaseData resumed = new CaseData(
+                three.summary(),
+                10,
+                500,
+                false,
+                three.weights(),
+                three.gradients(),
+                three.layers(),
+                three.moved(),
+                three.movedRelative(),
+                three.changed(),
+                three.silentUnits(),
+                three.loss(),
+                three.inputs(),
+                three.estimates());
+        assertThat(claim(run(resumed), "units have died").verdict()).isEqualTo(Verdict.ABSENT);
+    }
+}
