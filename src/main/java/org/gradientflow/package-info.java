@@ -21,6 +21,8 @@
  *    what        DL4J      the loop     files     histograms   DL4J's  how people
  *               config        |                   for DL4J's    own     use it
  *                        observation                  UI       pages
+ *
+ * report beside recording and ui, from the files: figures, page, event files
  * </pre>
  *
  * <ul>
@@ -31,6 +33,7 @@
  *   <li>{@link org.gradientflow.storage}: the files a run leaves, whole or not at all, and those it is given.
  *   <li>{@link org.gradientflow.recording}: histograms of every step that is due, as DL4J's training UI reads them.
  *   <li>{@link org.gradientflow.ui}: DL4J's training UI, on one address only.
+ *   <li>{@link org.gradientflow.report}: a saved run as a page with figures and verdicts, and as TensorBoard's event files.
  *   <li>{@link org.gradientflow.cli}: the command line.
  * </ul>
  */
