@@ -32,7 +32,7 @@
  *   <li>{@link org.gradientflow.training}: the loop, its inputs, and what came out.
  *   <li>{@link org.gradientflow.storage}: the files a run leaves, whole or not at all, and those it is given.
  *   <li>{@link org.gradientflow.recording}: histograms of every step that is due, as DL4J's training UI reads them.
- *   <li>{@link org.gradientflow.ui}: DL4J's training UI, on one address only.
+ *   <li>{@link org.gradientflow.ui}: DL4J's training UI, on one address only, and this project's page in it.
  *   <li>{@link org.gradientflow.report}: a saved run as a page with figures and verdicts, and as TensorBoard's event files.
  *   <li>{@link org.gradientflow.cli}: the command line.
  * </ul>
