@@ -65,7 +65,7 @@ class ArchitectureTest {
                 .whereLayer("report")
                 .mayOnlyAccessLayers("experiment", "network", "observation", "training", "storage")
                 .whereLayer("ui")
-                .mayOnlyAccessLayers("recording")
+                .mayOnlyAccessLayers("experiment", "network", "recording")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .check(classes);
