@@ -55,6 +55,9 @@ final class OutputOptions {
     @Option(names = "--trace", description = "Print every step as the original does: I, W, distance.")
     boolean trace;
 
+    /** What Java makes of an argument's bytes that the locale has no character for. */
+    private static final char UNREADABLE = '\uFFFD';
+
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
@@ -69,6 +72,12 @@ final class OutputOptions {
         }
         if (port < 0 || port > 65_535) {
             throw new BadInputException("--port must be from 0 to 65535, not " + port);
+        }
+        if (out != null && out.toString().isBlank()) {
+            throw new BadInputException("--out must name a folder");
+        }
+        if (out != null && out.toString().indexOf(UNREADABLE) >= 0) {
+            throw new BadInputException("--out has characters that this locale can't read; set LC_ALL=C.UTF-8");
         }
     }
 

@@ -2,14 +2,23 @@ package org.gradientflow.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.gradientflow.training.Run;
+import org.gradientflow.training.Trainer;
 
 /** What a person reads after training: one table, one sentence a case, and the ten evaluations. */
 final class ResultTable {
-    /** A slope nearer to 0 than this is a constant estimate: TensorFlow's three-layer net has 0.00, trained ones 0.98 or more. */
-    private static final double CONSTANT_BELOW = 0.05;
+    /** The ten evaluations span less than this share of their inputs: TensorFlow's three-layer net 1e-8, trained ones 1. */
+    private static final double CONSTANT_BELOW = 0.01;
+
+    /** TensorFlow's trained nets have a slope of 0.98 or more. */
+    private static final double FOLLOWS_ABOVE = 0.5;
+
+    /** A gradient that is weaker by less than this explains nothing. */
+    private static final double WEAKER_FROM = 10;
 
     private static final List<String> HEADER =
             List.of("case", "steps", "loss", "W:0 gradient std", "W:0 moved", "relative", "slope", "trained");
@@ -71,11 +80,18 @@ final class ResultTable {
         if (!Double.isFinite(run.loss())) {
             return name + " diverged: its loss is no longer a finite number.";
         }
-        if (run.trained()) {
+        if (run.trained() && run.slope() > FOLLOWS_ABOVE) {
             return String.format(
                     Locale.ROOT, "%s trained: its estimate follows the input (slope %.3f).", name, run.slope());
         }
-        if (Math.abs(run.slope()) < CONSTANT_BELOW) {
+        if (run.trained()) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s has a loss of %.2g, but too few steps tell whether its estimate follows the input.",
+                    name,
+                    run.loss());
+        }
+        if (spread(run, Trainer.Evaluation::estimate) < CONSTANT_BELOW * spread(run, Trainer.Evaluation::input)) {
             return name + " did not train: its estimate is a constant, whatever the input" + besideTrained(run) + ".";
         }
         return String.format(
@@ -86,17 +102,29 @@ final class ResultTable {
                 run.loss());
     }
 
+    private static double spread(Run run, ToDoubleFunction<Trainer.Evaluation> value) {
+        DoubleSummaryStatistics values =
+                run.evaluations().stream().mapToDouble(value).summaryStatistics();
+        return values.getMax() - values.getMin();
+    }
+
     /** How much weaker the gradient is than in the first case of this run that trained. */
     private String besideTrained(Run run) {
         return runs.stream()
                 .filter(Run::trained)
+                .filter(other -> times(other, run) >= WEAKER_FROM)
                 .findFirst()
                 .map(other -> String.format(
                         Locale.ROOT,
                         "; the gradient that reaches W:0 is %,.0f times smaller than in %s",
-                        other.firstLayer().gradientStd() / run.firstLayer().gradientStd(),
+                        times(other, run),
                         other.experiment().name()))
                 .orElse("");
+    }
+
+    private static double times(Run strong, Run weak) {
+        double times = strong.firstLayer().gradientStd() / weak.firstLayer().gradientStd();
+        return Double.isFinite(times) ? times : 0;
     }
 
     /** As the original prints them: eval_inp, W, estimate0. W is the same in all ten, so it stands once. */

@@ -29,6 +29,11 @@ final class StopSignal implements BooleanSupplier, AutoCloseable {
         return asked.getCount() == 0;
     }
 
+    /** Asks as Ctrl-C does. */
+    void ask() {
+        asked.countDown();
+    }
+
     /** Waits for Ctrl-C. */
     void await() throws InterruptedException {
         asked.await();

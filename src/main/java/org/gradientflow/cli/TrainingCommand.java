@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.recording.Recording;
@@ -104,8 +105,21 @@ final class TrainingCommand {
                 get(future).ifPresent(runs::add);
             }
             return runs;
+        } catch (IOException | RuntimeException failure) {
+            trainings.stop.ask();
+            throw failure;
         } finally {
-            pool.shutdownNow();
+            awaitEnd(pool);
+        }
+    }
+
+    /** The files that the trainings write must not be closed before they end. */
+    private static void awaitEnd(ExecutorService pool) {
+        pool.shutdown();
+        try {
+            pool.awaitTermination(1, TimeUnit.HOURS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -12,7 +12,8 @@ final class Check {
     private Check() {}
 
     static void positive(String what, double value) {
-        if (!(value > 0 && value <= Float.MAX_VALUE)) {
+        // As float32, which is what training computes with.
+        if (!((float) value > 0 && value <= Float.MAX_VALUE)) {
             throw new IllegalArgumentException(what + " must be a positive finite number, not " + value);
         }
     }
