@@ -44,18 +44,14 @@ class UiCommandTest {
     void servesSavedFilesUntilItIsStopped() throws Exception {
         List<Path> files = List.of(saved("one"), saved("two"));
         byte[] before = Files.readAllBytes(files.get(0));
-        Process program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dorg.gradientflow.tuned=true",
-                        "-Dlogback.configurationFile=org/gradientflow/cli/logback.xml",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "ui",
-                        "--port",
-                        "0",
-                        files.get(0).toString(),
-                        files.get(1).toString())
+        Process program = Jvm.tunedChild(
+                        Main.class,
+                        List.of(
+                                "ui",
+                                "--port",
+                                "0",
+                                files.get(0).toString(),
+                                files.get(1).toString()))
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader out =
