@@ -53,7 +53,7 @@ final class Jvm {
                 // that often, and a heap of fixed size, touched at the start, keeps the process as large as it began.
                 "-Xms384m",
                 "-Xmx384m",
-                "-Xmn32m",
+                "-Xmn16m",
                 "-XX:+AlwaysPreTouch",
                 "-XX:+UseParallelGC",
                 // JavaCPP reads the process's memory use from the system at every native allocation unless this is 0.

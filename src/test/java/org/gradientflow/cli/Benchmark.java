@@ -148,17 +148,20 @@ public final class Benchmark {
         return speed;
     }
 
-    /** What {@code run} does at each step: histograms, trace and first-layer figures. */
+    /** What {@code run} does at each step: histograms, the flow, the trace and first-layer figures. */
     private static double record(int steps, List<Step.Listener> more) throws IOException {
         Path folder = Files.createTempDirectory("gradientflow-benchmark");
         Session session = Session.start(CASE.withSteps(steps));
         try (Recording recording = new Recording(
                         folder.resolve("stats.bin"), SessionId.of(CASE.name(), CASE.seed(), LocalDateTime.now()), 10);
+                FlowRecording flow = new FlowRecording(session.network(), folder, null, 10);
                 TraceFile trace = new TraceFile(folder.resolve("trace.csv"))) {
             session.network().addListeners(recording.listener());
             List<Step.Listener> listeners = new ArrayList<>(List.of(trace));
             listeners.addAll(more);
-            return session.run(() -> false, listeners).stepsPerSecond();
+            double speed = session.run(() -> false, listeners).stepsPerSecond();
+            flow.publish();
+            return speed;
         } finally {
             try (var files = Files.list(folder)) {
                 for (Path file : files.toList()) {
