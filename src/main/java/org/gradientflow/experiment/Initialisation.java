@@ -3,6 +3,7 @@ package org.gradientflow.experiment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.weights.WeightInit;
 
 /**
@@ -109,7 +110,6 @@ public sealed interface Initialisation {
      * @return the names
      */
     static List<String> names() {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of("normal:1e-3"), Scheme.names().stream())
-                .toList();
+        return Stream.concat(Stream.of("normal:1e-3"), Scheme.names().stream()).toList();
     }
 }

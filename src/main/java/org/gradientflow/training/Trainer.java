@@ -2,6 +2,7 @@ package org.gradientflow.training;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.network.Networks;
@@ -69,7 +70,7 @@ public final class Trainer {
      * @return each input with its estimate, twice the output
      */
     public List<Evaluation> evaluate(int count) {
-        return java.util.stream.IntStream.range(0, count)
+        return IntStream.range(0, count)
                 .mapToObj(i -> {
                     float[] value = new float[1];
                     signal.next(value);
