@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.storage.BadFileException;
 import org.gradientflow.storage.FlowFile;
@@ -14,12 +15,27 @@ import org.gradientflow.storage.TraceFile;
 import org.gradientflow.training.Provenance;
 
 /**
- * A saved run.
+ * What is drawn and judged of a run.
  *
  * @param cases in the order in which they were trained
  * @param provenance where the numbers come from
  */
 public record RunData(List<CaseData> cases, Provenance provenance) {
+
+    /**
+     * Trains experiments, one after another, for their figures alone; no file is written.
+     *
+     * @param experiments each with its own number of steps
+     * @return what {@link #read} would return, had they been saved
+     */
+    public static RunData train(Experiment... experiments) {
+        Provenance provenance = Provenance.now();
+        return new RunData(
+                Stream.of(experiments)
+                        .map(experiment -> Training.of(experiment, provenance))
+                        .toList(),
+                provenance);
+    }
 
     /**
      * Reads a run back.
@@ -59,6 +75,16 @@ public record RunData(List<CaseData> cases, Provenance provenance) {
         }
         file.forEach(flow);
         return flow.build(one, file.every(), steps);
+    }
+
+    /**
+     * A case by its place.
+     *
+     * @param index from 0
+     * @return the case
+     */
+    public CaseData get(int index) {
+        return cases.get(index);
     }
 
     /**

@@ -3,25 +3,105 @@ package org.gradientflow.report.figure;
 import java.util.List;
 import org.gradientflow.report.data.RunData;
 
-/** All figures of a run, in the order of the story. */
+/** The figures of a run. */
 public final class Figures {
     private Figures() {}
 
     /**
-     * Draws them.
+     * All of them, in the order of the story.
      *
-     * @param run saved
+     * @param run saved, or trained just now
      * @return the figures
      */
     public static List<Figure> of(RunData run) {
         return List.of(
-                Ridges.weights(run),
-                Ridges.gradients(run),
-                Ridges.gradientsOnOneScale(run),
-                Curves.gradient(run),
-                LayerSpread.of(run),
-                Curves.movement(run),
-                Curves.loss(run),
-                Estimates.of(run));
+                weights(run),
+                gradients(run),
+                gradientsOnOneScale(run),
+                gradientSpread(run),
+                gradientByLayer(run),
+                movement(run),
+                loss(run),
+                estimates(run));
+    }
+
+    /**
+     * Offset histograms of the first layer's weights over steps 0 to 1,000, each case on its own scale.
+     *
+     * @param run saved, or trained just now
+     * @return the figure
+     */
+    public static Figure weights(RunData run) {
+        return Ridges.weights(run);
+    }
+
+    /**
+     * Offset histograms of their raw gradient, each case on its own scale.
+     *
+     * @param run saved, or trained just now
+     * @return the figure
+     */
+    public static Figure gradients(RunData run) {
+        return Ridges.gradients(run);
+    }
+
+    /**
+     * The same on one scale for all cases, powers of ten on both sides of zero.
+     *
+     * @param run saved, or trained just now
+     * @return the figure
+     */
+    public static Figure gradientsOnOneScale(RunData run) {
+        return Ridges.gradientsOnOneScale(run);
+    }
+
+    /**
+     * The spread of the first layer's raw gradient over the steps.
+     *
+     * @param run saved, or trained just now
+     * @return the figure
+     */
+    public static Figure gradientSpread(RunData run) {
+        return Curves.gradient(run);
+    }
+
+    /**
+     * The spread of the raw gradient layer by layer.
+     *
+     * @param run saved, or trained just now
+     * @return the figure
+     */
+    public static Figure gradientByLayer(RunData run) {
+        return LayerSpread.of(run);
+    }
+
+    /**
+     * How far the first layer's weights move from their start, relative to it.
+     *
+     * @param run saved, or trained just now
+     * @return the figure
+     */
+    public static Figure movement(RunData run) {
+        return Curves.movement(run);
+    }
+
+    /**
+     * The loss of a row over the steps.
+     *
+     * @param run saved, or trained just now
+     * @return the figure
+     */
+    public static Figure loss(RunData run) {
+        return Curves.loss(run);
+    }
+
+    /**
+     * The estimates of the last 1,000 steps against their inputs.
+     *
+     * @param run saved, or trained just now
+     * @return the figure
+     */
+    public static Figure estimates(RunData run) {
+        return Estimates.of(run);
     }
 }
