@@ -62,12 +62,19 @@ public final class Cells implements AutoCloseable {
                 // Others tell of older snippets that this one redefines.
                 if (event.causeSnippet() == null) {
                     check(event);
-                    value = event.snippet().kind() == Snippet.Kind.EXPRESSION ? control.value() : null;
+                    value = isValue(event.snippet()) ? control.value() : null;
                 }
             }
             rest = next.source() == null ? "" : next.remaining();
         }
         return value;
+    }
+
+    private static boolean isValue(Snippet snippet) {
+        return switch (snippet.subKind()) {
+            case TEMP_VAR_EXPRESSION_SUBKIND, VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND -> true;
+            default -> false;
+        };
     }
 
     private void check(SnippetEvent event) {

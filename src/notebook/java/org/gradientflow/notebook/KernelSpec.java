@@ -61,7 +61,6 @@ public final class KernelSpec {
 
     private static List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(
-                "-enableassertions",
                 "-Xmx512m",
                 "-Xmn16m",
                 "-XX:+UseParallelGC",
