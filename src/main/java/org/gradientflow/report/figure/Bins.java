@@ -1,6 +1,7 @@
 package org.gradientflow.report.figure;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gradientflow.report.data.Distribution;
 
 /**
@@ -42,9 +43,12 @@ record Bins(Scale scale, double limit, int count) {
         return -limit + (bin + 0.5) * width();
     }
 
-    /** Five ticks, from one end to the other. */
+    /** From one end to the other: five on a linear scale, seven on one of powers of ten. */
     double[] ticks() {
-        return new double[] {-limit, -limit / 2, 0, limit / 2, limit};
+        int each = scale instanceof Scale.Symmetric ? 3 : 2;
+        return IntStream.rangeClosed(-each, each)
+                .mapToDouble(tick -> tick * limit / each)
+                .toArray();
     }
 
     /** The share of the values in each bin; those that are not finite are in none. */
