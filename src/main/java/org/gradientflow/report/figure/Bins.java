@@ -43,12 +43,26 @@ record Bins(Scale scale, double limit, int count) {
         return -limit + (bin + 0.5) * width();
     }
 
-    /** From one end to the other: five on a linear scale, seven on one of powers of ten. */
+    /** Ticks on each side of zero. */
+    int ticksASide() {
+        return scale instanceof Scale.Symmetric ? 3 : 2;
+    }
+
+    /** A position in ticks from zero: XChart draws ticks at whole numbers, and not at multiples of three. */
+    double inTicks(double position) {
+        return position * ticksASide() / limit;
+    }
+
+    /** From one end to the other, in ticks from zero. */
     double[] ticks() {
-        int each = scale instanceof Scale.Symmetric ? 3 : 2;
-        return IntStream.rangeClosed(-each, each)
-                .mapToDouble(tick -> tick * limit / each)
+        return IntStream.rangeClosed(-ticksASide(), ticksASide())
+                .asDoubleStream()
                 .toArray();
+    }
+
+    /** What is written at so many ticks from zero. */
+    String label(double tick) {
+        return scale.label(tick * limit / ticksASide());
     }
 
     /** The share of the values in each bin; those that are not finite are in none. */

@@ -30,6 +30,8 @@ final class Ridges {
     private static final double LAST = FirstLayerFlow.POOLED_STEPS - 1.0;
     private static final double TALLEST = 0.2 * LAST;
     private static final int HEIGHT = 320;
+    /** Pixels of a chart's width that its ticks share, less a margin. */
+    private static final int TICKS_SPACE = 200;
 
     private static final String GRADIENT = "gradient of the loss by W:0";
 
@@ -95,7 +97,8 @@ final class Ridges {
                 .setYAxisMax(TALLEST)
                 .setYAxisTickLabelsFormattingFunction(
                         value -> value > 0 ? "" : String.format(Locale.ROOT, "%,.0f", 0.0 - value));
-        Look.ticks(chart, bins.ticks(), 0, bins.scale()::label);
+        Look.ticks(chart, bins.ticks(), 0, bins::label);
+        chart.getStyler().setXAxisTickMarkSpacingHint(TICKS_SPACE / (2 * bins.ticksASide()));
         double highest = distributions.stream()
                 .flatMapToDouble(distribution -> Arrays.stream(bins.shares(distribution.values())))
                 .max()
@@ -112,12 +115,12 @@ final class Ridges {
         double[] x = new double[shares.length + 2];
         double[] y = new double[shares.length + 2];
         Arrays.fill(y, -distribution.step());
-        x[0] = -bins.limit();
+        x[0] = bins.inTicks(-bins.limit());
         for (int bin = 0; bin < shares.length; bin++) {
-            x[bin + 1] = bins.middle(bin);
+            x[bin + 1] = bins.inTicks(bins.middle(bin));
             y[bin + 1] += shares[bin] * height;
         }
-        x[x.length - 1] = bins.limit();
+        x[x.length - 1] = bins.inTicks(bins.limit());
         XYSeries series = chart.addSeries(Integer.toString(distribution.step()), x, y);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea)
                 .setMarker(SeriesMarkers.NONE)
