@@ -16,7 +16,8 @@ class TrainedRunTest {
 
     @Test
     void aRunTrainedForItsFiguresIsTheOneThatWouldHaveBeenSaved() throws IOException {
-        CaseData saved = RunData.read(SavedRun.folder()).find(Cases.THREE_LAYER_XAVIER).orElseThrow();
+        CaseData saved =
+                RunData.read(SavedRun.folder()).find(Cases.THREE_LAYER_XAVIER).orElseThrow();
 
         assertThat(trained(SavedRun.STEPS))
                 .usingRecursiveComparison()
@@ -34,7 +35,9 @@ class TrainedRunTest {
     void theErrorOfALayerIsTheOneBehindItsGradient() {
         CaseData one = trained(101);
 
-        assertThat(one.first().gradientSpread()).isPositive().isLessThan(one.first().error());
+        assertThat(one.first().gradientSpread())
+                .isPositive()
+                .isLessThan(one.first().error());
         assertThat(one.layers()).allSatisfy(layer -> assertThat(layer.error()).isPositive());
     }
 }

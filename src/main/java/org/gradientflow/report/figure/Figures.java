@@ -1,6 +1,8 @@
 package org.gradientflow.report.figure;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.gradientflow.report.data.RunData;
 
 /** The figures of a run. */
@@ -8,21 +10,23 @@ public final class Figures {
     private Figures() {}
 
     /**
-     * All of them, in the order of the story.
+     * All of them, in the order of the story. A figure for which the run has recorded nothing is left out.
      *
      * @param run saved, or trained just now
      * @return the figures
      */
     public static List<Figure> of(RunData run) {
-        return List.of(
-                weights(run),
-                gradients(run),
-                gradientsOnOneScale(run),
-                gradientSpread(run),
-                gradientByLayer(run),
-                movement(run),
-                loss(run),
-                estimates(run));
+        return Stream.of(
+                        Ridges.weights(run),
+                        Ridges.gradients(run),
+                        Ridges.gradientsOnOneScale(run),
+                        Curves.gradient(run),
+                        LayerSpread.of(run),
+                        Optional.of(Curves.movement(run)),
+                        Optional.of(Curves.loss(run)),
+                        Optional.of(Estimates.of(run)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /**
@@ -30,9 +34,10 @@ public final class Figures {
      *
      * @param run saved, or trained just now
      * @return the figure
+     * @throws IllegalArgumentException where nothing of steps 0 to 1,000 is recorded
      */
     public static Figure weights(RunData run) {
-        return Ridges.weights(run);
+        return recorded(Ridges.weights(run));
     }
 
     /**
@@ -40,9 +45,10 @@ public final class Figures {
      *
      * @param run saved, or trained just now
      * @return the figure
+     * @throws IllegalArgumentException where nothing of steps 0 to 1,000 is recorded
      */
     public static Figure gradients(RunData run) {
-        return Ridges.gradients(run);
+        return recorded(Ridges.gradients(run));
     }
 
     /**
@@ -50,9 +56,10 @@ public final class Figures {
      *
      * @param run saved, or trained just now
      * @return the figure
+     * @throws IllegalArgumentException where nothing of steps 0 to 1,000 is recorded
      */
     public static Figure gradientsOnOneScale(RunData run) {
-        return Ridges.gradientsOnOneScale(run);
+        return recorded(Ridges.gradientsOnOneScale(run));
     }
 
     /**
@@ -60,9 +67,10 @@ public final class Figures {
      *
      * @param run saved, or trained just now
      * @return the figure
+     * @throws IllegalArgumentException where nothing of steps 0 to 1,000 is recorded
      */
     public static Figure gradientSpread(RunData run) {
-        return Curves.gradient(run);
+        return recorded(Curves.gradient(run));
     }
 
     /**
@@ -70,9 +78,10 @@ public final class Figures {
      *
      * @param run saved, or trained just now
      * @return the figure
+     * @throws IllegalArgumentException where nothing of steps 0 to 1,000 is recorded
      */
     public static Figure gradientByLayer(RunData run) {
-        return LayerSpread.of(run);
+        return recorded(LayerSpread.of(run));
     }
 
     /**
@@ -103,5 +112,10 @@ public final class Figures {
      */
     public static Figure estimates(RunData run) {
         return Estimates.of(run);
+    }
+
+    private static Figure recorded(Optional<Figure> figure) {
+        return figure.orElseThrow(
+                () -> new IllegalArgumentException("the run has recorded nothing of steps 0 to 1,000"));
     }
 }
