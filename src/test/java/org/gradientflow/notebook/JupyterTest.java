@@ -48,6 +48,7 @@ class JupyterTest {
                 "--to=notebook",
                 "--execute",
                 "--ExecutePreprocessor.record_timing=False",
+                "--ExecutePreprocessor.startup_timeout=300",
                 "--ExecutePreprocessor.timeout=300",
                 "--output-dir=" + folder.resolve("out")));
         notebooks.forEach(each -> command.add(each.toString()));

@@ -67,7 +67,7 @@ record Output(String printed, String text, String png) {
                 : text.asText();
     }
 
-    /** What differs from a committed output, a line each: its texts exactly, its picture as an eye would see it. */
+    /** What differs from a committed output, a line each: its texts exactly, its picture block by block. */
     List<String> differences(Output committed) {
         List<String> differences = new ArrayList<>();
         if (!printed.equals(committed.printed)) {
