@@ -48,7 +48,7 @@ public final class Networks {
      */
     public static MultiLayerConfiguration configuration(Experiment experiment) {
         NeuralNetConfiguration.Builder global = new NeuralNetConfiguration.Builder()
-                .seed(experiment.seed() == 0 ? SEED_ZERO : experiment.seed())
+                .seed(generatorSeed(experiment.seed()))
                 .dataType(DataType.FLOAT)
                 .weightInit(weights(experiment))
                 .biasInit(experiment.bias() instanceof Bias.Constant constant ? constant.value() : 0)
@@ -119,6 +119,10 @@ public final class Networks {
                     shape.getNIn(), shape.getNOut(), bias.shape(), IWeightInit.DEFAULT_WEIGHT_INIT_ORDER, drawn);
             bias.assign(drawn.reshape(bias.shape()));
         }
+    }
+
+    static long generatorSeed(long seed) {
+        return seed == 0 ? SEED_ZERO : seed;
     }
 
     private static IWeightInit weights(Experiment experiment) {
