@@ -20,10 +20,12 @@ final class DeadUnits {
      * @param parameters in DL4J's order: for each layer its weights, one unit's after another's, then its biases
      */
     static int count(Experiment experiment, float[] parameters) {
-        int widest = experiment.hidden().stream().mapToInt(Integer::intValue).max().orElseThrow();
+        int widest =
+                experiment.hidden().stream().mapToInt(Integer::intValue).max().orElseThrow();
         float[] input = new float[Math.max(widest, Networks.INPUTS)];
         float[] output = new float[input.length];
-        boolean[] alive = new boolean[experiment.hidden().stream().mapToInt(Integer::intValue).sum()];
+        boolean[] alive = new boolean
+                [experiment.hidden().stream().mapToInt(Integer::intValue).sum()];
         for (int point = -HALF; point <= HALF; point++) {
             Arrays.fill(input, 0, Networks.INPUTS, (float) point / HALF);
             int inputs = Networks.INPUTS;

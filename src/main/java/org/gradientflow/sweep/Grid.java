@@ -1,6 +1,7 @@
 package org.gradientflow.sweep;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.gradientflow.experiment.Check;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.network.Networks;
@@ -39,8 +40,9 @@ public final class Grid {
         for (int i = 0; i < parts.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (parts.get(i).overlaps(parts.get(j))) {
-                    throw new IllegalArgumentException("parts %d and %d of the grid have a cell in common; give each once"
-                            .formatted(j + 1, i + 1));
+                    throw new IllegalArgumentException(
+                            "parts %d and %d of the grid have a cell in common; give each once"
+                                    .formatted(j + 1, i + 1));
                 }
             }
         }
@@ -154,24 +156,20 @@ public final class Grid {
     }
 
     /**
-     * How much work there is: parameters times rows times steps, over the networks of a range.
+     * Adds something up over the networks of a range.
      *
      * @param from the first run
      * @param to after the last
-     * @return the work
+     * @param cost of one network, the same for all of a cell
+     * @return the sum
      */
-    public double work(long from, long to) {
-        double work = 0;
+    public double sum(long from, long to, ToDoubleFunction<Experiment> cost) {
+        double sum = 0;
         for (long run = from; run < to; ) {
             long next = Math.min(to, (run / seeds.count() + 1) * seeds.count());
-            work += (next - run) * workOf(run);
+            sum += (next - run) * cost.applyAsDouble(experiment(run));
             run = next;
         }
-        return work;
-    }
-
-    double workOf(long run) {
-        Experiment experiment = experiment(run);
-        return (double) Networks.parameters(experiment) * experiment.batch() * steps;
+        return sum;
     }
 }

@@ -82,7 +82,9 @@ public record GridText(List<Map<Setting, String>> parts) {
                                 1,
                                 1_000_000_000)
                         .get(0),
-                clip == null ? base.clip() : base.withClip(Check.number(Setting.CLIP.text(), clip)).clip());
+                clip == null
+                        ? base.clip()
+                        : base.withClip(Check.number(Setting.CLIP.text(), clip)).clip());
     }
 
     private static Experiment base(Map<Setting, String> part) {
@@ -98,7 +100,9 @@ public record GridText(List<Map<Setting, String>> parts) {
                         Setting.INIT.text(),
                         part.getOrDefault(Setting.INIT, base.weights().text())),
                 Values.of(
-                        Setting.BIAS.text(), part.getOrDefault(Setting.BIAS, base.bias().text()), Bias::parse),
+                        Setting.BIAS.text(),
+                        part.getOrDefault(Setting.BIAS, base.bias().text()),
+                        Bias::parse),
                 Values.of(
                         Setting.UPDATER.text(),
                         part.getOrDefault(Setting.UPDATER, Cell.name(base.updater())),
@@ -125,9 +129,15 @@ public record GridText(List<Map<Setting, String>> parts) {
      */
     public static String of(Grid grid) {
         StringBuilder text = new StringBuilder()
-                .append("seeds: ").append(grid.seeds().text()).append('\n')
-                .append("steps: ").append(grid.steps()).append('\n')
-                .append("clip: ").append(Decimals.text(grid.clip())).append("\ngrids:\n");
+                .append("seeds: ")
+                .append(grid.seeds().text())
+                .append('\n')
+                .append("steps: ")
+                .append(grid.steps())
+                .append('\n')
+                .append("clip: ")
+                .append(Decimals.text(grid.clip()))
+                .append("\ngrids:\n");
         for (Axes part : grid.parts()) {
             String start = "- ";
             for (Map.Entry<Setting, String> entry : settings(part).entrySet()) {

@@ -12,8 +12,9 @@ import java.util.Arrays;
  */
 public record Row(Cell cell, long seed, boolean trained, Result result) {
     /** The first line of a results file. */
-    public static final String HEADER = "layers,width,init,bias,updater,learningRate,batch,lossScope,seed,trained,loss,slope,"
-            + "gradientStdStart,gradientStd,relativeDisplacement,deadUnits";
+    public static final String HEADER =
+            "layers,width,init,bias,updater,learningRate,batch,lossScope,seed,trained,loss,slope,"
+                    + "gradientStdStart,gradientStd,relativeDisplacement,deadUnits";
 
     private static final int COLUMNS = HEADER.split(",").length;
     private static final int SEED = 8;

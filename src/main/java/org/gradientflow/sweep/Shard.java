@@ -2,6 +2,8 @@ package org.gradientflow.sweep;
 
 import java.util.Map;
 import org.gradientflow.experiment.Check;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.network.Networks;
 
 /**
  * One process of several that share a grid. Each has a stretch of the grid's order, about as much work as the others, so that
@@ -100,16 +102,20 @@ public record Shard(int index, int count) {
         if (shards == 0 || shards == count) {
             return shards == 0 ? 0 : runs;
         }
-        double left = grid.work(0, runs) / count * shards;
+        double left = grid.sum(0, runs, Shard::work) / count * shards;
         long seeds = grid.seeds().count();
         for (long run = 0; run < runs; run += seeds) {
-            double each = grid.workOf(run);
+            double each = work(grid.experiment(run));
             if (left < each * seeds) {
                 return run + Math.round(left / each);
             }
             left -= each * seeds;
         }
         return runs;
+    }
+
+    private static double work(Experiment experiment) {
+        return (double) Networks.parameters(experiment) * experiment.batch();
     }
 
     /** How its file is named, so that the files of all sort in their order. */

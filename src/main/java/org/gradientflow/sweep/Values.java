@@ -80,9 +80,8 @@ final class Values {
         double decades = Math.log10(last / first);
         long points = parts.length == 2 ? number(setting, parts[1]) : Math.round(decades) + 1;
         if (parts.length == 1 && Math.abs(decades - Math.round(decades)) > 1e-9) {
-            throw new IllegalArgumentException(
-                    setting + " " + item + " is not a whole number of decades: say how many points, as in " + item
-                            + ":7");
+            throw new IllegalArgumentException(setting + " " + item
+                    + " is not a whole number of decades: say how many points, as in " + item + ":7");
         }
         if (points < 2) {
             throw new IllegalArgumentException(setting + " " + item + " needs 2 points or more");
@@ -104,7 +103,8 @@ final class Values {
         Set<T> seen = new HashSet<>();
         for (String item : text.split(",", -1)) {
             if (item.isBlank()) {
-                throw new IllegalArgumentException(setting + " '" + text + "' has nothing between two commas, or at an end");
+                throw new IllegalArgumentException(
+                        setting + " '" + text + "' has nothing between two commas, or at an end");
             }
             for (T value : expand.apply(item.strip())) {
                 if (!seen.add(value)) {
