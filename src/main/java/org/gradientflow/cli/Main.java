@@ -20,7 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
             UiCommand.class,
             ExportTensorBoardCommand.class,
             ReplayCommand.class,
-            SweepCommand.class
+            SweepCommand.class,
+            SweepReportCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,

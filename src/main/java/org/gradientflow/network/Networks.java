@@ -30,7 +30,8 @@ public final class Networks {
     private static final double BETA1 = 0.9;
 
     private static final double BETA2 = 0.999;
-    private static final double EPSILON = 1e-8;
+    /** Beside the root of the second moment. */
+    public static final double EPSILON = 1e-8;
 
     /** ND4J's generator takes seed 0 as "the present time": this stands for it. */
     private static final long SEED_ZERO = 0x9E3779B97F4A7C15L;
