@@ -58,7 +58,7 @@ final class SweepPage {
                         Map.entry(
                                 "axes",
                                 varying.stream()
-                                        .map(axis -> axis.title(axis.values(cells)))
+                                        .map(axis -> axis.title(List.of("")))
                                         .toList()),
                         Map.entry(
                                 "rows",
