@@ -15,24 +15,25 @@ record Activation(Kind kind, float slope) {
         TANH
     }
 
-    float apply(float z) {
-        return switch (kind) {
-            case IDENTITY -> z;
-            case RELU -> z < 0 ? 0 : z;
-            case LEAKY_RELU -> z < 0 ? slope * z : z;
-            case SIGMOID -> (float) (1 / (1 + Math.exp(-z)));
-            case TANH -> (float) Math.tanh(z);
-        };
+    /** In place. */
+    void apply(float[] values, int n) {
+        switch (kind) {
+            case IDENTITY -> {}
+            case RELU -> Lanes.relu(values, n);
+            case LEAKY_RELU -> Lanes.leakyRelu(values, slope, n);
+            case SIGMOID -> Lanes.sigmoid(values, n);
+            case TANH -> Lanes.tanh(values, n);
+        }
     }
 
-    /** The derivative, from the function's value {@code a}: all of these allow it. */
-    float derivative(float a) {
-        return switch (kind) {
-            case IDENTITY -> 1;
-            case RELU -> a > 0 ? 1 : 0;
-            case LEAKY_RELU -> a < 0 ? slope : 1;
-            case SIGMOID -> a * (1 - a);
-            case TANH -> 1 - a * a;
-        };
+    /** Multiplies by the derivative, which the function's own value tells for all of these. */
+    void back(float[] delta, float[] values, int n) {
+        switch (kind) {
+            case IDENTITY -> {}
+            case RELU -> Lanes.reluBack(delta, values, n);
+            case LEAKY_RELU -> Lanes.leakyReluBack(delta, values, slope, n);
+            case SIGMOID -> Lanes.sigmoidBack(delta, values, n);
+            case TANH -> Lanes.tanhBack(delta, values, n);
+        }
     }
 }

@@ -6,6 +6,11 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
  * Trains networks of one configuration as DL4J would, many side by side, in plain arrays. Immutable, for any number of threads.
  */
 public final class CompiledTrainer {
+    private static final int MOST_LANES = 128;
+
+    /** Half of a second-level cache of 512 KB. */
+    private static final long CACHED_BYTES = 256 << 10;
+
     private final NetworkPlan plan;
 
     private CompiledTrainer(NetworkPlan plan) {
@@ -33,12 +38,14 @@ public final class CompiledTrainer {
     }
 
     /**
-     * The number of replicas that one block trains fastest.
+     * The number of replicas that train fastest side by side: enough for long loops, few enough for a core's second-level
+     * cache.
      *
-     * @return a power of two
+     * @return a power of two from 1 to {@value #MOST_LANES}; any other number gives the same numbers
      */
     public int lanes() {
-        return 64;
+        int fit = (int) Math.max(1, CACHED_BYTES / ((long) Float.BYTES * parameters()));
+        return Math.min(MOST_LANES, Integer.highestOneBit(fit));
     }
 
     /**

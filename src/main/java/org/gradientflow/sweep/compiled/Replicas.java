@@ -1,45 +1,40 @@
 package org.gradientflow.sweep.compiled;
 
-import java.util.Arrays;
-
 /**
- * Networks of one configuration that take each step together; each has its own parameters, inputs and labels. For one thread
- * at a time; no method of the loop allocates.
+ * Networks of one configuration that take each step together; each has its own parameters, inputs and labels. A replica's
+ * numbers are the same bit for bit whichever replicas are beside it. For one thread at a time; {@link #step} and what reads its
+ * outcome without returning an array allocate nothing, but for the first step of another number of rows.
  */
 public final class Replicas {
     private final NetworkPlan plan;
     private final int count;
-    private final float[] parameters;
-    private final float[] gradients;
-    private final float[] first;
-    private final float[] second;
+    private final LayerLanes[] layers;
     private final float[] losses;
-    private int rows;
-    private float[][] activations;
-    private float[][] deltas;
+    private float[][] inputs = {};
     private int steps;
 
     Replicas(NetworkPlan plan, float[][] initial) {
         if (initial.length == 0) {
-            throw new IllegalArgumentException("no replica");
+            throw new IllegalArgumentException("there must be at least one replica");
         }
         this.plan = plan;
-        this.count = initial.length;
-        int size = plan.parameters();
-        parameters = new float[size * count];
+        count = initial.length;
+        losses = new float[count];
+        steps = plan.iterations();
+        layers = new LayerLanes[plan.layers().size()];
+        for (int i = 0; i < layers.length; i++) {
+            LayerPlan layer = plan.layers().get(i);
+            layers[i] = i == 0 ? new FirstLayer(layer, count) : new DeepLayer(layer, count);
+        }
         for (int replica = 0; replica < count; replica++) {
-            if (initial[replica].length != size) {
-                throw new IllegalArgumentException(
-                        "replica %d must have %d parameters, not %d".formatted(replica, size, initial[replica].length));
+            if (initial[replica].length != plan.parameters()) {
+                throw new IllegalArgumentException("replica %d must have %d parameters, not %d"
+                        .formatted(replica, plan.parameters(), initial[replica].length));
             }
-            for (int i = 0; i < size; i++) {
-                parameters[i * count + replica] = initial[replica][i];
+            for (LayerLanes layer : layers) {
+                layer.load(initial[replica], replica);
             }
         }
-        gradients = new float[size * count];
-        first = new float[size * count];
-        second = new float[size * count];
-        losses = new float[count];
     }
 
     /**
@@ -54,148 +49,58 @@ public final class Replicas {
     /**
      * One update of every network.
      *
-     * @param inputs element [row, column] of a replica's batch is at {@code (row * columns + column) * count + replica}
+     * @param features element [row, column] of a replica's batch is at {@code (row * columns + column) * count + replica}
      * @param labels the same layout, a column an output
      * @throws IllegalArgumentException where the arrays don't hold the same number of whole rows
      */
-    public void step(float[] inputs, float[] labels) {
-        prepare(inputs, labels);
-        System.arraycopy(inputs, 0, activations[0], 0, inputs.length);
-        for (int i = 0; i < plan.layers().size(); i++) {
-            forward(plan.layers().get(i), activations[i], activations[i + 1]);
+    public void step(float[] features, float[] labels) {
+        prepare(features, labels);
+        int divisor = plan.miniBatch() ? inputs.length : 1;
+        for (int i = 0; i < layers.length; i++) {
+            layers[i].forward(inputsOf(i));
         }
-        int last = plan.layers().size();
-        lossGradient(labels, activations[last], deltas[last]);
-        for (int i = last - 1; i >= 0; i--) {
-            backward(plan.layers().get(i), activations[i], activations[i + 1], deltas[i + 1], deltas[i]);
-        }
+        LayerLanes output = layers[layers.length - 1];
+        plan.loss().of(labels, output.values, output.deltas, losses, divisor);
         steps++;
-        update();
+        for (int i = layers.length - 1; i >= 0; i--) {
+            layers[i].throughActivation();
+            layers[i].backward(inputsOf(i), i == 0 ? inputs : layers[i - 1].deltas, divisor, steps);
+            layers[i].updateBiases(divisor, steps);
+        }
     }
 
-    private void prepare(float[] inputs, float[] labels) {
-        int wanted = inputs.length / (count * plan.inputs());
-        if (wanted == 0
-                || inputs.length != wanted * count * plan.inputs()
-                || labels.length != wanted * count * plan.last().outputs()) {
+    private float[][] inputsOf(int layer) {
+        return layer == 0 ? inputs : layers[layer - 1].values;
+    }
+
+    private void prepare(float[] features, float[] labels) {
+        int n = plan.inputs() * count;
+        int rows = features.length / n;
+        if (rows == 0
+                || features.length != rows * n
+                || labels.length != rows * plan.last().outputs() * count) {
             throw new IllegalArgumentException(
-                    "inputs of %d and labels of %d elements are no batch of rows of %d and %d elements for %d replicas"
+                    "%d features and %d labels are no whole rows of %d and %d elements for each of %d replicas"
                             .formatted(
-                                    inputs.length,
+                                    features.length,
                                     labels.length,
                                     plan.inputs(),
                                     plan.last().outputs(),
                                     count));
         }
-        if (wanted != rows) {
-            rows = wanted;
-            int layers = plan.layers().size();
-            activations = new float[layers + 1][];
-            deltas = new float[layers + 1][];
-            for (int i = 0; i <= layers; i++) {
-                int columns = i == 0 ? plan.inputs() : plan.layers().get(i - 1).outputs();
-                activations[i] = new float[rows * columns * count];
-                deltas[i] = new float[rows * columns * count];
+        if (rows != inputs.length) {
+            inputs = new float[rows][n];
+            for (LayerLanes layer : layers) {
+                layer.rows(rows);
             }
         }
-    }
-
-    private void forward(LayerPlan layer, float[] input, float[] output) {
         for (int row = 0; row < rows; row++) {
-            for (int unit = 0; unit < layer.outputs(); unit++) {
-                for (int lane = 0; lane < count; lane++) {
-                    float sum = 0;
-                    for (int i = 0; i < layer.inputs(); i++) {
-                        sum += input[(row * layer.inputs() + i) * count + lane]
-                                * parameters[(layer.weights() + unit * layer.inputs() + i) * count + lane];
-                    }
-                    sum += parameters[(layer.biases() + unit) * count + lane];
-                    output[(row * layer.outputs() + unit) * count + lane] =
-                            layer.activation().apply(sum);
-                }
-            }
-        }
-    }
-
-    private void lossGradient(float[] labels, float[] output, float[] delta) {
-        int outputs = plan.last().outputs();
-        Arrays.fill(losses, 0);
-        Arrays.fill(delta, 0);
-        int elements = plan.loss() == Loss.FIRST_ELEMENT ? 1 : rows * outputs;
-        float factor = plan.loss() == Loss.MSE ? 1 : 2;
-        for (int element = 0; element < elements; element++) {
-            for (int lane = 0; lane < count; lane++) {
-                float error = labels[element * count + lane] - factor * output[element * count + lane];
-                losses[lane] += error * error;
-                float gradient = -2 * factor * error;
-                delta[element * count + lane] = plan.loss() == Loss.MSE ? gradient / outputs : gradient;
-            }
-        }
-        for (int lane = 0; lane < count; lane++) {
-            losses[lane] /= (plan.miniBatch() ? rows : 1) * (plan.loss() == Loss.MSE ? outputs : 1);
-        }
-    }
-
-    /** {@code delta} comes as the derivative by the layer's output, becomes that by its pre-output. */
-    private void backward(LayerPlan layer, float[] input, float[] output, float[] delta, float[] previous) {
-        for (int i = 0; i < delta.length; i++) {
-            delta[i] *= layer.activation().derivative(output[i]);
-        }
-        Arrays.fill(previous, 0);
-        int inputs = layer.inputs();
-        for (int unit = 0; unit < layer.outputs(); unit++) {
-            for (int lane = 0; lane < count; lane++) {
-                float bias = 0;
-                for (int row = 0; row < rows; row++) {
-                    bias += delta[(row * layer.outputs() + unit) * count + lane];
-                }
-                gradients[(layer.biases() + unit) * count + lane] = bias;
-                for (int i = 0; i < inputs; i++) {
-                    int weight = (layer.weights() + unit * inputs + i) * count + lane;
-                    float sum = 0;
-                    for (int row = 0; row < rows; row++) {
-                        float d = delta[(row * layer.outputs() + unit) * count + lane];
-                        sum += d * input[(row * inputs + i) * count + lane];
-                        previous[(row * inputs + i) * count + lane] += d * parameters[weight];
-                    }
-                    gradients[weight] = sum;
-                }
-            }
-        }
-    }
-
-    private void update() {
-        for (LayerPlan layer : plan.layers()) {
-            update(layer.weightUpdater(), layer.clip(), layer.weights() * count, layer.biases() * count);
-            update(layer.biasUpdater(), layer.clip(), layer.biases() * count, layer.end() * count);
-        }
-    }
-
-    private void update(Updater updater, float clip, int from, int to) {
-        for (int i = from; i < to; i++) {
-            float g = plan.miniBatch() ? gradients[i] / rows : gradients[i];
-            g = g > clip ? clip : g < -clip ? -clip : g;
-            if (updater instanceof Updater.Sgd sgd) {
-                parameters[i] -= sgd.rate() * g;
-            } else if (updater instanceof Updater.Nesterov nesterov) {
-                float before = nesterov.momentum() * first[i];
-                first[i] = before - nesterov.rate() * g;
-                parameters[i] -= before + (-nesterov.momentum() - 1) * first[i];
-            } else {
-                Updater.Adam adam = (Updater.Adam) updater;
-                int t = plan.iterations() + steps;
-                float rate = (float) (adam.rate()
-                        * Math.sqrt(1 - (float) Math.pow(adam.beta2(), t))
-                        / (1 - (float) Math.pow(adam.beta1(), t)));
-                first[i] = adam.beta1() * first[i] + g * (1 - adam.beta1());
-                second[i] = adam.beta2() * second[i] + g * g * (1 - adam.beta2());
-                parameters[i] -= first[i] * rate / ((float) Math.sqrt(second[i]) + adam.epsilon());
-            }
+            System.arraycopy(features, row * n, inputs[row], 0, n);
         }
     }
 
     /**
-     * The loss of the last step, before its update, as DL4J's score.
+     * The loss of the last step, before its update: DL4J's score.
      *
      * @param replica from 0
      * @return the loss; NaN where training diverged
@@ -213,7 +118,7 @@ public final class Replicas {
      * @return the output; the original's estimate is twice this
      */
     public float output(int replica, int row, int column) {
-        return activations[plan.layers().size()][(row * plan.last().outputs() + column) * count + replica];
+        return layers[layers.length - 1].values[row][column * count + replica];
     }
 
     /**
@@ -221,30 +126,77 @@ public final class Replicas {
      *
      * @param replica from 0
      * @param parameter DL4J's key, for example {@code 0_W}
-     * @param into overwritten, in DL4J's order: the inputs of one unit after another
+     * @param into overwritten, in the order of DL4J's flat vector: the inputs of one unit after another
      * @throws IllegalArgumentException for an unknown key or another length
      */
     public void gradient(int replica, String parameter, float[] into) {
-        for (int i = 0; i < plan.layers().size(); i++) {
-            LayerPlan layer = plan.layers().get(i);
-            if (parameter.equals(i + "_W")) {
-                copy(gradients, layer.weights(), layer.biases(), replica, into);
-                return;
-            }
-            if (parameter.equals(i + "_b")) {
-                copy(gradients, layer.biases(), layer.end(), replica, into);
-                return;
-            }
+        int layer = 0;
+        while (layer < layers.length && !parameter.startsWith(layer + "_")) {
+            layer++;
         }
-        throw new IllegalArgumentException("no parameter '" + parameter + "'");
+        boolean weights = parameter.equals(layer + "_W");
+        if (layer == layers.length || !weights && !parameter.equals(layer + "_b")) {
+            throw new IllegalArgumentException(
+                    "there is no parameter '%s': 0_W, 0_b, ... %d_b".formatted(parameter, layers.length - 1));
+        }
+        LayerPlan shape = layers[layer].plan;
+        int size = weights ? shape.inputs() * shape.outputs() : shape.outputs();
+        if (into.length != size) {
+            throw new IllegalArgumentException(
+                    "the gradient of %s has %d elements, the array %d".formatted(parameter, size, into.length));
+        }
+        for (int k = 0; k < size; k++) {
+            into[k] = weights
+                    ? layers[layer].weightGradient(inputsOf(layer), k / shape.inputs(), k % shape.inputs(), replica)
+                    : layers[layer].biasGradient(k, replica);
+        }
     }
 
-    private void copy(float[] from, int start, int end, int replica, float[] into) {
-        if (into.length != end - start) {
-            throw new IllegalArgumentException("an array of %d, not %d".formatted(end - start, into.length));
+    /**
+     * Pools the raw gradient of the first layer's weights of the last step: as many elements a replica as the layer has weights.
+     *
+     * @param sum one a replica; the elements are added
+     * @param sumOfSquares one a replica; their squares are added
+     */
+    public void poolFirstLayerGradient(double[] sum, double[] sumOfSquares) {
+        LayerLanes first = layers[0];
+        for (int unit = 0; unit < first.plan.outputs(); unit++) {
+            for (int input = 0; input < first.plan.inputs(); input++) {
+                for (int replica = 0; replica < count; replica++) {
+                    double element = first.weightGradient(inputs, unit, input, replica);
+                    sum[replica] += element;
+                    sumOfSquares[replica] += element * element;
+                }
+            }
         }
-        for (int i = start; i < end; i++) {
-            into[i - start] = from[i * count + replica];
+    }
+
+    /**
+     * The number of hidden units of one network.
+     *
+     * @return the sum over all layers but the last
+     */
+    public int hiddenUnits() {
+        return plan.layers().stream().mapToInt(LayerPlan::outputs).sum()
+                - plan.last().outputs();
+    }
+
+    /**
+     * Marks the hidden units that answered other than 0 in any row of the last step; a ReLU unit never marked is dead.
+     *
+     * @param active element {@code unit * count + replica} is set to true, units counted from the first layer on; others are
+     *     left as they are
+     */
+    public void markActive(boolean[] active) {
+        int unit = 0;
+        for (int i = 0; i < layers.length - 1; i++) {
+            int n = layers[i].plan.outputs() * count;
+            for (float[] values : layers[i].values) {
+                for (int k = 0; k < n; k++) {
+                    active[unit * count + k] |= values[k] != 0;
+                }
+            }
+            unit += layers[i].plan.outputs();
         }
     }
 
@@ -256,7 +208,9 @@ public final class Replicas {
      */
     public float[] parameters(int replica) {
         float[] flat = new float[plan.parameters()];
-        copy(parameters, 0, flat.length, replica, flat);
+        for (LayerLanes layer : layers) {
+            layer.store(flat, replica);
+        }
         return flat;
     }
 }
