@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         name = "sweep-report",
         description =
                 "Draws a sweep's success rates: report.html, which needs nothing beside it, its figures and cells.csv.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "It predicts a border where the sweep's record, NAME.grid.yaml, is beside NAME.csv."})
 final class SweepReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A sweep's rows, or those of its shards one after another.")
     private Path file;

@@ -45,6 +45,13 @@ public final class GridRecord {
      */
     static void claim(Path results, Path shard, Grid grid, Engine engine) throws IOException {
         Path record = path(results);
+        Path folder = record.toAbsolutePath().getParent();
+        if (Files.isDirectory(shard)) {
+            throw new BadFileException(shard, "is a folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
         String text = "# gradientflow sweep --engine " + engine.name() + "\n" + GridText.of(grid);
         if (!Files.exists(record)) {
             if (Files.exists(shard) && Files.size(shard) > 0) {
@@ -53,8 +60,7 @@ public final class GridRecord {
                         "exists already, without the " + record.getFileName() + " of a sweep; choose another --out");
             }
             // Several shards may begin at once: each writes a file of its own, and the same text.
-            Path part = Files.createTempFile(
-                    record.toAbsolutePath().getParent(), record.getFileName().toString(), ".part");
+            Path part = Files.createTempFile(folder, record.getFileName().toString(), ".part");
             try {
                 Files.writeString(part, text);
                 Files.move(part, record, StandardCopyOption.ATOMIC_MOVE);

@@ -28,8 +28,8 @@ public record Summary(Cell cell, int networks, int trained, int silent) {
             ConfidenceInterval interval = new WilsonScoreInterval().createInterval(trials, successes, CONFIDENCE);
             return new Rate(
                     (double) successes / trials,
-                    Math.max(0, interval.getLowerBound()),
-                    Math.min(1, interval.getUpperBound()));
+                    successes == 0 ? 0 : interval.getLowerBound(),
+                    successes == trials ? 1 : interval.getUpperBound());
         }
     }
 

@@ -77,7 +77,7 @@ class ResultsTest {
         assertThat(rate.share()).isEqualTo(0.58);
         assertThat(rate.low()).isCloseTo(0.5363, within(1e-3));
         assertThat(rate.high()).isCloseTo(0.6225, within(1e-3));
-        assertThat(new Summary(cell, 20, 0, 0).success().low()).isCloseTo(0, within(1e-15));
+        assertThat(new Summary(cell, 20, 0, 0).success().low()).isZero();
         assertThat(new Summary(cell, 20, 20, 0).success().high()).isEqualTo(1);
         assertThat(new Summary(cell, 20, 20, 0).success().low()).isCloseTo(0.8389, within(1e-3));
     }
