@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.gradientflow.recording.Wait;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +120,23 @@ class SweepCommandTest {
         assertThat(out).hasSameBinaryContentAs(one);
         assertThat(Cli.run(sweep(out, settings)).out()).contains(out + ": goes on after 300 of 300 networks");
         assertThat(out).hasSameBinaryContentAs(one);
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void ctrlCStopsItBetweenRows() throws Exception {
+        out = folder.resolve("stopped.csv");
+        List<Object> settings = List.of("--width", "4", "--seeds", "100000", "--yes");
+        try (Program program = Program.startTuned(folder, sweep(out, settings, "--threads", "2"))) {
+            Wait.until("some rows are written", () -> rows(out) > 60);
+            Program.interrupt(program.process().toHandle());
+
+            assertThat(program.exitCode()).isEqualTo(130);
+            assertThat(program.out()).contains("stopped: the same command goes on from " + out);
+            assertThat(program.err()).doesNotContain("Exception");
+        }
+        assertThat(rows(out)).isBetween(61L, 50_000L);
+        assertThat(Files.readString(out)).endsWith("\n");
     }
 
     private static long rows(Path file) {
