@@ -34,10 +34,13 @@ enum Loss {
         for (int row = 0; row < outputs.length; row++) {
             int counted = this != FIRST_ELEMENT ? n : row == 0 ? count : 0;
             Arrays.fill(deltas[row], counted, n, 0);
-            for (int k = 0; k < counted; k++) {
-                float error = labels[row * n + k] - factor * outputs[row][k];
-                losses[k % count] += error * error;
-                deltas[row][k] = -2 * factor * error / own;
+            for (int first = 0; first < counted; first += count) {
+                for (int replica = 0; replica < count; replica++) {
+                    int k = first + replica;
+                    float error = labels[row * n + k] - factor * outputs[row][k];
+                    losses[replica] += error * error;
+                    deltas[row][k] = -2 * factor * error / own;
+                }
             }
         }
         if (divisor * own != 1) {

@@ -3,6 +3,7 @@ package org.gradientflow.sweep.compiled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
@@ -32,6 +33,8 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /** Reads every field of a configuration; refuses what is not computed here. */
 final class PlanReader {
+    private static final Set<Class<?>> UPDATERS = Set.of(Sgd.class, Nesterovs.class, Adam.class);
+
     private final MultiLayerConfiguration configuration;
 
     PlanReader(MultiLayerConfiguration configuration) {
@@ -134,7 +137,9 @@ final class PlanReader {
                 where,
                 normalization == GradientNormalization.ClipElementWiseAbsoluteValue,
                 "gradient normalization " + normalization);
-        return (float) layer.getGradientNormalizationThreshold();
+        double bound = layer.getGradientNormalizationThreshold();
+        require(where, bound > 0, "clipping at " + bound);
+        return (float) bound;
     }
 
     private static Activation activation(String where, IActivation function) {
@@ -163,6 +168,8 @@ final class PlanReader {
     }
 
     private static Updater updater(String where, IUpdater updater) {
+        // A subclass may compute something else.
+        require(where, UPDATERS.contains(updater.getClass()), "updater " + updater);
         if (updater instanceof Sgd sgd) {
             require(where, sgd.getLearningRateSchedule() == null, "a learning-rate schedule");
             return new Updater.Sgd((float) sgd.getLearningRate());
@@ -172,14 +179,12 @@ final class PlanReader {
             require(where, nesterovs.getMomentumISchedule() == null, "a momentum schedule");
             return new Updater.Nesterov((float) nesterovs.getLearningRate(), (float) nesterovs.getMomentum());
         }
-        if (updater instanceof Adam adam) {
-            require(where, adam.getLearningRateSchedule() == null, "a learning-rate schedule");
-            return new Updater.Adam(
-                    (float) adam.getLearningRate(), (float) adam.getBeta1(), (float) adam.getBeta2(), (float)
-                            adam.getEpsilon());
-        }
-        throw new UnsupportedFeatureException(
-                where, "updater " + updater.getClass().getSimpleName());
+        Adam adam = (Adam) updater;
+        require(where, adam.getLearningRateSchedule() == null, "a learning-rate schedule");
+        require(where, (float) adam.getEpsilon() > 0, "Adam with epsilon " + adam.getEpsilon());
+        return new Updater.Adam(
+                (float) adam.getLearningRate(), (float) adam.getBeta1(), (float) adam.getBeta2(), (float)
+                        adam.getEpsilon());
     }
 
     private static Loss loss(String where, ILossFunction loss) {
