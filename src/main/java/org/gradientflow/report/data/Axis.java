@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Initialisation;
+import org.gradientflow.experiment.Updater;
 import org.gradientflow.report.Numbers;
 import org.gradientflow.sweep.Cell;
 import org.gradientflow.sweep.Summary;
@@ -98,7 +99,7 @@ public enum Axis {
             return bias.text();
         }
         if (value instanceof Enum<?> constant) {
-            return this == UPDATER ? constant.name() : Cell.name(constant);
+            return constant == Updater.ADAM ? "Adam" : constant == Updater.SGD ? "SGD" : Cell.name(constant);
         }
         return value instanceof Double number ? small(number) : String.valueOf(value);
     }

@@ -73,6 +73,15 @@ final class Canvas {
         graphics.drawString(text, (float) left, (float) (y + font.getSize() * 0.36));
     }
 
+    /** A text that covers what is under it and around its letters, to be read over a line. */
+    void textOver(String text, double x, double y, Font font, Color color, Color under) {
+        double left = x - width(text, font) / 2;
+        Shape letters = font.createGlyphVector(graphics.getFontRenderContext(), text)
+                .getOutline((float) left, (float) (y + font.getSize() * 0.36));
+        draw(letters, under, new BasicStroke(4, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        text(text, x, y, Anchor.MIDDLE, font, color);
+    }
+
     /** A text that is read from below. */
     void upwards(String text, double x, double y, Font font, Color color) {
         Graphics2D old = (Graphics2D) graphics.create();

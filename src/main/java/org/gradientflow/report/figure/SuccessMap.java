@@ -125,7 +125,7 @@ public final class SuccessMap {
         String text = String.format(Locale.ROOT, "%.0f", Math.min(99, Math.max(1, 100 * share)));
         Font font = Look.font(Font.PLAIN, 10);
         if (share > 0 && share < 1 && canvas.width(text, font) < cellWidth - 3 && cellHeight > 11) {
-            canvas.text(text, x, y, Canvas.Anchor.MIDDLE, font, Ramp.ink(share));
+            canvas.textOver(text, x, y, font, Ramp.ink(share), Ramp.color(share));
         }
     }
 
