@@ -31,7 +31,7 @@ public final class Sweep implements AutoCloseable {
         /**
          * After rows were written.
          *
-         * @param next the first run that is not written yet
+         * @param next the first run that is not
          */
         void written(long next);
     }
@@ -179,10 +179,9 @@ public final class Sweep implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while training", interrupted);
         } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(failure.getCause());
+            throw failure.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failure.getCause());
         }
     }
 

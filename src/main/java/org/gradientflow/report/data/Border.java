@@ -52,6 +52,24 @@ public record Border(String panel, String row, double measured, double predicted
         return map.columns().size() > 1 && map.columns().stream().allMatch(Initialisation.Normal.class::isInstance);
     }
 
+    /**
+     * Where a standard deviation lies on a map, by its logarithm between the columns next to it.
+     *
+     * @param map whose horizontal axis is a standard deviation
+     * @param standardDeviation anywhere on it or beside it
+     * @return 0 for the first column, 1 for the second
+     */
+    public static double column(CellMap map, double standardDeviation) {
+        int at = 0;
+        while (at < map.columns().size() - 2
+                && standardDeviation > std(map.columns().get(at + 1))) {
+            at++;
+        }
+        double low = Math.log(std(map.columns().get(at)));
+        double high = Math.log(std(map.columns().get(at + 1)));
+        return at + (Math.log(standardDeviation) - low) / (high - low);
+    }
+
     private static double measured(List<Optional<Summary>> cells) {
         Summary before = null;
         for (Optional<Summary> cell : cells) {
@@ -72,6 +90,10 @@ public record Border(String panel, String row, double measured, double predicted
     }
 
     private static double std(Summary cell) {
-        return ((Initialisation.Normal) cell.cell().init()).standardDeviation();
+        return std(cell.cell().init());
+    }
+
+    private static double std(Object initialisation) {
+        return ((Initialisation.Normal) initialisation).standardDeviation();
     }
 }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
-import org.gradientflow.experiment.Initialisation;
 import org.gradientflow.report.data.Border;
 import org.gradientflow.report.data.CellMap;
 import org.gradientflow.report.data.Prediction;
@@ -23,17 +22,14 @@ public final class SuccessMap {
     private static final int TOP = 34;
     private static final int BOTTOM = 52;
     private static final int LEGEND = 58;
+    private static final int LEGEND_MIDDLE = 24;
     private static final int TALLEST_ROW = 30;
     private static final int LEAST_PLOT = 90;
     private static final int MOST_LABELS = 9;
 
-    private static final Color LINE = new Color(0xd5, 0x5e, 0x00);
-    private static final BasicStroke PREDICTED = new BasicStroke(2.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-    private static final BasicStroke HALO = new BasicStroke(5, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final Color MISSING = new Color(0xd0, 0xd5, 0xdb);
+    private static final BasicStroke HALO = new BasicStroke(5, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final BasicStroke UNIT_HALO = new BasicStroke(3.4f);
-    private static final BasicStroke UNIT_GAIN =
-            new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {2, 4}, 0);
 
     private final CellMap map;
     private final OptionalInt steps;
@@ -59,7 +55,7 @@ public final class SuccessMap {
         for (int i = 0; i < map.panels().size(); i++) {
             panel(map.panels().get(i), i % across * panelWidth, i / across * panelHeight);
         }
-        legend(down * panelHeight);
+        MapLegend.draw(canvas, LEFT, down * panelHeight + LEGEND_MIDDLE, hasBorder());
     }
 
     /**
@@ -138,9 +134,9 @@ public final class SuccessMap {
                 cellWidth * map.columns().size(),
                 cellHeight * map.rows().size()));
         canvas.draw(unit, Color.WHITE, UNIT_HALO);
-        canvas.draw(unit, Look.INK, UNIT_GAIN);
+        canvas.draw(unit, Look.INK, MapLegend.UNIT_GAIN);
         canvas.draw(predicted, Color.WHITE, HALO);
-        canvas.draw(predicted, LINE, PREDICTED);
+        canvas.draw(predicted, MapLegend.LINE, MapLegend.PREDICTED);
         canvas.clip(null);
     }
 
@@ -165,21 +161,9 @@ public final class SuccessMap {
         return path;
     }
 
-    /** Where a standard deviation lies, by its logarithm between the columns next to it. */
-    private double position(double value) {
-        int last = map.columns().size() - 1;
-        int at = 0;
-        while (at < last - 1 && value > standardDeviation(at + 1)) {
-            at++;
-        }
-        double low = Math.log(standardDeviation(at));
-        double high = Math.log(standardDeviation(at + 1));
-        double place = at + (Math.log(value) - low) / (high - low);
-        return (Math.max(-1, Math.min(last + 1.0, place)) + 0.5) * cellWidth;
-    }
-
-    private double standardDeviation(int column) {
-        return ((Initialisation.Normal) map.columns().get(column)).standardDeviation();
+    private double position(double standardDeviation) {
+        double place = Border.column(map, standardDeviation);
+        return (Math.max(-1, Math.min(map.columns().size(), place)) + 0.5) * cellWidth;
     }
 
     private void axes(double left, double top) {
@@ -207,28 +191,5 @@ public final class SuccessMap {
                 titles,
                 Look.INK);
         canvas.upwards(map.y().title(map.rows()), left - LEFT + 12, top + rows * cellHeight / 2, titles, Look.INK);
-    }
-
-    private void legend(double y) {
-        Font font = Look.font(Font.PLAIN, 12);
-        double middle = y + 24;
-        double x = LEFT;
-        canvas.text("trained", x, middle, Canvas.Anchor.LEFT, font, Look.INK);
-        x += canvas.width("trained", font) + 12;
-        canvas.text("0", x, middle, Canvas.Anchor.LEFT, font, Look.MUTED);
-        x += 14;
-        for (int i = 0; i < 100; i++) {
-            canvas.rectangle(x + i * 1.6, middle - 7, 2, 14, Ramp.color(i / 99.0));
-        }
-        x += 166;
-        canvas.text("100%", x, middle, Canvas.Anchor.LEFT, font, Look.MUTED);
-        x += 68;
-        if (hasBorder()) {
-            canvas.line(x, middle, x + 30, middle, LINE, PREDICTED);
-            canvas.text("predicted to train from here on", x + 38, middle, Canvas.Anchor.LEFT, font, Look.INK);
-            x += 38 + canvas.width("predicted to train from here on", font) + 28;
-            canvas.line(x, middle, x + 30, middle, Look.INK, UNIT_GAIN);
-            canvas.text("gain of a layer 1", x + 38, middle, Canvas.Anchor.LEFT, font, Look.INK);
-        }
     }
 }
