@@ -34,7 +34,9 @@ final class CellTable {
             out.println();
             out.println("rates with the 95% interval (Wilson); " + (oneStep ? SILENT_OF_ONE : SILENT));
         }
-        out.printf(Locale.ROOT, "%,d of %,d networks in %,d cells trained%n", trained, networks, cells.size());
+        if (steps > 1) {
+            out.printf(Locale.ROOT, "%,d of %,d networks in %,d cells trained%n", trained, networks, cells.size());
+        }
         out.flush();
     }
 

@@ -21,7 +21,7 @@ class InitialParametersTest {
                 Cases.THREE_LAYER,
                 Cases.THREE_LAYER_XAVIER,
                 Cases.THREE_LAYER_XAVIER.withBias(new Bias.Same()).withHidden(3, 5, 2)));
-        for (String scheme : Initialisation.Scheme.names()) {
+        for (String scheme : Initialisation.names()) {
             Experiment experiment = Cases.THREE_LAYER.withWeights(Initialisation.parse(scheme));
             experiments.add(experiment.withBias(new Bias.Constant(0.25)));
         }
