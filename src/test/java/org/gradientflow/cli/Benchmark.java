@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Speed and memory of training the three-layer case: {@code mvn -q -Pbenchmark test-compile exec:java}. Each loop runs in a
+ * Speed and memory of training the three-layer case: {@code mvn -q -Pbenchmark,tensorflow test-compile exec:java}. Each loop runs in a
  * JVM of its own, the loops taking turns; what counts is the ratio between them.
  *
  * <p>A plain harness rather than JMH, because what is compared are JVM settings and the memory of a whole process.
