@@ -20,6 +20,9 @@ public final class CompiledEngine implements Engine {
     /** Networks side by side; the trainer is fastest with as many. */
     private static final int LANES = 64;
 
+    /** Of a block: large networks side by side would fill the heap. */
+    private static final long MOST_PARAMETERS = 2_000_000;
+
     /** Seconds to draw a network, and parameters times rows times steps a second: orders of magnitude. */
     private static final double A_NETWORK = 1e-4;
 
@@ -33,8 +36,8 @@ public final class CompiledEngine implements Engine {
     }
 
     @Override
-    public int atOnce() {
-        return LANES;
+    public int atOnce(Experiment experiment) {
+        return (int) Math.max(1, Math.min(LANES, MOST_PARAMETERS / Networks.parameters(experiment)));
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class Dl4jEngine implements Engine {
     }
 
     @Override
-    public int atOnce() {
+    public int atOnce(Experiment experiment) {
         return 1;
     }
 

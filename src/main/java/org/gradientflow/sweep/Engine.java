@@ -42,9 +42,10 @@ public interface Engine {
     /**
      * The number of networks to hand over at once.
      *
+     * @param experiment of one of them
      * @return 1 or more
      */
-    int atOnce();
+    int atOnce(Experiment experiment);
 
     /**
      * About how long one network takes, to warn of a grid that is too large.

@@ -159,7 +159,7 @@ public final class Sweep implements AutoCloseable {
     private Block submit(ExecutorService pool, long first, BooleanSupplier stop) {
         long seeds = grid.seeds().count();
         long leftOfCell = seeds - first % seeds;
-        int count = (int) Math.min(engine.atOnce(), Math.min(leftOfCell, end() - first));
+        int count = (int) Math.min(engine.atOnce(grid.experiment(first)), Math.min(leftOfCell, end() - first));
         return new Block(first, count, pool.submit(() -> engine.train(grid.experiment(first), count, stop)));
     }
 

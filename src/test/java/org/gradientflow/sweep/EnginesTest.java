@@ -125,7 +125,7 @@ class EnginesTest {
         }
 
         @Override
-        public int atOnce() {
+        public int atOnce(Experiment experiment) {
             return 1;
         }
 

@@ -17,7 +17,7 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public int atOnce() {
+    public int atOnce(Experiment experiment) {
         return AT_ONCE;
     }
 

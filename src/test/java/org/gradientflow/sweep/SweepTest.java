@@ -227,7 +227,7 @@ class SweepTest {
         }
 
         @Override
-        public int atOnce() {
+        public int atOnce(Experiment experiment) {
             return 1;
         }
 
