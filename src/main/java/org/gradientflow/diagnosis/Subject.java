@@ -1,7 +1,9 @@
 package org.gradientflow.diagnosis;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -57,7 +59,8 @@ final class Subject {
      * @return the copy
      */
     Subject variant(UnaryOperator<Layer> change) {
-        Subject copy = build(change);
+        Subject copy =
+                build(change, model.params() == null ? null : model.params().dup());
         INDArray state = updaterState(model);
         INDArray theirs = state == null ? null : updaterState(copy.model);
         if (theirs != null && theirs.length() == state.length()) {
@@ -66,8 +69,17 @@ final class Subject {
         return copy;
     }
 
-    private Subject build(UnaryOperator<Layer> change) {
-        INDArray parameters = model.params() == null ? null : model.params().dup();
+    /**
+     * A copy whose layers are configured differently, with parameters drawn anew as that configuration says.
+     *
+     * @param change of a layer's configuration
+     * @return the copy
+     */
+    Subject redrawn(UnaryOperator<Layer> change) {
+        return build(change, null);
+    }
+
+    private Subject build(UnaryOperator<Layer> change, INDArray parameters) {
         if (model instanceof MultiLayerNetwork network) {
             MultiLayerConfiguration configuration =
                     network.getLayerWiseConfigurations().clone();
@@ -144,6 +156,44 @@ final class Subject {
         ComputationGraph graph = (ComputationGraph) model;
         return List.of(
                 graph.output(false, batch.getFeatures(), batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays()));
+    }
+
+    /** The loss's derivative by each parameter, by DL4J's key, summed over the rows, before clipping and updater. */
+    Map<String, INDArray> gradients(MultiDataSet batch) {
+        if (model instanceof MultiLayerNetwork network) {
+            DataSet rows = single(batch);
+            network.setInput(rows.getFeatures());
+            network.setLabels(rows.getLabels());
+            if (rows.getFeaturesMaskArray() != null || rows.getLabelsMaskArray() != null) {
+                network.setLayerMaskArrays(rows.getFeaturesMaskArray(), rows.getLabelsMaskArray());
+            }
+            network.computeGradientAndScore();
+            network.clearLayerMaskArrays();
+        } else {
+            ComputationGraph graph = (ComputationGraph) model;
+            graph.setInputs(batch.getFeatures());
+            graph.setLabels(batch.getLabels());
+            if (batch.hasMaskArrays()) {
+                graph.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
+            }
+            graph.computeGradientAndScore();
+            graph.clearLayerMaskArrays();
+        }
+        return model.gradient().gradientForVariable();
+    }
+
+    /** Every layer's output, by the layer's name, as in prediction. */
+    Map<String, INDArray> activations(MultiDataSet batch) {
+        if (model instanceof ComputationGraph graph) {
+            return graph.feedForward(batch.getFeatures(), false);
+        }
+        MultiLayerNetwork network = (MultiLayerNetwork) model;
+        List<INDArray> outputs = network.feedForward(batch.getFeatures(0), false);
+        Map<String, INDArray> named = new HashMap<>();
+        for (int i = 1; i < outputs.size(); i++) {
+            named.put(Integer.toString(i - 1), outputs.get(i));
+        }
+        return named;
     }
 
     /** Every layer of the network as DL4J runs it, in order. */
