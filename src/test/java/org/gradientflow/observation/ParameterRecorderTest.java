@@ -22,8 +22,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-class FlowRecorderTest {
-    private final List<Snapshot> snapshots = new ArrayList<>();
+class ParameterRecorderTest {
+    private final List<ParameterValues> snapshots = new ArrayList<>();
 
     private static INDArray row(double value) {
         return Nd4j.createFromArray(new float[][] {{(float) value}});
@@ -56,7 +56,7 @@ class FlowRecorderTest {
     }
 
     /** Against a copy of the network that computes the step's gradient and does not train. */
-    private void assertSnapshot(Snapshot snapshot, Model before, Map<String, INDArray> gradients) {
+    private void assertSnapshot(ParameterValues snapshot, Model before, Map<String, INDArray> gradients) {
         List<String> keys = List.copyOf(before.paramTable().keySet());
         assertThat(snapshot.values()).hasSameSizeAs(keys);
         for (int i = 0; i < keys.size(); i++) {
@@ -73,7 +73,7 @@ class FlowRecorderTest {
     @Test
     void valuesGradientsAndLossOfALayeredNetworkAreThoseBeforeTheUpdate() {
         MultiLayerNetwork network = Nets.threeLayer();
-        FlowRecorder recorder = new FlowRecorder(network, 2, snapshots::add);
+        ParameterRecorder recorder = new ParameterRecorder(network, 2, snapshots::add);
         network.setListeners(recorder);
 
         for (int step = 0; step < 5; step++) {
@@ -92,7 +92,7 @@ class FlowRecorderTest {
             }
         }
 
-        assertThat(snapshots).extracting(Snapshot::step).containsExactly(0, 2, 4);
+        assertThat(snapshots).extracting(ParameterValues::step).containsExactly(0, 2, 4);
         assertThat(recorder.parameters())
                 .extracting(Parameter::key)
                 .containsExactly("0_W", "0_b", "1_W", "1_b", "2_W", "2_b");
@@ -107,7 +107,7 @@ class FlowRecorderTest {
     @Test
     void valuesGradientsAndLossOfAGraphAreThoseBeforeTheUpdate() {
         ComputationGraph graph = Nets.graph();
-        graph.setListeners(new FlowRecorder(graph, 1, snapshots::add));
+        graph.setListeners(new ParameterRecorder(graph, 1, snapshots::add));
 
         for (int step = 0; step < 3; step++) {
             ComputationGraph before = graph.clone();
@@ -125,7 +125,7 @@ class FlowRecorderTest {
     @Test
     void snapshotsStayAsTheyWereWhileTrainingGoesOn() {
         MultiLayerNetwork network = Nets.threeLayer();
-        network.setListeners(new FlowRecorder(network, 100, snapshots::add));
+        network.setListeners(new ParameterRecorder(network, 100, snapshots::add));
         network.fit(row(0.5), row(0.5));
         float[] first = snapshots.get(0).values().get(0).clone();
 
@@ -139,20 +139,20 @@ class FlowRecorderTest {
     @Test
     void theLongerTrainingIsTheFewerStepsAreRecorded() {
         MultiLayerNetwork network = Nets.threeLayer();
-        network.setListeners(new FlowRecorder(network, 2, 5, snapshots::add));
+        network.setListeners(new ParameterRecorder(network, 2, 5, snapshots::add));
 
         Nets.train(network, 100);
 
         // Five at each second step, then five at each fourth, eighth, sixteenth.
         assertThat(snapshots)
-                .extracting(Snapshot::step)
+                .extracting(ParameterValues::step)
                 .containsExactly(0, 2, 4, 6, 8, 12, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96);
     }
 
     @Test
     void aLargeNetworkIsThinnedEvenly() {
         MultiLayerNetwork network = dense(4_000, DataType.FLOAT, false);
-        FlowRecorder recorder = new FlowRecorder(network, 1, snapshots::add);
+        ParameterRecorder recorder = new ParameterRecorder(network, 1, snapshots::add);
         float[] weights = rowMajor(network.getParam("0_W"));
         network.setListeners(recorder);
 
@@ -168,7 +168,7 @@ class FlowRecorderTest {
     void doublePrecisionIsRoundedToSingle() {
         MultiLayerNetwork network = dense(3, DataType.DOUBLE, false);
         float[] weights = rowMajor(network.getParam("0_W"));
-        network.setListeners(new FlowRecorder(network, 1, snapshots::add));
+        network.setListeners(new ParameterRecorder(network, 1, snapshots::add));
 
         network.fit(row(0.5).castTo(DataType.DOUBLE), row(0.25).castTo(DataType.DOUBLE));
 
@@ -178,7 +178,7 @@ class FlowRecorderTest {
     @Test
     void aFrozenLayerHasValuesAndNoGradient() {
         MultiLayerNetwork network = dense(3, DataType.FLOAT, true);
-        network.setListeners(new FlowRecorder(network, 1, snapshots::add));
+        network.setListeners(new ParameterRecorder(network, 1, snapshots::add));
 
         network.fit(row(0.5), row(0.25));
 
@@ -191,7 +191,7 @@ class FlowRecorderTest {
     @Test
     void everyMustBePositive() {
         MultiLayerNetwork network = Nets.threeLayer();
-        assertThatThrownBy(() -> new FlowRecorder(network, 0, snapshots::add))
+        assertThatThrownBy(() -> new ParameterRecorder(network, 0, snapshots::add))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got 0");
     }

@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * come is left out, after twice as many three of four, and so on. At one in ten steps that begins at step 50,000; the original
  * has 10,000. A network of more than {@value #MOST_ELEMENTS} parameters is thinned evenly, see {@link Parameter#stride}.
  */
-public final class FlowRecorder extends BaseTrainingListener {
+public final class ParameterRecorder extends BaseTrainingListener {
     /** So many elements of a network are recorded a step, give or take the rounding: 80 kB with their gradients. */
     public static final int MOST_ELEMENTS = 10_000;
 
@@ -30,7 +30,7 @@ public final class FlowRecorder extends BaseTrainingListener {
 
     private final int thinAfter;
     private final List<Parameter> parameters;
-    private final Consumer<Snapshot> snapshots;
+    private final Consumer<ParameterValues> snapshots;
     private long spacing;
     private int taken;
     private List<float[]> values;
@@ -43,11 +43,11 @@ public final class FlowRecorder extends BaseTrainingListener {
      * @param every step 0 and each so many after it are recorded
      * @param snapshots told of each recorded step when its update is done, on the thread that trains
      */
-    public FlowRecorder(Model model, int every, Consumer<Snapshot> snapshots) {
+    public ParameterRecorder(Model model, int every, Consumer<ParameterValues> snapshots) {
         this(model, every, THIN_AFTER, snapshots);
     }
 
-    FlowRecorder(Model model, int every, int thinAfter, Consumer<Snapshot> snapshots) {
+    ParameterRecorder(Model model, int every, int thinAfter, Consumer<ParameterValues> snapshots) {
         if (every < 1) {
             throw new IllegalArgumentException("every: expected 1 or more steps, got " + every);
         }
@@ -98,7 +98,8 @@ public final class FlowRecorder extends BaseTrainingListener {
     @Override
     public void iterationDone(Model model, int iteration, int epoch) {
         if (values != null) {
-            snapshots.accept(new Snapshot(iteration, System.currentTimeMillis(), model.score(), values, gradients));
+            snapshots.accept(
+                    new ParameterValues(iteration, System.currentTimeMillis(), model.score(), values, gradients));
             values = null;
             gradients = null;
             if (++taken % thinAfter == 0) {
