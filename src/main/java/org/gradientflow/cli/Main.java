@@ -19,7 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
             ReportCommand.class,
             UiCommand.class,
             ExportTensorBoardCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            DoctorCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
