@@ -22,6 +22,7 @@
  *               config        |                   for DL4J's    own     use it
  *                        observation                  UI       pages
  *
+ * observation -> diagnosis -> assertions and cli, for any DL4J model
  * report beside recording and ui, from the files: figures, page, event files
  * </pre>
  *
@@ -29,6 +30,8 @@
  *   <li>{@link org.gradientflow.experiment}: what is trained, as immutable values; the named cases of the original.
  *   <li>{@link org.gradientflow.network}: experiments as DL4J networks, and the original's loss.
  *   <li>{@link org.gradientflow.observation}: what reaches a layer while any DL4J model trains.
+ *   <li>{@link org.gradientflow.diagnosis}: why a network does not learn, with evidence.
+ *   <li>{@link org.gradientflow.assertions}: the same for tests, on AssertJ.
  *   <li>{@link org.gradientflow.training}: the loop, its inputs, and what came out.
  *   <li>{@link org.gradientflow.storage}: the files a run leaves, whole or not at all, and those it is given.
  *   <li>{@link org.gradientflow.recording}: histograms of every step that is due, as DL4J's training UI reads them.

@@ -46,6 +46,8 @@ class ArchitectureTest {
                 .definedBy("..recording..")
                 .layer("diagnosis")
                 .definedBy("..diagnosis..")
+                .layer("assertions")
+                .definedBy("..assertions..")
                 .layer("report")
                 .definedBy("..report..")
                 .layer("ui")
@@ -60,6 +62,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("observation")
                 .whereLayer("network")
                 .mayOnlyAccessLayers("experiment")
+                .whereLayer("assertions")
+                .mayOnlyAccessLayers("observation", "diagnosis")
                 .whereLayer("training")
                 .mayOnlyAccessLayers("experiment", "network", "observation")
                 .whereLayer("storage")
@@ -110,6 +114,17 @@ class ArchitectureTest {
                         type -> type.getPackageName().startsWith("org.deeplearning4j.nn.conf")
                                 && type.getSimpleName().endsWith("Builder")))
                 .allowEmptyShould(false);
+    }
+
+    @Test
+    void assertjIsForThoseWhoHaveIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.gradientflow.assertions..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.assertj..")
+                .check(classes);
     }
 
     @Test

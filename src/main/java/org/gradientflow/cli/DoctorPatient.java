@@ -24,11 +24,21 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param model initialised
  * @param data to learn
  * @param batch rows a step
+ * @param steps of each training
  * @param notes what was made of the files, for a person
  */
-record DoctorPatient(Model model, TrainingData data, int batch, List<String> notes) {
+record DoctorPatient(Model model, TrainingData data, int batch, int steps, List<String> notes) {
     /** DL4J's examples and the command use it. */
     private static final int BATCH = 32;
+
+    /** The doctor's default. */
+    private static final int STEPS = 300;
+
+    /**
+     * The two-layer net's loss stands still for 2,000 to 4,000 steps before it falls, and the doctor waits for ten times so many:
+     * with 300 it could not say that this net is healthy.
+     */
+    private static final int CASE_STEPS = 500;
 
     /** Inputs of a named case: each is seen a few times. */
     private static final int CASE_ROWS = 2_048;
@@ -55,6 +65,7 @@ record DoctorPatient(Model model, TrainingData data, int batch, List<String> not
                 Networks.create(experiment),
                 TrainingData.of(new DataSet(input, input.dup())),
                 experiment.batch(),
+                CASE_STEPS,
                 List.of(String.format(
                         Locale.ROOT,
                         "%s: %,d inputs uniform on [-1, 1), %d a step",
@@ -87,7 +98,7 @@ record DoctorPatient(Model model, TrainingData data, int batch, List<String> not
                 shape(data.getFeatures()),
                 shape(data.getLabels()),
                 saved.normalizer().isPresent() ? "; the normalizer saved with the model is applied to them" : ""));
-        return new DoctorPatient(saved.model(), TrainingData.of(data), BATCH, notes);
+        return new DoctorPatient(saved.model(), TrainingData.of(data), BATCH, STEPS, notes);
     }
 
     private static String shape(INDArray array) {

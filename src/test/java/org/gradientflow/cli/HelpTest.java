@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "-h", "run --help", "resume --help", "replay --help"})
+    @ValueSource(strings = {"--help", "-h", "run --help", "resume --help", "replay --help", "doctor --help"})
     void fitsATerminalAndIsNotAnError(String command) {
         Cli help = Cli.run((Object[]) command.split(" "));
 
@@ -32,6 +32,7 @@ class HelpTest {
                 .anyMatch(line -> line.startsWith("  replay  "))
                 .anyMatch(line -> line.startsWith("  export-tensorboard  "))
                 .anyMatch(line -> line.startsWith("  report  "))
+                .anyMatch(line -> line.startsWith("  doctor  "))
                 .contains("Without a command: run. Help on one: COMMAND --help");
     }
 
