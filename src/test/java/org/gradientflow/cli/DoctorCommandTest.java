@@ -74,7 +74,8 @@ class DoctorCommandTest {
         Path model = folder.resolve("model.zip");
         NormalizerStandardize normalizer = new NormalizerStandardize();
         normalizer.fit(new DataSet(Nd4j.rand(20, 1), Nd4j.rand(20, 1)));
-        ModelSerializer.writeModel(Nets.threeLayer(), model.toFile(), false, normalizer);
+        ModelSerializer.writeModel(Nets.threeLayer(), model.toFile(), false);
+        ModelSerializer.addNormalizerToModel(model.toFile(), normalizer);
         Path table = write("data.csv", "0.5\tNaN\n0.25\t0.25\n");
 
         Cli result = Cli.run("doctor", model, "--data", table, "--features", "0", "--labels", "1", "--steps=20");
@@ -93,6 +94,6 @@ class DoctorCommandTest {
         assertThat(DoctorCommand.exitCode(new Diagnosis.Inconclusive(List.of(), "too little")))
                 .isEqualTo(3);
         assertThat(Cli.run("doctor", "--help").out())
-                .contains("0   healthy", "1   sick", "2   bad input", "3   inconclusive", "70  this program failed");
+                .contains("0    healthy", "1    sick", "2    bad input", "3    inconclusive", "70   this program failed");
     }
 }
