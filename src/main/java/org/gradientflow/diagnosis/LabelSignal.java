@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.inverse.InvertMatrix;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -29,6 +30,11 @@ record LabelSignal(double explained, double shuffled, double deviations, int row
     static final int MOST_ROWS = 320;
 
     private static final int SHUFFLES = 60;
+
+    /** Rounding that is allowed for. */
+    private static final double SYMMETRIC = 1e-8;
+
+    private static final double POSITIVE = 1e-14;
 
     /** Ridge as a share of the kernel's mean diagonal: from hardly any to strong smoothing, a factor of about 30 apart. */
     private static final double[] RIDGES = {1e-3, 3e-2, 1};
@@ -80,9 +86,16 @@ record LabelSignal(double explained, double shuffled, double deviations, int row
     /** Leave-one-out residuals of kernel ridge regression: (y - Hy) / (1 - diagonal of H), with H = K (K + ridge)^-1. */
     private static double[] explained(INDArray kernel, double ridge, INDArray labels, int columns) {
         int rows = (int) kernel.size(0);
-        INDArray eye = Nd4j.eye(rows).castTo(DataType.DOUBLE);
-        INDArray inverse = InvertMatrix.invert(
-                kernel.add(eye.mul(ridge * Nd4j.diag(kernel).meanNumber().doubleValue())), false);
+        double[][] matrix = kernel.toDoubleMatrix();
+        double added = ridge * Nd4j.diag(kernel).meanNumber().doubleValue();
+        for (int row = 0; row < rows; row++) {
+            matrix[row][row] += added;
+        }
+        INDArray inverse =
+                Nd4j.create(new CholeskyDecomposition(new Array2DRowRealMatrix(matrix, false), SYMMETRIC, POSITIVE)
+                        .getSolver()
+                        .getInverse()
+                        .getData());
         // y - Hy = ridge * inverse * y, and 1 - H_ii = ridge * inverse_ii: the ridge cancels.
         INDArray residuals =
                 inverse.mmul(labels).divColumnVector(Nd4j.diag(inverse).reshape(rows, 1));

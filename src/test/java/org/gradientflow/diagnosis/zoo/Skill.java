@@ -30,6 +30,30 @@ final class Skill {
         return Double.isFinite(skill) ? Math.max(-1, skill) : -1;
     }
 
+    /**
+     * What other tools call accuracy.
+     *
+     * @param output of the network for all of the patient's data
+     * @param patient with the labels
+     * @return share of rows right where labels are 0 and 1, else R squared, at least 0
+     */
+    static double accuracy(INDArray output, Patient patient) {
+        INDArray outputs = flat(output);
+        INDArray labels = flat(patient.data().getLabels());
+        if (labels.neq(0).castTo(DataType.INT32).sumNumber().intValue()
+                != labels.eq(1).castTo(DataType.INT32).sumNumber().intValue()) {
+            double explained = explained(outputs, labels);
+            return explained > 0 ? explained : 0;
+        }
+        int right = 0;
+        for (int row = 0; row < labels.rows(); row++) {
+            if (type(outputs, row) == type(labels, row)) {
+                right++;
+            }
+        }
+        return right / (double) labels.rows();
+    }
+
     /** Time steps as rows. */
     private static INDArray flat(INDArray array) {
         INDArray doubles = array.castTo(DataType.DOUBLE);

@@ -13,7 +13,10 @@ import org.nd4j.linalg.learning.regularization.L1Regularization;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.learning.regularization.WeightDecay;
 
-/** Steps that are too large, too small, or not taken. */
+/**
+ * Steps that are too large, too small, or not taken. No {@code FrozenLayer} in a graph with a skip: Deeplearning4j fails there,
+ * "all epsilons not set".
+ */
 final class TrainingDiseases {
     static final List<Change> ALL = List.of(
             Change.sick("rate-too-high", "rate-x100", 9).configuration(p -> p.eachWeighted(l -> Weights.rate(l, 100))),
@@ -55,11 +58,11 @@ final class TrainingDiseases {
                     }))
                     .layers(InitialDiseases::anyHidden),
             Change.sick("frozen", "frozen-hidden", 7)
-                    .where((d, t) -> d.depth() > 2)
+                    .where((d, t) -> d.depth() > 2 && !d.name().startsWith("graph"))
                     .configuration(p -> p.hidden().forEach(name -> p.wrap(name, FrozenLayer::new)))
                     .layers(InitialDiseases::anyHidden),
             Change.sick("frozen", "frozen-last-hidden", 5)
-                    .where((d, t) -> d.depth() > 2)
+                    .where((d, t) -> d.depth() > 2 && !d.name().startsWith("graph"))
                     .configuration(p -> p.wrap(p.hidden().get(p.hidden().size() - 1), FrozenLayer::new))
                     .layers(p -> Set.of(p.hidden().get(p.hidden().size() - 1))));
 

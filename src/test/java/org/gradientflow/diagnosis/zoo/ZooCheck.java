@@ -1,7 +1,7 @@
 package org.gradientflow.diagnosis.zoo;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,70 +12,83 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Trains every candidate and its healthy twin, and records both skills in the file that the zoo is chosen by: {@code mvn -q
- * -Pclinic test-compile exec:java -Dmain.class=org.gradientflow.diagnosis.zoo.ZooCheck}.
+ * Trains the candidates and their healthy twins, and records both skills in the file that the zoo is chosen by: {@code mvn -q
+ * -Pclinic test-compile exec:java -Dmain.class=org.gradientflow.diagnosis.zoo.ZooCheck}. Only those that the file does not
+ * have yet: to train all of them again, delete it first.
  */
 public final class ZooCheck {
     private static final Path FILE = Path.of("src/test/resources" + Outcomes.RESOURCE);
 
-    private final Map<String, Double> skills = new ConcurrentHashMap<>();
+    private final Map<String, Double> twins = new ConcurrentHashMap<>();
+    private final Map<String, Outcomes.Outcome> outcomes = new TreeMap<>();
 
     private ZooCheck() {}
 
     /**
-     * Checks all candidates, or those whose name contains the argument, which are printed only.
+     * Brings the file up to date.
      *
-     * @param arguments none, or a part of a name
+     * @param arguments none
      * @throws Exception when training fails, or the file can't be written
      */
     public static void main(String[] arguments) throws Exception {
-        new ZooCheck().check(arguments.length == 0 ? "" : arguments[0]);
+        new ZooCheck().check();
         System.exit(0); // DL4J leaves threads behind
     }
 
-    private void check(String part) throws ExecutionException, InterruptedException, IOException {
-        List<Specimen> specimens =
-                Zoo.specimens().stream().filter(s -> s.name().contains(part)).toList();
-        List<Outcomes.Outcome> outcomes = Parallel.map("specimen", specimens, this::outcome);
-        Map<String, Outcomes.Outcome> byName = new TreeMap<>();
-        for (int i = 0; i < specimens.size(); i++) {
-            byName.put(specimens.get(i).name(), outcomes.get(i));
-        }
-        Outcomes checked = new Outcomes(byName);
-        if (part.isEmpty()) {
-            Files.createDirectories(FILE.getParent());
-            try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(FILE))) {
-                write(file, byName);
+    private void check() throws ExecutionException, InterruptedException, IOException {
+        List<Specimen> specimens = Zoo.specimens();
+        for (Specimen specimen : specimens) {
+            Outcomes.Outcome known = Outcomes.RECORDED.skills().get(specimen.name());
+            if (known != null) {
+                outcomes.put(specimen.name(), known);
             }
-        } else {
-            PrintWriter out = new PrintWriter(System.out, true);
-            write(out, byName);
-            out.flush();
         }
+        Files.createDirectories(FILE.getParent());
+        Parallel.map(
+                "specimen",
+                specimens.stream().filter(s -> !outcomes.containsKey(s.name())).toList(),
+                specimen -> {
+                    record(specimen, outcome(specimen));
+                    return specimen;
+                });
+        Outcomes all = new Outcomes(outcomes);
         specimens.stream()
-                .filter(s -> !checked.confirms(s))
-                .forEach(s -> System.err.println("not so: " + s.name() + " " + byName.get(s.name())));
+                .filter(specimen -> !all.confirms(specimen))
+                .forEach(specimen ->
+                        System.out.println("not so: " + specimen.name() + " " + outcomes.get(specimen.name())));
     }
 
-    private static void write(PrintWriter out, Map<String, Outcomes.Outcome> outcomes) {
-        out.print("name,twin,skill\n");
-        outcomes.forEach((name, outcome) ->
-                out.print(String.format(Locale.ROOT, "%s,%.3f,%.3f%n", name, outcome.twin(), outcome.skill())));
+    /** At once, so that a check that is broken off goes on where it was. */
+    private synchronized void record(Specimen specimen, Outcomes.Outcome outcome) {
+        outcomes.put(specimen.name(), outcome);
+        StringBuilder lines = new StringBuilder("name,twin,skill\n");
+        outcomes.forEach(
+                (name, o) -> lines.append(String.format(Locale.ROOT, "%s,%.3f,%.3f", name, o.twin(), o.skill()))
+                        .append('\n'));
+        try {
+            Files.writeString(FILE, lines);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private Outcomes.Outcome outcome(Specimen specimen) {
         double skill = skill(specimen);
-        return new Outcomes.Outcome(specimen.change().cause().isEmpty() ? skill : skill(specimen.healthyTwin()), skill);
+        if (specimen.change().cause().isEmpty()) {
+            return new Outcomes.Outcome(skill, skill);
+        }
+        Specimen twin = specimen.healthyTwin();
+        // Not computeIfAbsent, which would keep other threads waiting; training a twin twice does no harm.
+        Double known = twins.get(twin.name());
+        if (known == null) {
+            known = skill(twin);
+            twins.put(twin.name(), known);
+        }
+        return new Outcomes.Outcome(known, skill);
     }
 
-    private double skill(Specimen specimen) {
-        // Twins have several patients; training one twice at the same time does no harm.
-        Double known = skills.get(specimen.name());
-        if (known == null) {
-            Patient patient = specimen.patient();
-            known = Skill.of(Training.train(patient), patient, specimen.task());
-            skills.put(specimen.name(), known);
-        }
-        return known;
+    private static double skill(Specimen specimen) {
+        Patient patient = specimen.patient();
+        return Skill.of(Training.train(patient), patient, specimen.task());
     }
 }
