@@ -1,10 +1,12 @@
 package org.gradientflow.diagnosis;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
@@ -23,14 +25,14 @@ final class Changes {
     private Changes() {}
 
     /** Applies a change to the layer inside any wrappers. */
-    static UnaryOperator<Layer> inside(java.util.function.Consumer<BaseLayer> change) {
+    static UnaryOperator<Layer> inside(Consumer<BaseLayer> change) {
         return layer -> {
             base(layer, change);
             return layer;
         };
     }
 
-    private static void base(Layer layer, java.util.function.Consumer<BaseLayer> change) {
+    private static void base(Layer layer, Consumer<BaseLayer> change) {
         if (layer instanceof FrozenLayer frozen) {
             base(frozen.getLayer(), change);
         } else if (layer instanceof BaseWrapperLayer wrapper) {
@@ -147,11 +149,11 @@ final class Changes {
     }
 
     /** Tanh instead of sigmoid in hidden layers; the gates of an LSTM stay. */
-    static UnaryOperator<Layer> centred(Class<?> output) {
+    static UnaryOperator<Layer> centred() {
         return inside(layer -> {
             if (layer.getActivationFn() instanceof ActivationSigmoid
                     && !(layer instanceof AbstractLSTM)
-                    && !output.isInstance(layer)) {
+                    && !(layer instanceof BaseOutputLayer)) {
                 layer.setActivationFn(Activation.TANH.getActivationFunction());
             }
         });

@@ -50,6 +50,11 @@ record OutputRange(double least, double largest, boolean sumsToOne) {
                 sums);
     }
 
+    /** Whether there is only one output, whatever the input. */
+    boolean constant() {
+        return largest - least < TOLERANCE;
+    }
+
     /** Whether outputs are probabilities of one kind or another: within 0 and 1. */
     boolean probabilities() {
         return least >= -TOLERANCE && largest <= 1 + TOLERANCE;

@@ -2,7 +2,7 @@ package org.gradientflow.diagnosis;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import org.nd4j.linalg.dataset.MultiDataSet;
+import org.gradientflow.observation.TrainingData;
 
 /**
  * A short training of a copy.
@@ -23,12 +23,12 @@ record Trial(double before, double after, double loss, double[] losses, Subject 
      * @param bench that skill is measured on
      * @return what came out
      */
-    static Trial of(Subject copy, Iterator<MultiDataSet> batches, int steps, Bench bench) {
+    static Trial of(Subject copy, Iterator<TrainingData> batches, int steps, Bench bench) {
         double before = bench.skill(bench.loss(copy));
         double[] losses = new double[steps];
         int done = 0;
         while (done < steps && (done == 0 || Double.isFinite(losses[done - 1]))) {
-            copy.fit(batches.next());
+            copy.fit(batches.next().toMultiDataSet());
             losses[done++] = copy.score();
         }
         double loss = bench.loss(copy);
