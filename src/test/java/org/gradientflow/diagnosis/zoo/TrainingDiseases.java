@@ -50,6 +50,12 @@ final class TrainingDiseases {
             Change.sick("frozen", "rate-0", 5)
                     .configuration(p -> p.eachWeighted(l -> Weights.rate(l, 0)))
                     .layers(InitialDiseases::anyWeighted),
+            Change.sick("frozen", "no-op", 6)
+                    .configuration(p -> p.eachWeighted(l -> {
+                        l.setIUpdater(new NoOp());
+                        l.setBiasUpdater(null);
+                    }))
+                    .layers(InitialDiseases::anyWeighted),
             Change.sick("frozen", "no-op-hidden", 7)
                     .where((d, t) -> d.depth() > 1)
                     .configuration(p -> p.eachHidden(l -> {
