@@ -27,7 +27,7 @@ record LabelSignal(double explained, double shuffled, double deviations, int row
     static final int LEAST_ROWS = 20;
 
     /** Kernel matrices of more rows cost more than the training itself. */
-    static final int MOST_ROWS = 320;
+    static final int MOST_ROWS = 200;
 
     private static final int SHUFFLES = 60;
 

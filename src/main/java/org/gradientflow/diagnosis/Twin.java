@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A yardstick: the same network with initial weights of the scale that its activations need. */
 final class Twin {
@@ -50,15 +51,23 @@ final class Twin {
             List<String> inputs = configuration.getVertexInputs().get(vertex.getKey());
             if (vertex.getValue() instanceof ElementWiseVertex && inputs.size() > 1) {
                 sums++;
-                added.addAll(inputs);
+                // The skip connection itself stays as it is: the other inputs come after it.
+                inputs.stream()
+                        .filter(input -> inputs.stream().noneMatch(other -> comesBefore(input, other, configuration)))
+                        .forEach(added::add);
             }
         }
-        // Where a block's input is itself a layer, scaling it once costs nothing.
         for (String layer : added) {
-            if (graph.getParam(layer + "_W") != null) {
-                graph.getParam(layer + "_W").muli(1 / Math.sqrt(2.0 * sums));
+            INDArray weights = graph.paramTable().get(layer + "_W");
+            if (weights != null) {
+                weights.muli(1 / Math.sqrt(2.0 * sums));
             }
         }
         return twin;
+    }
+
+    private static boolean comesBefore(String vertex, String other, ComputationGraphConfiguration configuration) {
+        return configuration.getVertexInputs().getOrDefault(other, List.of()).stream()
+                .anyMatch(input -> input.equals(vertex) || comesBefore(vertex, input, configuration));
     }
 }

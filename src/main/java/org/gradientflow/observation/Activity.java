@@ -25,6 +25,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Works out a layer's {@link UnitActivity} from its activations. */
 final class Activity {
+    /** Of more activations than so many, an even sample is looked at. */
+    private static final int MOST_ELEMENTS = 16_384;
+
     /** Positive is on. */
     private static final List<Class<? extends IActivation>> RECTIFIERS = List.of(
             ActivationReLU.class,
@@ -74,41 +77,62 @@ final class Activity {
      * Of a batch's activations.
      *
      * @param layer whose they are
-     * @param activations [examples, units], [examples, units, time] or [examples, channels, ...]
+     * @param activations [examples, units], [examples, units, time] or [examples, channels, ...]; or with the units last, as the
+     *     formats NWC and NHWC have it, where the layer's number of units tells
+     * @param mask [examples, time], 0 for the steps that do not count; null for none
      * @return each unit over all else
      */
-    static UnitActivity of(LayerFacts layer, INDArray activations) {
-        return new Activity(layer).measure(activations);
+    static UnitActivity of(LayerFacts layer, INDArray activations, INDArray mask) {
+        return new Activity(layer).measure(activations, mask);
     }
 
-    private UnitActivity measure(INDArray activations) {
-        double[] values = Doubles.rowMajor(activations);
+    private UnitActivity measure(INDArray activations, INDArray mask) {
+        int rank = activations.rank();
+        boolean last = rank > 2 && activations.size(1) != layer.nOut() && activations.size(rank - 1) == layer.nOut();
+        int units = rank < 2 ? 1 : (int) activations.size(last ? rank - 1 : 1);
         int examples = (int) activations.size(0);
-        int units = activations.rank() < 2 ? 1 : (int) activations.size(1);
-        int inner = values.length / (examples * units);
-        double each = (double) examples * inner;
+        int inner = (int) (activations.length() / ((long) examples * units));
+        double[] values = Doubles.rowMajor(activations);
+        boolean masked = mask != null && rank == 3 && mask.length() == (long) examples * inner;
+        double[] counts = masked ? Doubles.rowMajor(mask) : null;
+        // A prime-like step, so that a thinned image is not one column of it.
+        int step = Math.max(1, values.length / MOST_ELEMENTS) | 1;
         double[] active = new double[units];
         double[] saturated = new double[units];
-        double[] mean = new double[units];
+        double[] sum = new double[units];
+        double[] squares = new double[units];
+        double[] shift = new double[units];
+        int[] count = new int[units];
+        int places = examples * inner;
+        for (int place = 0; place < places; place += step) {
+            if (masked && counts[place] == 0) {
+                continue;
+            }
+            int first = last ? place * units : place / inner * units * inner + place % inner;
+            for (int unit = 0; unit < units; unit++) {
+                double value = values[first + unit * (last ? 1 : inner)];
+                if (count[unit]++ == 0) {
+                    shift[unit] = value; // a unit that hardly varies keeps its digits
+                }
+                sum[unit] += value - shift[unit];
+                squares[unit] += (value - shift[unit]) * (value - shift[unit]);
+                if (rectifier ? value > 0 : value != 0) {
+                    active[unit]++;
+                }
+                if (value <= low || value >= high) {
+                    saturated[unit]++;
+                }
+            }
+        }
         double[] spread = new double[units];
-        for (int i = 0; i < values.length; i++) {
-            int unit = i / inner % units;
-            double value = values[i];
-            mean[unit] += value / each;
-            if (rectifier ? value > 0 : value != 0) {
-                active[unit] += 1 / each;
-            }
-            if (value <= low || value >= high) {
-                saturated[unit] += 1 / each;
-            }
-        }
-        for (int i = 0; i < values.length; i++) {
-            int unit = i / inner % units;
-            spread[unit] += (values[i] - mean[unit]) * (values[i] - mean[unit]) / each;
-        }
         for (int unit = 0; unit < units; unit++) {
-            spread[unit] = Math.sqrt(spread[unit]);
+            double n = Math.max(1, count[unit]);
+            double mean = sum[unit] / n;
+            spread[unit] = Math.sqrt(Math.max(0, squares[unit] / n - mean * mean));
+            sum[unit] = shift[unit] + mean;
+            active[unit] /= n;
+            saturated[unit] /= n;
         }
-        return new UnitActivity(layer.name(), active, saturated, mean, spread);
+        return new UnitActivity(layer.name(), active, saturated, sum, spread);
     }
 }

@@ -88,7 +88,7 @@ public final class FlowRecorder extends BaseTrainingListener {
             units.clear();
             for (int i = 1; i < activations.size(); i++) { // 0 is the input
                 LayerFacts layer = architecture.layers().get(i - 1);
-                units.put(layer.name(), Activity.of(layer, activations.get(i)));
+                units.put(layer.name(), Activity.of(layer, activations.get(i), Places.mask(network, layer.name())));
             }
         }
     }
@@ -100,7 +100,7 @@ public final class FlowRecorder extends BaseTrainingListener {
             for (LayerFacts layer : architecture.layers()) {
                 INDArray values = activations.get(layer.name());
                 if (values != null) {
-                    units.put(layer.name(), Activity.of(layer, values));
+                    units.put(layer.name(), Activity.of(layer, values, Places.mask(network, layer.name())));
                 }
             }
         }

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Layers and vertices of either kind of network, seen alike. */
 final class Places {
@@ -16,6 +17,18 @@ final class Places {
     static final String INPUT = "input";
 
     private Places() {}
+
+    /**
+     * The mask over time that a layer works under at the moment.
+     *
+     * @return null for none
+     */
+    static INDArray mask(Model model, String name) {
+        Layer layer = model instanceof MultiLayerNetwork network
+                ? network.getLayer(Integer.parseInt(name))
+                : ((ComputationGraph) model).getLayer(name);
+        return layer == null ? null : layer.getMaskArray();
+    }
 
     /**
      * A layer or a vertex, where it stands.

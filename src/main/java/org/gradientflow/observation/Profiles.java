@@ -22,12 +22,13 @@ final class Profiles {
                 sample.featureMasks().isEmpty() ? null : sample.featureMasks().get(0);
         network.setLayerMaskArrays(mask, null);
         List<INDArray> activations = network.feedForward(sample.features().get(0), false);
-        network.clearLayerMaskArrays();
         Map<String, UnitActivity> units = new LinkedHashMap<>();
         List<LayerFacts> layers = Architecture.of(network).layers();
         for (int i = 0; i < layers.size(); i++) {
-            units.put(layers.get(i).name(), Activity.of(layers.get(i), activations.get(i + 1)));
+            LayerFacts layer = layers.get(i);
+            units.put(layer.name(), Activity.of(layer, activations.get(i + 1), mask));
         }
+        network.clearLayerMaskArrays();
         return new ActivityProfile(score, units, List.of(activations.get(layers.size())));
     }
 
@@ -37,14 +38,24 @@ final class Profiles {
             graph.setLayerMaskArrays(sample.featureMasks().toArray(INDArray[]::new), null);
         }
         Map<String, INDArray> activations = graph.feedForward(sample.features().toArray(INDArray[]::new), false);
-        graph.clearLayerMaskArrays();
         Map<String, UnitActivity> units = new LinkedHashMap<>();
         for (LayerFacts layer : Architecture.of(graph).layers()) {
-            units.put(layer.name(), Activity.of(layer, activations.get(layer.name())));
+            units.put(
+                    layer.name(),
+                    Activity.of(layer, activations.get(layer.name()), mask(sample, activations.get(layer.name()))));
         }
+        graph.clearLayerMaskArrays();
         List<INDArray> outputs = graph.getConfiguration().getNetworkOutputs().stream()
                 .map(activations::get)
                 .toList();
         return new ActivityProfile(score, units, outputs);
+    }
+
+    /** DL4J clears the layers' masks on its way: the one over as many time steps is the layer's. */
+    private static INDArray mask(TrainingData sample, INDArray activations) {
+        return sample.featureMasks().stream()
+                .filter(mask -> mask != null && activations.rank() == 3 && mask.size(1) == activations.size(2))
+                .findFirst()
+                .orElse(null);
     }
 }
