@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * A fixed sample on which networks are compared, and between which bounds their loss can be.
  *
- * @param batches of the size that the network is trained with, as a loss may look at a part of each only
+ * @param batches one of all rows, or those that the network is trained with where a loss looks at a part of each only
  * @param heads what each output's loss is asked about, batch by batch
  * @param constant loss of the best constant output, summed over batches and outputs; where no loss can be asked, the
  *     network's own at the start
@@ -39,50 +39,53 @@ record Bench(List<MultiDataSet> batches, List<List<HeadRows>> heads, double cons
             batches.add(
                     sample.select(IntStream.range(from, from + size).toArray()).toMultiDataSet());
         }
-        return of(subject, batches);
+        int rows = sample.rows() / size * size;
+        return of(
+                subject,
+                batches,
+                sample.select(IntStream.range(0, rows).toArray()).toMultiDataSet());
     }
 
-    /**
-     * Finds the bounds.
-     *
-     * @param subject whose losses they are
-     * @param sample in batches
-     * @return the bench
-     */
-    static Bench of(Subject subject, List<MultiDataSet> sample) {
+    private static Bench of(Subject subject, List<MultiDataSet> sample, MultiDataSet whole) {
         List<List<HeadRows>> heads = new ArrayList<>();
-        double constant = 0;
-        double free = 0;
+        boolean separable = true;
         for (Head head : Head.of(subject)) {
-            List<HeadRows> batches = new ArrayList<>();
-            for (MultiDataSet batch : sample) {
-                HeadRows rows =
-                        HeadRows.of(head, batch.getLabels(head.index()), batch.getLabelsMaskArray(head.index()));
-                if (rows.rows() > 0) {
-                    batches.add(rows);
-                }
-            }
+            List<HeadRows> batches = sample.stream()
+                    .map(batch ->
+                            HeadRows.of(head, batch.getLabels(head.index()), batch.getLabelsMaskArray(head.index())))
+                    .filter(rows -> rows.rows() > 0)
+                    .toList();
             if (!batches.isEmpty()) {
                 heads.add(batches);
-                LossBounds bounds = LossBounds.of(merged(batches));
-                constant += bounds.constant();
-                free += bounds.free();
+                separable &= separable(batches);
             }
         }
-        return heads.isEmpty()
-                ? new Bench(
-                        sample,
+        // One batch is much faster than many; where nothing can be asked of the loss, it is taken as it is trained.
+        List<MultiDataSet> evaluated = separable && !heads.isEmpty() && sample.size() > 1 ? List.of(whole) : sample;
+        double constant = 0;
+        double free = 0;
+        for (List<HeadRows> batches : heads) {
+            Head head = batches.get(0).head();
+            LossBounds bounds = LossBounds.of(
+                    evaluated == sample
+                            ? batches
+                            : List.of(HeadRows.of(
+                                    head, whole.getLabels(head.index()), whole.getLabelsMaskArray(head.index()))));
+            constant += bounds.constant();
+            free += bounds.free();
+        }
+        boolean bounded = !heads.isEmpty() && Double.isFinite(constant) && Double.isFinite(free);
+        return bounded
+                ? new Bench(evaluated, heads, constant, free)
+                : new Bench(
+                        evaluated,
                         heads,
-                        sample.stream().mapToDouble(subject::loss).sum(),
-                        0)
-                : new Bench(sample, heads, constant, free);
+                        evaluated.stream().mapToDouble(subject::loss).sum(),
+                        0);
     }
 
-    /** One batch for all where the loss of all is the sum of the batches' losses: much faster. */
-    private static List<HeadRows> merged(List<HeadRows> batches) {
-        if (batches.size() == 1) {
-            return batches;
-        }
+    /** Whether the loss of all rows is the sum of the batches' losses: not so where it looks at a part of each batch. */
+    private static boolean separable(List<HeadRows> batches) {
         HeadRows all = new HeadRows(
                 batches.get(0).head(),
                 Nd4j.vstack(batches.stream().map(HeadRows::labels).toList()),
@@ -94,8 +97,7 @@ record Bench(List<MultiDataSet> batches, List<List<HeadRows>> heads, double cons
             outputs.add(batch.random(random, 1));
             sum += batch.loss(outputs.get(outputs.size() - 1));
         }
-        double whole = all.loss(Nd4j.vstack(outputs));
-        return Math.abs(whole - sum) <= 1e-6 * Math.abs(sum) ? List.of(all) : batches;
+        return Math.abs(all.loss(Nd4j.vstack(outputs)) - sum) <= 1e-6 * Math.abs(sum);
     }
 
     /** The loss of the data alone, summed over the batches. */

@@ -9,10 +9,13 @@ final class ExplodingRule implements Rule {
     /** Usual schemes lie within a factor of 2 of one another: He's deviation is sqrt(2) times Glorot's, DL4J's LECUN_UNIFORM sqrt(3) times nominal. */
     private static final double LARGE = 3;
 
+    /** Or many layers, each a little too large. */
+    private static final double PRODUCT = 100;
+
     @Override
     public List<Finding> examine(Examination examination) {
         InitialScale scale = InitialScale.of(examination);
-        if (scale.largest() < LARGE || scale.product() < LARGE) {
+        if (scale.largest() < LARGE && scale.product() < PRODUCT || scale.product() < LARGE) {
             return List.of();
         }
         Optional<Mending> twin = Mending.of(

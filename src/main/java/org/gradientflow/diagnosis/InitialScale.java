@@ -45,6 +45,16 @@ record InitialScale(List<LayerState> layers, List<Double> ratios) {
         return layers.get(0);
     }
 
+    /** Smallest gradient of a layer that learns against the same layer's of the twin. */
+    static double gradientAgainst(List<LayerState> layers, List<LayerState> twins) {
+        double least = 1;
+        for (int i = 0; i < layers.size(); i++) {
+            double ratio = layers.get(i).gradient() / twins.get(i).gradient();
+            least = ratio < least ? ratio : least;
+        }
+        return least;
+    }
+
     /** Smallest gradient of a layer that learns, over the largest of all. */
     static double gradientRatio(List<LayerState> layers) {
         double least = Double.POSITIVE_INFINITY;

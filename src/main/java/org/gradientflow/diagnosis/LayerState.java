@@ -106,7 +106,7 @@ record LayerState(
         if (activation == null || activation instanceof org.nd4j.linalg.activations.impl.ActivationSoftmax) {
             return 0;
         }
-        INDArray ends = org.nd4j.linalg.factory.Nd4j.createFromArray(-1e4, -1, 1, 1e4)
+        INDArray ends = org.nd4j.linalg.factory.Nd4j.createFromArray(-1e4, -0.5, 0.5, 1e4)
                 .castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE)
                 .reshape(4, 1);
         INDArray limits = activation.getActivation(ends, false);

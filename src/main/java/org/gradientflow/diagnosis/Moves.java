@@ -6,6 +6,16 @@ import org.gradientflow.observation.Movement;
 final class Moves {
     private Moves() {}
 
+    /** How far the first of the layers that learn has moved, relative to its size. */
+    static double first(Examination examination) {
+        return examination.birth().stream()
+                .filter(layer -> !Double.isNaN(layer.gradient()))
+                .findFirst()
+                .map(layer -> examination.probe().history().movements().get(layer.parameter()))
+                .map(Movement::relative)
+                .orElse(0.0);
+    }
+
     /** The largest distance of a layer's weights from their start, relative to their size. */
     static double most(Examination examination) {
         return examination.probe().history().movements().entrySet().stream()

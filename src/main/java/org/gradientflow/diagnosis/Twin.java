@@ -51,10 +51,12 @@ final class Twin {
             List<String> inputs = configuration.getVertexInputs().get(vertex.getKey());
             if (vertex.getValue() instanceof ElementWiseVertex && inputs.size() > 1) {
                 sums++;
-                added.addAll(inputs);
+                // The skip connection itself stays as it is: the other inputs come after it.
+                inputs.stream()
+                        .filter(input -> inputs.stream().noneMatch(other -> comesBefore(input, other, configuration)))
+                        .forEach(added::add);
             }
         }
-        // Where a block's input is itself a layer, scaling it once costs nothing.
         for (String layer : added) {
             INDArray weights = graph.paramTable().get(layer + "_W");
             if (weights != null) {
@@ -62,5 +64,10 @@ final class Twin {
             }
         }
         return twin;
+    }
+
+    private static boolean comesBefore(String vertex, String other, ComputationGraphConfiguration configuration) {
+        return configuration.getVertexInputs().getOrDefault(other, List.of()).stream()
+                .anyMatch(input -> input.equals(vertex) || comesBefore(vertex, input, configuration));
     }
 }

@@ -1,14 +1,18 @@
 package org.gradientflow.diagnosis;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossHinge;
 import org.nd4j.linalg.lossfunctions.impl.LossKLD;
+import org.nd4j.linalg.lossfunctions.impl.LossMAPE;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSLE;
 import org.nd4j.linalg.lossfunctions.impl.LossPoisson;
@@ -58,8 +62,7 @@ final class WrongLossRule extends HeadRule {
         }
         LossBounds bounds = LossBounds.of(batches);
         double rest = batches.stream()
-                .mapToDouble(batch -> batch.loss(
-                        Nd4j.zeros(org.nd4j.linalg.api.buffer.DataType.DOUBLE, batch.rows(), batch.columns())))
+                .mapToDouble(batch -> batch.loss(Nd4j.zeros(DataType.DOUBLE, batch.rows(), batch.columns())))
                 .sum();
         double left = (bounds.constant() - bounds.free()) / Math.abs(rest - bounds.free());
         if (!(left < NOTHING_TO_LEARN)) {
@@ -85,6 +88,9 @@ final class WrongLossRule extends HeadRule {
         if (isOneOf(loss, LossHinge.class, LossSquaredHinge.class)) {
             return "labels of -1 and 1";
         }
+        if (loss instanceof LossMAPE) {
+            return "labels other than 0, by which it divides";
+        }
         return isOneOf(loss, LossPoisson.class, LossMSLE.class)
                 ? "labels of 0 or more"
                 : "labels that are probabilities, from 0 to 1";
@@ -92,29 +98,19 @@ final class WrongLossRule extends HeadRule {
 
     /** Share of the labels that the loss has no meaning for; 0 for losses that take any number, and for unknown ones. */
     private static double unfit(ILossFunction loss, INDArray labels) {
-        double least;
-        double most;
         if (isOneOf(loss, LossHinge.class, LossSquaredHinge.class)) {
-            long bad = 0;
-            for (long i = 0; i < labels.length(); i++) {
-                double label = labels.getDouble(i / labels.size(1), i % labels.size(1));
-                bad += Math.abs(Math.abs(label) - 1) > TOLERANCE ? 1 : 0;
-            }
-            return bad / (double) labels.length();
+            return share(labels, label -> Math.abs(Math.abs(label) - 1) > TOLERANCE);
+        } else if (loss instanceof LossMAPE) {
+            return share(labels, label -> label == 0);
         } else if (isOneOf(loss, LossPoisson.class, LossMSLE.class)) {
-            least = 0;
-            most = Double.POSITIVE_INFINITY;
+            return share(labels, label -> label < -TOLERANCE);
         } else if (isOneOf(loss, LossMCXENT.class, LossBinaryXENT.class, LossKLD.class)) {
-            least = 0;
-            most = 1;
-        } else {
-            return 0;
+            return share(labels, label -> label < -TOLERANCE || label > 1 + TOLERANCE);
         }
-        long bad = 0;
-        for (long i = 0; i < labels.length(); i++) {
-            double label = labels.getDouble(i / labels.size(1), i % labels.size(1));
-            bad += label < least - TOLERANCE || label > most + TOLERANCE ? 1 : 0;
-        }
-        return bad / (double) labels.length();
+        return 0;
+    }
+
+    private static double share(INDArray labels, DoublePredicate unfit) {
+        return Arrays.stream(labels.dup('c').data().asDouble()).filter(unfit).count() / (double) labels.length();
     }
 }
