@@ -2,12 +2,15 @@ package org.gradientflow.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.gradientflow.diagnosis.Diagnosis;
 import org.gradientflow.diagnosis.Doctor;
+import org.gradientflow.diagnosis.InitialiserAudit;
+import org.gradientflow.diagnosis.Prescriber;
 import org.gradientflow.diagnosis.Prescription;
 import org.gradientflow.storage.ColumnList;
 import picocli.CommandLine.Command;
@@ -40,6 +43,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** Below this nothing is learned that could be told from chance. */
     private static final int MOST_STEPS = 1_000_000;
+
+    private static final int TOLD_EVERY = 10;
 
     @Parameters(arity = "0..1", paramLabel = "MODEL.zip|CASE", description = "A saved model, or a case by its name.")
     private String subject;
@@ -81,14 +86,19 @@ final class DoctorCommand implements Callable<Integer> {
                     "Steps of each training (300; a case 500). A network that starts slowly gets ten times as many.")
     private Integer steps;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "Orders of the rows to try; most decide (1).")
-    private int seeds = 1;
+    @Option(names = "--seeds", paramLabel = "N", description = "Orders of the rows to try; most decide (1; to prescribe 5).")
+    private Integer seeds;
 
     @Option(names = "--prescribe", description = "Try changes on copies, and say which helped.")
     private boolean prescribe;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
+
+    @Option(
+            names = "--initialisers",
+            description = "Instead: the variance that DL4J's initialisers draw beside the nominal one.")
+    private boolean initialisers;
 
     @Spec
     private CommandSpec command;
@@ -102,12 +112,17 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (initialisers) {
+            printInitialisers();
+            return 0;
+        }
         DoctorPatient patient = patient();
         int rows = batch == null ? patient.batch() : batch;
         int length = steps == null ? patient.steps() : steps;
         check("--batch", rows);
         check("--steps", length);
-        check("--seeds", seeds);
+        int orders = seeds == null ? 1 : seeds;
+        check("--seeds", orders);
         patient.notes().forEach(this::tell);
         ForecastTable forecast = forecast(patient);
         tell(String.format(
@@ -115,16 +130,42 @@ final class DoctorCommand implements Callable<Integer> {
                 "training copies: %,d steps of %d rows, %d seed%s",
                 length,
                 rows,
-                seeds,
-                seeds == 1 ? "" : "s"));
+                orders,
+                orders == 1 ? "" : "s"));
         Diagnosis diagnosis = Doctor.of(patient.model())
                 .on(patient.data())
                 .batch(rows)
                 .steps(length)
-                .seeds(seeds)
+                .seeds(orders)
                 .diagnose();
-        print(new DoctorReport(diagnosis, forecast, List.<Prescription>of()));
+        List<Prescription> cures = prescribe ? prescriptions(patient, rows, length, diagnosis) : List.of();
+        print(new DoctorReport(diagnosis, forecast, cures));
         return exitCode(diagnosis);
+    }
+
+    private List<Prescription> prescriptions(DoctorPatient patient, int rows, int length, Diagnosis diagnosis) {
+        Prescriber prescriber = Prescriber.of(patient.model())
+                .on(patient.data())
+                .batch(rows)
+                .steps(length)
+                .progress((done, of) -> {
+                    if (done % TOLD_EVERY == 0) {
+                        tell("trying changes: %d trainings of at most %d".formatted(done, of));
+                    }
+                });
+        return (seeds == null ? prescriber : prescriber.seeds(seeds)).prescribe(diagnosis);
+    }
+
+    private void printInitialisers() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("initialiser", "nominal variance", "drawn over nominal"));
+        InitialiserAudit.of(1)
+                .forEach(entry -> rows.add(List.of(
+                        entry.scheme().name(),
+                        entry.formula(),
+                        String.format(Locale.ROOT, "%.2f", entry.ratio()))));
+        TextTable.lines(rows).forEach(command.commandLine().getOut()::println);
+        command.commandLine().getOut().flush();
     }
 
     /** Not 0, as nothing was shown to be well; not 1 or 2, as nothing is shown to be wrong. */

@@ -180,7 +180,7 @@ record DoctorReport(Diagnosis diagnosis, ForecastTable forecast, List<Prescripti
                 ForecastTable.number(prescription.lossAfter()),
                 ForecastTable.number(prescription.lossBefore())));
         if (!prescription.code().isBlank()) {
-            out.println("  " + prescription.code());
+            prescription.code().lines().forEach(line -> out.println("  " + line));
         }
     }
 }

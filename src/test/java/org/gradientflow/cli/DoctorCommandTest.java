@@ -88,6 +88,29 @@ class DoctorCommandTest {
     }
 
     @Test
+    void whatHelpedIsPrescribed() throws IOException {
+        Cli result = Cli.run("doctor", "three-layer", "--batch=1", "--steps=100", "--seeds=1", "--prescribe", "--json");
+
+        assertThat(result.code()).isEqualTo(DoctorCommand.SICK);
+        assertThat(result.err()).contains("trying changes: ");
+        JsonNode prescriptions = new ObjectMapper().readTree(result.out()).get("prescriptions");
+        assertThat(prescriptions).isNotEmpty();
+        assertThat(names(prescriptions.get(0)))
+                .containsExactly("change", "verified", "lossBefore", "lossAfter", "seeds", "helped");
+        assertThat(prescriptions.get(0).get("verified").asBoolean()).isTrue();
+    }
+
+    @Test
+    void initialisersAreAudited() {
+        Cli result = Cli.run("doctor", "--initialisers");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.outLines())
+                .anyMatch(line -> line.matches("XAVIER +2/\\(fanIn\\+fanOut\\) +(1\\.0\\d|0\\.9\\d)"))
+                .anyMatch(line -> line.matches("LECUN_UNIFORM +1/fanIn +(3\\.0\\d|2\\.9\\d)"));
+    }
+
+    @Test
     void everyVerdictHasItsExitCode() {
         assertThat(DoctorCommand.exitCode(new Diagnosis.Healthy(List.of(), "it learns")))
                 .isZero();
