@@ -59,14 +59,14 @@ final class DoctorCommand implements Callable<Integer> {
             names = "--features",
             paramLabel = "COLUMNS",
             description = "0-3,7 from 0, or names; an image's or a sequence's numbers one after another.",
-            converter = Columns.class)
+            converter = ColumnConverter.class)
     private ColumnList features;
 
     @Option(
             names = "--labels",
             paramLabel = "COLUMNS",
             description = "Likewise; one column of classes 0, 1, ... does for several outputs.",
-            converter = Columns.class)
+            converter = ColumnConverter.class)
     private ColumnList labels;
 
     @Option(
@@ -86,7 +86,10 @@ final class DoctorCommand implements Callable<Integer> {
                     "Steps of each training (300; a case 500). A network that starts slowly gets ten times as many.")
     private Integer steps;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "Orders of the rows to try; most decide (1; to prescribe 5).")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "Orders of the rows to try; most decide (1; to prescribe 5).")
     private Integer seeds;
 
     @Option(names = "--prescribe", description = "Try changes on copies, and say which helped.")
@@ -103,7 +106,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    static final class Columns implements picocli.CommandLine.ITypeConverter<ColumnList> {
+    static final class ColumnConverter implements picocli.CommandLine.ITypeConverter<ColumnList> {
         @Override
         public ColumnList convert(String text) {
             return new ColumnList(text);
@@ -161,10 +164,8 @@ final class DoctorCommand implements Callable<Integer> {
         rows.add(List.of("initialiser", "nominal variance", "drawn over nominal"));
         InitialiserAudit.of(1)
                 .forEach(entry -> rows.add(List.of(
-                        entry.scheme().name(),
-                        entry.formula(),
-                        String.format(Locale.ROOT, "%.2f", entry.ratio()))));
-        TextTable.lines(rows).forEach(command.commandLine().getOut()::println);
+                        entry.scheme().name(), entry.formula(), String.format(Locale.ROOT, "%.2f", entry.ratio()))));
+        Columns.print(rows, command.commandLine().getOut());
         command.commandLine().getOut().flush();
     }
 

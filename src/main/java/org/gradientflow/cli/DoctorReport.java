@@ -132,7 +132,7 @@ record DoctorReport(Diagnosis diagnosis, ForecastTable forecast, List<Prescripti
         }
         out.println(
                 "What the initial weights promise, and what a batch shows (gradients relative to the last layer's):");
-        forecast.text().forEach(out::println);
+        forecast.print(out);
         if (prescribed) {
             out.println();
             out.println(

@@ -1,5 +1,7 @@
 package org.gradientflow.cli;
 
+import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,8 +77,8 @@ record ForecastTable(Forecast forecast, List<Line> lines) {
     }
 
     /** The layers with weights, as a person reads them. */
-    List<String> text() {
-        List<List<String>> rows = new java.util.ArrayList<>();
+    void print(PrintWriter out) {
+        List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
                 "layer", "weights", "gain", "back", "spread", "measured", "gradient", "measured", "dead", "measured"));
         for (Line line : lines) {
@@ -95,7 +97,7 @@ record ForecastTable(Forecast forecast, List<Line> lines) {
                         percent(line.deadUnits)));
             }
         }
-        return TextTable.lines(rows);
+        Columns.print(rows, out);
     }
 
     private static String percent(double share) {

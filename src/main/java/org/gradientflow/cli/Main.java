@@ -20,7 +20,9 @@ import picocli.CommandLine.Model.CommandSpec;
             UiCommand.class,
             ExportTensorBoardCommand.class,
             ReplayCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            SweepCommand.class,
+            SweepReportCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,

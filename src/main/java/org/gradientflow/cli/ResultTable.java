@@ -44,7 +44,7 @@ final class ResultTable {
                     run.trained() ? "yes" : "no"));
         }
         out.println();
-        TextTable.lines(rows).forEach(out::println);
+        Columns.print(rows, out);
         out.println();
         out.println(
                 "loss: of a row, mean of the last 1,000 steps; trained: loss below 0.01; slope: of estimate against input");

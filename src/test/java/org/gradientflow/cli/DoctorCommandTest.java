@@ -117,6 +117,7 @@ class DoctorCommandTest {
         assertThat(DoctorCommand.exitCode(new Diagnosis.Inconclusive(List.of(), "too little")))
                 .isEqualTo(3);
         assertThat(Cli.run("doctor", "--help").out())
-                .contains("0    healthy", "1    sick", "2    bad input", "3    inconclusive", "70   this program failed");
+                .contains(
+                        "0    healthy", "1    sick", "2    bad input", "3    inconclusive", "70   this program failed");
     }
 }

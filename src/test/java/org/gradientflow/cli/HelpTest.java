@@ -11,7 +11,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "-h", "run --help", "resume --help", "replay --help", "doctor --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "-h",
+                "run --help",
+                "resume --help",
+                "replay --help",
+                "doctor --help",
+                "sweep --help",
+                "sweep-report --help"
+            })
     void fitsATerminalAndIsNotAnError(String command) {
         Cli help = Cli.run((Object[]) command.split(" "));
 
