@@ -31,7 +31,7 @@ final class CaseTraining {
             BooleanSupplier stop,
             OutputOptions options)
             throws IOException {
-        Path model = folder.resolve("model.zip");
+        Path model = folder.resolve(ModelFile.NAME);
         session.network().addListeners(recording.listener());
         try (TraceFile traceFile = new TraceFile(folder.resolve("trace.csv"));
                 FlowRecording flow = new FlowRecording(session.network(), folder, events, options.every)) {

@@ -11,13 +11,21 @@ import picocli.CommandLine.Option;
 
 /** Options that change an experiment. What is not given stays as the case has it. */
 final class ExperimentOptions {
-    @Option(names = "--steps", paramLabel = "N", description = "Parameter updates (10000).")
+    @Option(
+            names = "--steps",
+            converter = WholeNumber.Steps.class,
+            paramLabel = "N",
+            description = "Parameter updates (10000).")
     Integer steps;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of initial values and inputs (" + Cases.SEED + ").")
     Long seed;
 
-    @Option(names = "--batch", paramLabel = "ROWS", description = "Rows a step (1, or the case's).")
+    @Option(
+            names = "--batch",
+            converter = WholeNumber.Batch.class,
+            paramLabel = "ROWS",
+            description = "Rows a step (1, or the case's).")
     Integer batch;
 
     @Option(names = "--learning-rate", paramLabel = "RATE", description = "Learning rate (1e-3).")

@@ -107,11 +107,13 @@ final class Jvm {
             // A terminal sends Ctrl-C to both, other programs to this process only; the child decides when it is done.
             Object interrupt = Signals.register("INT", () -> askToEnd(child));
             Object terminate = Signals.register("TERM", () -> askToEnd(child));
+            Object hangUp = Signals.register("HUP", () -> askToEnd(child));
             try {
                 return child.waitFor();
             } finally {
                 Signals.unregister("INT", interrupt);
                 Signals.unregister("TERM", terminate);
+                Signals.unregister("HUP", hangUp);
             }
         } catch (IOException failure) {
             System.err.println("gradientflow: can't start a JVM: " + failure.getMessage());

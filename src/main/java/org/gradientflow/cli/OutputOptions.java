@@ -2,11 +2,10 @@ package org.gradientflow.cli;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import org.gradientflow.storage.Folders;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,6 +18,7 @@ final class OutputOptions {
 
     @Option(
             names = "--every",
+            converter = WholeNumber.Every.class,
             paramLabel = "N",
             defaultValue = "10",
             description = "Record step 0 and each Nth after it (${DEFAULT-VALUE}).")
@@ -40,6 +40,7 @@ final class OutputOptions {
 
     @Option(
             names = "--port",
+            converter = WholeNumber.Port.class,
             paramLabel = "PORT",
             defaultValue = "9000",
             description = "Port of the UI (${DEFAULT-VALUE}); 0 for any free one.")
@@ -81,28 +82,16 @@ final class OutputOptions {
         }
     }
 
-    private static void createParent(Path parent) throws IOException {
-        try {
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-        } catch (FileAlreadyExistsException file) {
-            throw new NotDirectoryException(file.getFile());
-        }
-    }
-
     /** Makes the folder for the results. */
     Path createFolder(LocalDateTime now) throws IOException {
         if (out != null) {
-            createParent(out.toAbsolutePath().getParent());
-            return Files.createDirectory(out);
+            return Folders.createNew(out);
         }
         Path runs = Path.of("runs");
-        createParent(runs);
         String time = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss").format(now);
         for (int number = 1; ; number++) {
             try {
-                return Files.createDirectory(runs.resolve(number == 1 ? time : time + "-" + number));
+                return Folders.createNew(runs.resolve(number == 1 ? time : time + "-" + number));
             } catch (FileAlreadyExistsException sameSecond) {
                 // Another run started in this second: the next number.
             }

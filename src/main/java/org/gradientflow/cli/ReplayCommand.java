@@ -54,7 +54,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "CSV", description = "The trace; must not exist.")
     private Path out;
 
-    @Option(names = "--steps", paramLabel = "N", description = "Updates (as many as there are inputs, 10000 at most).")
+    @Option(
+            names = "--steps",
+            converter = WholeNumber.Steps.class,
+            paramLabel = "N",
+            description = "Updates (as many as there are inputs, 10000 at most).")
     private Integer steps;
 
     @Spec

@@ -6,6 +6,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.gradientflow.experiment.Cases;
 import org.gradientflow.training.Run;
 import org.gradientflow.training.Trainer;
 
@@ -92,7 +93,15 @@ final class ResultTable {
                     run.loss());
         }
         if (spread(run, Trainer.Evaluation::estimate) < CONSTANT_BELOW * spread(run, Trainer.Evaluation::input)) {
-            return name + " did not train: its estimate is a constant, whatever the input" + besideTrained(run) + ".";
+            return (run.steps() < Cases.STEPS
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "%s has not trained so far, within %,d steps: its estimate is still a constant",
+                                    name,
+                                    run.steps())
+                            : name + " did not train: its estimate is a constant, whatever the input")
+                    + besideTrained(run)
+                    + ".";
         }
         return String.format(
                 Locale.ROOT,

@@ -21,7 +21,12 @@ final class ResumeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "The model.zip of a run.")
     private Path model;
 
-    @Option(names = "--steps", required = true, paramLabel = "N", description = "Further updates.")
+    @Option(
+            names = "--steps",
+            converter = WholeNumber.Steps.class,
+            required = true,
+            paramLabel = "N",
+            description = "Further updates.")
     private int steps;
 
     @Mixin

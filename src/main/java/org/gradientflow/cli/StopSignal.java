@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import org.jline.utils.Signals;
 
 /**
- * Ctrl-C, or the end of the parent process, as a question that a training asks between two steps: what was begun is written
+ * Ctrl-C, the end of the parent process, or that of the terminal, as a question that a training asks between two steps: what was begun is written
  * whole. A second Ctrl-C ends the program at once.
  *
  * <p>A signal handler rather than a shutdown hook, because MapDB closes its files in a hook of its own, at the same time.
@@ -19,6 +19,8 @@ final class StopSignal implements BooleanSupplier, AutoCloseable {
     private final AtomicInteger interrupts = new AtomicInteger();
     private final Object interrupt = Signals.register("INT", this::interrupt);
     private final Object terminate = Signals.register("TERM", asked::countDown);
+    // Sent when the terminal is closed. Under nohup it is ignored, and Java leaves that so.
+    private final Object hangUp = Signals.register("HUP", asked::countDown);
 
     StopSignal() {
         Jvm.onParentExit(asked::countDown);
@@ -50,5 +52,6 @@ final class StopSignal implements BooleanSupplier, AutoCloseable {
     public void close() {
         Signals.unregister("INT", interrupt);
         Signals.unregister("TERM", terminate);
+        Signals.unregister("HUP", hangUp);
     }
 }

@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.report.tensorboard.LogFolder;
+import org.gradientflow.storage.Folders;
 
 /** A folder for TensorBoard's {@code --logdir}, with one in it for each case. Nothing in it is overwritten. */
 record TensorBoardFolders(Path directory) {
 
     /** Makes the folder, which may exist: what can't be written is said before hours of training. */
     void prepare() throws IOException {
-        Files.createDirectories(directory);
+        Folders.create(directory);
         if (!Files.isWritable(directory)) {
             throw new AccessDeniedException(directory.toString());
         }
@@ -34,7 +35,6 @@ record TensorBoardFolders(Path directory) {
 
     /** Makes a folder that was {@link #free}, and those above it. */
     static Path create(Path folder) throws IOException {
-        Files.createDirectories(folder.toAbsolutePath().getParent());
-        return Files.createDirectory(folder);
+        return Folders.createNew(folder);
     }
 }

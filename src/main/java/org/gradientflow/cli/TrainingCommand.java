@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.recording.Recording;
 import org.gradientflow.recording.SessionId;
+import org.gradientflow.storage.ModelFile;
 import org.gradientflow.storage.Summary;
 import org.gradientflow.training.Provenance;
 import org.gradientflow.training.Run;
@@ -210,7 +211,7 @@ final class TrainingCommand {
             if (run.steps() < run.experiment().steps()) {
                 console.out()
                         .println("Go on: resume "
-                                + trainings.out.resolve(run.experiment().name()).resolve("model.zip")
+                                + trainings.out.resolve(run.experiment().name()).resolve(ModelFile.NAME)
                                 + " --steps "
                                 + (run.experiment().steps() - run.steps()));
             }

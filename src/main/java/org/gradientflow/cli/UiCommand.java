@@ -28,7 +28,11 @@ final class UiCommand implements Callable<Integer> {
             description = "The stats.bin of a case, or any file of DL4J's FileStatsStorage.")
     private List<Path> files;
 
-    @Option(names = "--port", defaultValue = "9000", description = "Of the UI (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            converter = WholeNumber.Port.class,
+            defaultValue = "9000",
+            description = "Of the UI (${DEFAULT-VALUE}).")
     private int port;
 
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address of the UI (${DEFAULT-VALUE}).")

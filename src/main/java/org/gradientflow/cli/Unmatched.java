@@ -1,9 +1,8 @@
 package org.gradientflow.cli;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.gradientflow.experiment.Suggestion;
 import picocli.CommandLine;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -22,20 +21,11 @@ final class Unmatched {
         if (command.getCommandSpec().parent() == null) {
             List<String> names = new ArrayList<>(command.getSubcommands().keySet());
             names.addAll(new CaseNames());
-            return unknown("command or case", argument, names);
+            return Suggestion.unknown("command or case", argument, names);
         }
         // Of all commands, only run takes any number of arguments: there it is a case that is not one.
         return command.getCommandSpec().userObject() instanceof RunCommand
-                ? unknown("case", argument, new CaseNames())
+                ? Suggestion.unknown("case", argument, new CaseNames())
                 : "unexpected argument '" + argument + "'";
-    }
-
-    private static String unknown(String what, String argument, List<String> names) {
-        String nearest = names.stream()
-                .min(Comparator.comparingInt(
-                        name -> LevenshteinDistance.getDefaultInstance().apply(argument, name)))
-                .orElseThrow();
-        return "unknown %s '%s': did you mean %s? (one of %s)"
-                .formatted(what, argument, nearest, String.join(", ", names));
     }
 }

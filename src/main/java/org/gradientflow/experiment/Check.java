@@ -2,10 +2,8 @@ package org.gradientflow.experiment;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Checks whose failure is one clear line: what, the bad value, what to do. */
 final class Check {
@@ -54,12 +52,6 @@ final class Check {
     }
 
     static IllegalArgumentException unknown(String what, String text, Collection<String> known) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        String nearest = known.stream()
-                .min(Comparator.comparingInt(
-                        name -> LevenshteinDistance.getDefaultInstance().apply(lower, name)))
-                .orElseThrow();
-        return new IllegalArgumentException("unknown %s '%s': did you mean %s? (one of %s)"
-                .formatted(what, text, nearest, String.join(", ", known)));
+        return new IllegalArgumentException(Suggestion.unknown(what, text, known));
     }
 }

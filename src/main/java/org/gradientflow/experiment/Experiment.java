@@ -32,6 +32,12 @@ public record Experiment(
         int steps,
         long seed) {
 
+    /** The most parameter updates. */
+    public static final int MOST_STEPS = 1_000_000_000;
+
+    /** The most rows a step. */
+    public static final int MOST_BATCH = 100_000;
+
     /** Refuses values out of range with one line that names the value. */
     public Experiment {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
@@ -46,8 +52,8 @@ public record Experiment(
         if (clip != Double.POSITIVE_INFINITY) {
             Check.positive("clip", clip);
         }
-        Check.between("batch", batch, 1, 100_000);
-        Check.between("steps", steps, 1, 1_000_000_000);
+        Check.between("batch", batch, 1, MOST_BATCH);
+        Check.between("steps", steps, 1, MOST_STEPS);
     }
 
     /**

@@ -71,18 +71,6 @@ public sealed interface Initialisation {
         private static String text(WeightInit scheme) {
             return scheme.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
-
-        /**
-         * Every scheme's name, for a message to a person.
-         *
-         * @return lower case, hyphenated, in DL4J's order
-         */
-        public static List<String> names() {
-            return Arrays.stream(WeightInit.values())
-                    .filter(scheme -> !REFUSED.contains(scheme))
-                    .map(Scheme::text)
-                    .toList();
-        }
     }
 
     /**
@@ -110,6 +98,11 @@ public sealed interface Initialisation {
      * @return the names
      */
     static List<String> names() {
-        return Stream.concat(Stream.of("normal:1e-3"), Scheme.names().stream()).toList();
+        return Stream.concat(
+                        Stream.of("normal:1e-3"),
+                        Arrays.stream(WeightInit.values())
+                                .filter(scheme -> !Scheme.REFUSED.contains(scheme))
+                                .map(Scheme::text))
+                .toList();
     }
 }

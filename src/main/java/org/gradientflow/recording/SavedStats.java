@@ -69,7 +69,8 @@ public final class SavedStats implements AutoCloseable {
                 FileLock lock = shared(channel)) {
             if (lock == null) {
                 throw new BadFileException(
-                        file, "is in use by a training that runs; its own UI shows it, or wait until it has ended");
+                        file,
+                        "is in use by a run that trains or serves it; its own UI shows it, or wait until it has ended, or stop it with Ctrl-C");
             }
             Files.copy(file, copy);
             // A training that was killed has left its last reports in a log beside the file.

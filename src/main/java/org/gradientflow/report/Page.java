@@ -106,6 +106,10 @@ final class Page {
         if (one.firstStep() > 0) {
             note.append(String.format(
                     Locale.ROOT, " goes on from step %,d: what was before is not in this run.", one.firstStep()));
+            if (!one.hasBeginning()) {
+                note.append(
+                        " So it is missing from the figures of the first 1,000 steps, and a figure without any case is left out.");
+            }
         }
         if (one.summary().steps() < one.summary().experiment().steps()) {
             note.append(" was stopped before its end.");

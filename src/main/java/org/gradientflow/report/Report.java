@@ -8,6 +8,7 @@ import org.gradientflow.report.data.RunData;
 import org.gradientflow.report.figure.Figure;
 import org.gradientflow.report.figure.Figures;
 import org.gradientflow.storage.AtomicFile;
+import org.gradientflow.storage.Folders;
 
 /** {@code report.html}, which needs nothing beside it, and its figures as PNG. */
 public final class Report {
@@ -30,7 +31,7 @@ public final class Report {
     public static List<Path> write(Path out) throws IOException {
         RunData run = RunData.read(out);
         List<Figure> figures = Figures.of(run);
-        Path folder = Files.createDirectories(out.resolve(FIGURES));
+        Path folder = Folders.create(out.resolve(FIGURES));
         List<Path> files = new java.util.ArrayList<>(List.of(out.resolve(PAGE)));
         for (Figure figure : figures) {
             Path file = folder.resolve(figure.name() + ".png");

@@ -1,18 +1,23 @@
 package org.gradientflow.storage;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Initialisation;
 
@@ -35,6 +40,25 @@ final class Json {
             .build();
 
     private Json() {}
+
+    /** What is wrong, for a person: a value's own complaint where it has one, or where in the file to look. */
+    static String why(JsonProcessingException damaged) {
+        if (damaged.getCause() instanceof IllegalArgumentException value) {
+            return value.getMessage();
+        }
+        if (damaged instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
+            String where = mapping.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                    .collect(Collectors.joining());
+            String name = where.startsWith(".") ? where.substring(1) : where;
+            return damaged instanceof UnrecognizedPropertyException
+                    ? "'" + name + "' is not known"
+                    : "'" + name + "' is missing or is not what it should be";
+        }
+        JsonLocation at = damaged.getLocation();
+        return "it is not whole JSON" + (at == null || at.getLineNr() < 1 ? "" : ", see line " + at.getLineNr());
+    }
 
     private static final class TextSerializer<T> extends StdSerializer<T> {
         private static final long serialVersionUID = 1;

@@ -24,6 +24,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * classes to load.
  */
 public final class ModelFile {
+    /** Its name in the folder of a case. */
+    public static final String NAME = "model.zip";
+
     private static final String MEMORY = "gradientflow.json";
 
     /** Bytes of {@value #MEMORY}: 10,000 weights and 1,000 steps are less. */
@@ -78,6 +81,26 @@ public final class ModelFile {
      * @throws IOException when it can't be read
      */
     public static Saved read(Path file) throws IOException {
+        return open(file, ModelFile::read);
+    }
+
+    /**
+     * Reads only what is remembered of the steps, without a network.
+     *
+     * @param file written by {@link #write}
+     * @return the memory
+     * @throws BadFileException for anything that {@link #write} did not write whole
+     * @throws IOException when it can't be read
+     */
+    public static Session.Memory readMemory(Path file) throws IOException {
+        return open(file, entries -> remembered(entries).memory());
+    }
+
+    private interface Reading<T> {
+        T of(Entries entries) throws IOException;
+    }
+
+    private static <T> T open(Path file, Reading<T> reading) throws IOException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
@@ -85,7 +108,7 @@ public final class ModelFile {
             throw new BadFileException(file, "is a folder; give the model.zip in it");
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            return read(new Entries(file, zip));
+            return reading.of(new Entries(file, zip));
         } catch (ZipException notAZip) {
             throw new BadFileException(file, "not a whole zip file; give the model.zip of a run");
         }
@@ -117,14 +140,7 @@ public final class ModelFile {
         try {
             return Json.MAPPER.readValue(entries.bytes(MEMORY, MOST_MEMORY), Remembered.class);
         } catch (JsonProcessingException damaged) {
-            throw new BadFileException(entries.file(), MEMORY + " is damaged: " + why(damaged));
+            throw new BadFileException(entries.file(), MEMORY + " is damaged: " + Json.why(damaged));
         }
-    }
-
-    /** A value's own complaint where there is one; without Jackson's advice to programmers. */
-    private static String why(JsonProcessingException damaged) {
-        return damaged.getCause() instanceof IllegalArgumentException value
-                ? value.getMessage()
-                : damaged.getOriginalMessage().replaceAll("(?s); `.*", "");
     }
 }

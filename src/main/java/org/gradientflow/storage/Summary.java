@@ -80,7 +80,7 @@ public record Summary(List<Case> cases, Provenance provenance) {
             }
             return summary;
         } catch (JsonProcessingException damaged) {
-            throw new BadFileException(file, "is damaged: " + damaged.getOriginalMessage());
+            throw new BadFileException(file, "is damaged: " + Json.why(damaged) + "; give the folder of another run");
         }
     }
 

@@ -122,14 +122,19 @@ class BadInputTest {
                 "--learningrate 1 | unknown option '--learningrate': did you mean --learning-rate?",
                 "--steps | Missing required parameter for option '--steps' (N)",
                 "--steps 5 --steps 6 | option '--steps' (N) should be specified only once",
-                "--steps ten | Invalid value for option '--steps': 'ten' is not an int",
-                "--steps 1e4 | Invalid value for option '--steps': '1e4' is not an int",
-                "--steps 3000000000 | Invalid value for option '--steps': '3000000000' is not an int",
+                "--steps ten | Invalid value for option '--steps': 'ten' is not a whole number",
+                "--steps 1e4 | Invalid value for option '--steps': '1e4' is not a whole number",
+                "--steps 3000000000 | --steps must be from 1 to 1,000,000,000, not 3,000,000,000",
+                "--steps 99999999999999999999 | --steps must be from 1 to 1,000,000,000, not 99,999,999,999,999,999,999",
+                "--steps -3000000000 | --steps must be from 1 to 1,000,000,000, not -3,000,000,000",
+                "--batch 99999999999 | --batch must be from 1 to 100,000, not 99,999,999,999",
+                "--every 99999999999 | --every must be from 1 to 2,147,483,647, not 99,999,999,999",
+                "--port 99999999999 | --port must be from 0 to 65,535, not 99,999,999,999",
                 "--seed 1.5 | Invalid value for option '--seed': '1.5' is not a long",
-                "--batch many | Invalid value for option '--batch': 'many' is not an int",
+                "--batch many | Invalid value for option '--batch': 'many' is not a whole number",
                 "--learning-rate fast | Invalid value for option '--learning-rate': 'fast' is not a double",
-                "--every often | Invalid value for option '--every': 'often' is not an int",
-                "--port http | Invalid value for option '--port': 'http' is not an int",
+                "--every often | Invalid value for option '--every': 'often' is not a whole number",
+                "--port http | Invalid value for option '--port': 'http' is not a whole number",
                 "--updater adm | unknown updater 'adm': did you mean adam? (one of sgd, adam)",
                 "--loss al | unknown loss 'al': did you mean all? (one of first-element, all)",
                 "--bias sane | bias (same, or a number) must be a number, not 'sane'",
@@ -200,14 +205,18 @@ class BadInputTest {
     @Test
     void anOutThatCannotBeMade() {
         assertRefused(inputs + ": is not a folder", "two-layer", "--no-ui", "--out", inputs.resolve("new"));
-        assertRefused(
-                inputs.resolve("a") + ": Not a directory", "two-layer", "--no-ui", "--out", inputs.resolve("a/b"));
+        assertRefused(inputs + ": is not a folder", "two-layer", "--no-ui", "--out", inputs.resolve("a/b"));
+        assertRefused(inputs + ": is not a folder", "two-layer", "--no-ui", "--tensorboard", inputs);
+        assertRefused(inputs + ": is not a folder", "two-layer", "--no-ui", "--tensorboard", inputs.resolve("a/b"));
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void anOutWhereNobodyMayWrite() {
-        assertRefused("/proc/new: no such file or folder", "two-layer", "--no-ui", "--out", "/proc/new");
+        String why = ": this folder can't be made, because nothing can be written in /proc; choose another";
+        assertRefused("/proc/new" + why, "two-layer", "--no-ui", "--out", "/proc/new");
+        assertRefused("/proc/new" + why, "two-layer", "--no-ui", "--out", "/proc/new/deep");
+        assertRefused("/proc/new/deep" + why, "two-layer", "--no-ui", "--tensorboard", "/proc/new/deep");
     }
 
     @Test
@@ -343,6 +352,11 @@ class BadInputTest {
     @Test
     void resumeForANumberOfStepsThatIsNone() {
         assertRefused("--steps must be 1 or more, not 0", "resume", model, "--steps=0");
+        assertRefused(
+                "--steps must be from 1 to 1,000,000,000, not 99,999,999,999; help: gradientflow resume --help",
+                "resume",
+                model,
+                "--steps=99999999999");
         assertRefused("--steps 2147483647 is too many after 5", "resume", model, "--steps=2147483647");
         assertRefused("--steps 1000000000 is too many after 5", "resume", model, "--steps=1000000000");
         assertRefused("--every must be 1 or more, not -3", "resume", model, "--steps=1", "--every=-3");

@@ -102,7 +102,16 @@ final class Program implements AutoCloseable {
 
     /** What Ctrl-C sends, to each of the processes. */
     static void interrupt(ProcessHandle... processes) throws Exception {
-        List<String> command = new ArrayList<>(List.of("kill", "-INT"));
+        send("-INT", processes);
+    }
+
+    /** What a closed terminal sends, to each of the processes. */
+    static void hangUp(ProcessHandle... processes) throws Exception {
+        send("-HUP", processes);
+    }
+
+    private static void send(String signal, ProcessHandle... processes) throws Exception {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
         for (ProcessHandle each : processes) {
             command.add(Long.toString(each.pid()));
         }

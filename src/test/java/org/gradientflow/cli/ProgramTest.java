@@ -41,15 +41,20 @@ class ProgramTest {
 
     /** A shell without job control has its background jobs ignore Ctrl-C, and so do their children. */
     private static void assumeThatCtrlCWorks() throws Exception {
+        assumeThat(ignoredSignals() & 2).isZero();
+    }
+
+    /** Bit 0 is SIGHUP, bit 1 SIGINT; none where the system does not tell. */
+    private static long ignoredSignals() throws Exception {
         Path status = Path.of("/proc/self/status");
-        if (Files.exists(status)) {
-            String ignored = Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("SigIgn:"))
-                    .findFirst()
-                    .orElseThrow();
-            assumeThat(Long.parseUnsignedLong(ignored.replaceFirst("SigIgn:\\s*", ""), 16) & 2)
-                    .isZero();
+        if (!Files.exists(status)) {
+            return 0;
         }
+        String ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseUnsignedLong(ignored.replaceFirst("SigIgn:\\s*", ""), 16);
     }
 
     @Test
@@ -72,6 +77,25 @@ class ProgramTest {
                             + "stop the other program or choose another port with --port" + System.lineSeparator());
             assertThat(program.out()).isEmpty();
             assertThat(folder.resolve("runs")).doesNotExist();
+        }
+    }
+
+    /** What a terminal sends to what runs in it when it is closed. */
+    @Test
+    void aTerminalThatIsClosedLosesNoStep() throws Exception {
+        assumeThat(ignoredSignals() & 1).as("not under nohup").isZero();
+        try (Program program = Program.start(folder, "two-layer", "--no-ui", "--steps=5000", "--out=out")) {
+            program.awaitError("two-layer: 500 of 5,000 steps");
+            ProcessHandle child = program.child();
+
+            Program.hangUp(program.process().toHandle(), child);
+
+            assertThat(program.exitCode()).isEqualTo(130);
+            assertThat(child.isAlive()).isFalse();
+            int done = ModelFile.read(folder.resolve("out/two-layer/model.zip")).step();
+            assertThat(done).isBetween(500, 4_999);
+            assertThat(Files.readAllLines(folder.resolve("out/two-layer/trace.csv")))
+                    .hasSize(done + 1);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.gradientflow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.gradientflow.cli.SavedRun.Outcome;
+import org.gradientflow.observation.FirstLayerFlow;
+import org.gradientflow.report.data.CaseData;
+import org.gradientflow.report.data.RunData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,7 +197,7 @@ class ReportCommandTest {
     @Test
     void aFileWhereTheFiguresGoIsNamed() throws IOException {
         Files.writeString(out.resolve("report"), "mine");
-        assertRefused(report(out), "report: ");
+        assertRefused(report(out), "report: is not a folder");
         assertThat(out.resolve("report")).hasContent("mine");
     }
 
@@ -238,6 +242,63 @@ class ReportCommandTest {
                 more.toString());
         Outcome outcome = report(more);
         assertThat(outcome.code()).as(outcome.err()).isZero();
-        assertThat(Files.readString(more.resolve("report.html"))).contains("goes on from step 1:");
+        assertThat(Files.readString(more.resolve("report.html")))
+                .contains("goes on from step 1:", "W:0 over steps 10 to 40", "step 10 at the back")
+                .doesNotContain("is left out");
+    }
+
+    @Test
+    void aRunThatWentOnAfterTheBeginningMeasuresFromTheTrueStartAndLeavesOutWhatItHasNot() throws IOException {
+        Path more = folder.resolve("more");
+        SavedRun.command(
+                "resume",
+                out.resolve("two-layer/model.zip").toString(),
+                "--no-ui",
+                "--steps",
+                "101",
+                "--out",
+                more.toString());
+        CaseData resumed = RunData.read(more).cases().get(0);
+        FirstLayerFlow.Figures table = resumed.summary().firstLayer();
+        assertThat(resumed.movedFrom()).isZero();
+        // The table is of the weights after step 1,200, the last recorded ones are those before it.
+        assertThat(resumed.moved().at(1_200)).isCloseTo(table.displacement(), withinPercentage(2));
+        assertThat(resumed.movedRelative().at(1_200)).isCloseTo(table.relativeDisplacement(), withinPercentage(2));
+
+        assertThat(report(more).code()).isZero();
+
+        assertThat(files(more)).containsOnlyKeys("report.html", "movement.png", "loss.png", "estimates.png");
+        assertThat(Files.readString(more.resolve("report.html")))
+                .contains("two-layer goes on from step 1,100:", "a figure without any case is left out")
+                .doesNotContain("over steps 0 to 1,000\"", "is not known here");
+
+        Files.delete(more.resolve("two-layer/model.zip"));
+        assertThat(RunData.read(more).cases().get(0).movedFrom()).isEqualTo(1_100);
+        assertThat(report(more).code()).isZero();
+        assertThat(Files.readString(more.resolve("report.html")))
+                .contains("The start of two-layer is not known here: it is measured from step 1,100");
+    }
+
+    @Test
+    void aModelOfAnotherNetworkIsNotTakenForTheStart() throws IOException {
+        Path more = folder.resolve("more");
+        SavedRun.command(
+                "resume",
+                out.resolve("two-layer/model.zip").toString(),
+                "--no-ui",
+                "--steps",
+                "1",
+                "--out",
+                more.toString());
+        Files.writeString(more.resolve("two-layer/model.zip"), "no model");
+        assertRefused(report(more), "model.zip: not a whole zip file");
+    }
+
+    @Test
+    void theCaptionSaysThatTheLayersPoolRecordedStepsOnly() throws IOException {
+        report(out);
+        assertThat(Files.readString(out.resolve("report.html")))
+                .contains(
+                        "pooled over what was recorded of steps 0 to 1,000: one step in 10. The table pools every step");
     }
 }

@@ -55,6 +55,18 @@ class ResultTableTest {
                 .isEqualTo("three-layer did not train: its estimate is a constant, whatever the input.");
     }
 
+    /** The original's 10,000 steps are what the cases are known by: the two-layer net has a plateau of 2,000 and more. */
+    @Test
+    void aConstantEstimateAfterFewerStepsThanTheOriginalsMayStillChange() {
+        assertThat(verdict(run(Cases.TWO_LAYER.withSteps(1_000), 0.34, 0.001, 1e-7f, 1.5e-3)))
+                .isEqualTo("two-layer has not trained so far, within 1,000 steps: its estimate is still a constant.");
+        assertThat(verdict(run(Cases.THREE_LAYER.withSteps(9_999), 0.34, 0.001, 1e-7f, 3e-6), TWO_LAYER))
+                .isEqualTo("three-layer has not trained so far, within 9,999 steps: its estimate is still a constant;"
+                        + " the gradient that reaches W:0 is 500 times smaller than in two-layer.");
+        assertThat(verdict(run(Cases.TWO_LAYER.withSteps(20_000), 0.34, 0.001, 1e-7f, 1.5e-3)))
+                .isEqualTo("two-layer did not train: its estimate is a constant, whatever the input.");
+    }
+
     @Test
     void aGradientThatIsNotMuchWeakerExplainsNothing() {
         for (double gradient : new double[] {1.5e-3, 1, 0, Double.NaN}) {

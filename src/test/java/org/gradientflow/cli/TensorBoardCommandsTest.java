@@ -117,11 +117,19 @@ class TensorBoardCommandsTest {
     void aFolderThatIsNoRunIsRefused() throws IOException {
         assertRefused(export(folder, folder.resolve("to")), "not the folder of a finished run");
         assertRefused(export(folder.resolve("missing"), folder.resolve("to")), "missing: no such file or folder");
-        Files.writeString(folder.resolve("summary.json"), "{\"cases\": [");
-        assertRefused(export(folder, folder.resolve("to")), "summary.json: is damaged");
+        Files.writeString(folder.resolve("summary.json"), "{cases");
+        assertRefused(
+                export(folder, folder.resolve("to")),
+                "summary.json: is damaged: it is not whole JSON, see line 1; give the folder of another run");
         Files.writeString(folder.resolve("summary.json"), "{}");
         assertRefused(
-                export(folder, folder.resolve("to")), "summary.json: is damaged: Missing creator property 'cases'");
+                export(folder, folder.resolve("to")),
+                "summary.json: is damaged: 'cases' is missing or is not what it should be;");
+        Files.writeString(folder.resolve("summary.json"), "{\"cases\": [{\"name\": \"x\", \"seed\": []}]}");
+        assertRefused(export(folder, folder.resolve("to")), "summary.json: is damaged: 'cases[0].seed' is missing");
+        String whole = Files.readString(SavedRun.folder().resolve("summary.json"));
+        Files.writeString(folder.resolve("summary.json"), whole.replaceFirst("\\{", "{\"other\": 1,"));
+        assertRefused(export(folder, folder.resolve("to")), "summary.json: is damaged: 'other' is not known;");
         assertThat(folder.resolve("to")).doesNotExist();
     }
 
@@ -161,7 +169,8 @@ class TensorBoardCommandsTest {
     @Test
     void aFileInTheWayIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "mine");
-        assertRefused(export(SavedRun.folder(), file), "file: ");
+        assertRefused(export(SavedRun.folder(), file), "file: is not a folder");
+        assertRefused(export(SavedRun.folder(), file.resolve("deep/er")), "file: is not a folder");
         assertThat(file).hasContent("mine");
 
         Outcome run = SavedRun.command(
@@ -173,7 +182,7 @@ class TensorBoardCommandsTest {
                 folder.resolve("run").toString(),
                 "--tensorboard",
                 file.toString());
-        assertRefused(run, "file: ");
+        assertRefused(run, "file: is not a folder");
         assertThat(folder.resolve("run")).doesNotExist();
     }
 }

@@ -85,7 +85,9 @@ class SavedStatsTest {
         Path file = ours();
         FileStatsStorage writer = new FileStatsStorage(file.toFile());
         try {
-            assertBad(file, "is in use by a training that runs; its own UI shows it, or wait until it has ended");
+            assertBad(
+                    file,
+                    "is in use by a run that trains or serves it; its own UI shows it, or wait until it has ended, or stop it with Ctrl-C");
         } finally {
             writer.close();
         }

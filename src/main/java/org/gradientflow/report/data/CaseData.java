@@ -14,7 +14,8 @@ import org.gradientflow.storage.Summary;
  * @param weights of the first layer, over steps 0 to 1,000
  * @param gradients of them, raw
  * @param layers from the input on
- * @param moved distance of the first layer's weights from those of the first recorded step, in each recorded step
+ * @param movedFrom the step whose weights movement is measured from: 0, or the first recorded one where the true start is lost
+ * @param moved distance of the first layer's weights from those of that step, in each recorded step
  * @param movedRelative the same over the norm of those
  * @param changed share of the recorded steps after the first in which a bit of the first layer's weights had changed since
  *     the one before
@@ -31,6 +32,7 @@ public record CaseData(
         List<Distribution> weights,
         List<Distribution> gradients,
         List<Layer> layers,
+        int movedFrom,
         Series moved,
         Series movedRelative,
         double changed,
@@ -46,6 +48,15 @@ public record CaseData(
      */
     public String name() {
         return summary.name();
+    }
+
+    /**
+     * Whether any of steps 0 to 1,000 was recorded.
+     *
+     * @return false for a training that went on later
+     */
+    public boolean hasBeginning() {
+        return !first().gradientOverSteps().isEmpty();
     }
 
     /**

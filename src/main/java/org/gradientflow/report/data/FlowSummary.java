@@ -24,6 +24,7 @@ final class FlowSummary implements Consumer<ParameterValues> {
     private final SeriesBuilder movedRelative = new SeriesBuilder();
     private int firstStep = -1;
     private float[] start;
+    private boolean trueStart;
     private float[] before;
     private boolean[] reached;
     private int snapshots;
@@ -40,6 +41,20 @@ final class FlowSummary implements Consumer<ParameterValues> {
                 }
             }
         }
+    }
+
+    /** The first layer's weights. */
+    Parameter first() {
+        return parameters.get(layers.get(0).index);
+    }
+
+    /** Movement is to be measured from these first-layer weights, all of them, of step 0. */
+    void startFrom(float[] weights) {
+        start = new float[first().recorded()];
+        for (int i = 0; i < start.length; i++) {
+            start[i] = weights[i * first().stride()];
+        }
+        trueStart = true;
     }
 
     /** One layer while it is read. */
@@ -72,7 +87,10 @@ final class FlowSummary implements Consumer<ParameterValues> {
         float[] gradient = snapshot.gradients().get(layers.get(0).index);
         if (firstStep < 0) {
             firstStep = snapshot.step();
-            start = values;
+            if (start == null) {
+                start = values;
+                trueStart = firstStep == 0;
+            }
             reached = new boolean[values.length];
             layers.forEach(
                     layer -> layer.initialSpread = Spread.of(snapshot.values().get(layer.index)));
@@ -123,6 +141,7 @@ final class FlowSummary implements Consumer<ParameterValues> {
                 List.copyOf(weights),
                 List.copyOf(gradients),
                 layers.stream().map(WeightLayer::build).toList(),
+                trueStart ? 0 : Math.max(0, firstStep),
                 moved.build(),
                 movedRelative.build(),
                 (double) changes / Math.max(1, snapshots - 1),

@@ -1,14 +1,17 @@
 package org.gradientflow.report.data;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.gradientflow.experiment.Experiment;
+import org.gradientflow.observation.Parameter;
 import org.gradientflow.storage.BadFileException;
 import org.gradientflow.storage.FlowFile;
+import org.gradientflow.storage.ModelFile;
 import org.gradientflow.storage.Summary;
 import org.gradientflow.storage.TraceFile;
 import org.gradientflow.training.Provenance;
@@ -57,8 +60,21 @@ public record RunData(List<CaseData> cases, Provenance provenance) {
         if (!flow.hasLayers()) {
             throw new BadFileException(folder.resolve(FlowFile.NAME), "has no weights of dense layers");
         }
+        Path model = folder.resolve(ModelFile.NAME);
+        if (steps.first() > 0 && Files.exists(model)) {
+            flow.startFrom(start(model, flow.first()));
+        }
         file.forEach(flow);
         return flow.build(one, file.every(), steps);
+    }
+
+    /** A resumed training has recorded no step 0; its model remembers those weights. */
+    private static float[] start(Path model, Parameter first) throws IOException {
+        float[] start = ModelFile.readMemory(model).start();
+        if (start.length != first.length()) {
+            throw new BadFileException(model, "is of another network than " + FlowFile.NAME + " beside it");
+        }
+        return start;
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.gradientflow.report.figure;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gradientflow.report.data.Distribution;
 
 /**
@@ -42,9 +43,26 @@ record Bins(Scale scale, double limit, int count) {
         return -limit + (bin + 0.5) * width();
     }
 
-    /** Five ticks, from one end to the other. */
+    /** Ticks on each side of zero. */
+    int ticksASide() {
+        return scale instanceof Scale.Symmetric ? 3 : 2;
+    }
+
+    /** A position in ticks from zero: XChart draws ticks at whole numbers, and not at multiples of three. */
+    double inTicks(double position) {
+        return position * ticksASide() / limit;
+    }
+
+    /** From one end to the other, in ticks from zero. */
     double[] ticks() {
-        return new double[] {-limit, -limit / 2, 0, limit / 2, limit};
+        return IntStream.rangeClosed(-ticksASide(), ticksASide())
+                .asDoubleStream()
+                .toArray();
+    }
+
+    /** What is written at so many ticks from zero. */
+    String label(double tick) {
+        return scale.label(tick * limit / ticksASide());
     }
 
     /** The share of the values in each bin; those that are not finite are in none. */

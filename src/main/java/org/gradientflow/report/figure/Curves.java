@@ -3,9 +3,12 @@ package org.gradientflow.report.figure;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.gradientflow.report.data.CaseData;
@@ -36,23 +39,35 @@ final class Curves {
                 chart);
     }
 
-    static Figure gradient(RunData run) {
+    /** Nothing where no case has recorded any of those steps. */
+    static Optional<Figure> gradient(RunData run) {
+        if (Recorded.of(run).isEmpty()) {
+            return Optional.empty();
+        }
         XYChart chart = chart(run, one -> smooth(one.first().gradientOverSteps()), "standard deviation of W:0_grad");
-        return figure(
+        return Optional.of(figure(
                 "gradient-spread",
                 "What reaches the first layer, on one scale",
                 "Spread of the raw gradient of W:0 in each recorded step, geometric mean of nine neighbours: a step's own"
                         + " input makes it large or small.",
-                chart);
+                chart));
     }
 
     static Figure movement(RunData run) {
         XYChart chart = chart(run, one -> one.movedRelative(), "|W − W at the start| / |W at the start|");
+        String lost = run.cases().stream()
+                .filter(one -> one.movedFrom() > 0)
+                .map(one -> String.format(
+                        Locale.ROOT,
+                        " The start of %s is not known here: it is measured from step %,d, the first that was recorded.",
+                        one.name(),
+                        one.movedFrom()))
+                .collect(Collectors.joining());
         return figure(
                 "movement",
                 "How far W:0 moves, in units of its start",
                 "The distance itself depends on how large the weights were; this one tells the cases apart from the first"
-                        + " hundred steps on.",
+                        + " hundred steps on." + lost,
                 chart);
     }
 
@@ -64,24 +79,30 @@ final class Curves {
     private static XYChart chart(RunData run, Function<CaseData, Series> series, String quantity) {
         XYChart chart = Look.chart(Look.FULL, HEIGHT, "", "step", quantity);
         chart.getStyler().setChartTitleVisible(false);
-        double last = run.cases().stream()
+        DoubleSummaryStatistics steps = run.cases().stream()
                 .flatMapToDouble(one -> Arrays.stream(series.apply(one).steps()))
-                .max()
-                .orElse(1);
-        Look.ticks(chart, steps(last), 0, step -> String.format(Locale.ROOT, "%,.0f", step));
+                .summaryStatistics();
+        Look.ticks(
+                chart,
+                steps(steps.getMin(), Math.max(1, steps.getMax())),
+                0,
+                step -> String.format(Locale.ROOT, "%,.0f", step));
         run.cases().forEach(one -> add(chart, one, series.apply(one)));
         return chart;
     }
 
-    /** Round numbers from 0 to beyond the last step. */
-    private static double[] steps(double last) {
-        double power = Math.pow(10, Math.max(0, Math.floor(Math.log10(last)) - 1));
+    /** Round numbers, from 0 where the steps begin near it, to beyond the last step. */
+    static double[] steps(double first, double last) {
+        double from = first > last / 2 ? first : 0;
+        double power = Math.pow(10, Math.max(0, Math.floor(Math.log10(Math.max(1, last - from))) - 1));
         double apart = DoubleStream.of(1, 2, 5, 10)
                 .map(digit -> digit * power)
-                .filter(distance -> last <= MOST_TICKS * distance)
+                .filter(distance -> last - from <= MOST_TICKS * distance)
                 .findFirst()
                 .orElse(10 * power);
-        return IntStream.rangeClosed(0, (int) Math.max(1, Math.ceil(last / apart)))
+        int lowest = (int) Math.floor(from / apart);
+        int highest = (int) Math.max(lowest + 1.0, Math.ceil(last / apart));
+        return IntStream.rangeClosed(lowest, highest)
                 .mapToDouble(tick -> tick * apart)
                 .toArray();
     }
@@ -121,8 +142,8 @@ final class Curves {
     }
 
     private static void level(XYChart chart, double value, String name) {
-        double last = chart.getStyler().getXAxisMax();
-        XYSeries series = chart.addSeries(name, new double[] {0, last}, LOGARITHMIC.positions(value, value));
+        double[] ends = {chart.getStyler().getXAxisMin(), chart.getStyler().getXAxisMax()};
+        XYSeries series = chart.addSeries(name, ends, LOGARITHMIC.positions(value, value));
         series.setMarker(SeriesMarkers.NONE).setLineColor(Color.GRAY).setLineStyle(new BasicStroke(1f));
     }
 }

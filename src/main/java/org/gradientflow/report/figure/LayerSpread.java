@@ -2,6 +2,7 @@ package org.gradientflow.report.figure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gradientflow.report.data.CaseData;
 import org.gradientflow.report.data.Layer;
@@ -16,7 +17,12 @@ final class LayerSpread {
 
     private LayerSpread() {}
 
-    static Figure of(RunData run) {
+    /** Nothing where no case has recorded any of those steps. */
+    static Optional<Figure> of(RunData run) {
+        Recorded recorded = Recorded.of(run);
+        if (recorded.isEmpty()) {
+            return Optional.empty();
+        }
         XYChart chart = Look.chart(
                 Look.FULL, HEIGHT, "", "weights, from the input to the output", "standard deviation of the gradient");
         chart.getStyler().setChartTitleVisible(false).setMarkerSize(9);
@@ -25,16 +31,19 @@ final class LayerSpread {
         double[] ticks =
                 IntStream.rangeClosed(0, names.size() + 1).asDoubleStream().toArray();
         Look.ticks(chart, ticks, 0, x -> label(names, (int) Math.round(x)));
-        for (CaseData one : run.cases()) {
+        for (CaseData one : recorded.cases()) {
             add(chart, one, names);
         }
         Look.powersOfTen(chart);
-        return new Figure(
+        return Optional.of(new Figure(
                 "gradient-by-layer",
                 "Gradient by layer",
-                "Raw gradients of each layer's weights, pooled over steps 0 to 1,000. Where the line falls to the left, each"
+                "Raw gradients of each layer's weights, pooled over what was recorded of steps " + recorded.range()
+                        + ": "
+                        + recorded.share()
+                        + ". The table pools every step, so its numbers for W:0 may differ a little. Where the line falls to the left, each"
                         + " layer passes on less than it got. A two-layer network has no W1.",
-                Panels.draw(List.of(chart), 1));
+                Panels.draw(List.of(chart), 1)));
     }
 
     /** Nothing at the ends, and never the same nothing: XChart leaves out labels that are equal. */

@@ -129,7 +129,7 @@ final class Look {
             high = Math.max(high, series.getYMax());
         }
         if (low <= high) {
-            double decades = Math.max(Math.ceil(high) - Math.floor(low), 1);
+            double decades = Math.max(Math.ceil(high) - Math.floor(low), 2);
             chart.getStyler()
                     .setYAxisMin(Math.floor(low))
                     .setYAxisMax(Math.floor(low) + decades)

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.gradientflow.observation.FirstLayerFlow;
 import org.gradientflow.report.data.CaseData;
@@ -23,39 +24,44 @@ final class Ridges {
     private static final int BINS_A_DECADE = 3;
 
     /** On each side of zero: from the largest gradient down. */
-    private static final int DECADES = 10;
+    private static final int DECADES = 9;
 
     private static final int MOST_RIDGES = 51;
     private static final double LAST = FirstLayerFlow.POOLED_STEPS - 1.0;
     private static final double TALLEST = 0.2 * LAST;
     private static final int HEIGHT = 320;
-    private static final int TICKS_APART = 55;
+    /** Pixels of a chart's width that its ticks share, less a margin. */
+    private static final int TICKS_SPACE = 200;
+
+    private static final String GRADIENT = "gradient of the loss by W:0";
 
     private Ridges() {}
 
-    static Figure weights(RunData run) {
-        return new Figure(
+    static Optional<Figure> weights(RunData run) {
+        Recorded recorded = Recorded.of(run);
+        return figure(
+                recorded,
                 "weights",
-                "The first layer's weights W:0 over steps 0 to 1,000",
-                "Offset histograms as in TensorBoard: one for each recorded step, step 0 at the back, as high as a bin's share of"
-                        + " the weights. Each case has its own horizontal scale. Where weights move, the shape changes from back to front.",
-                draw(run, "value of W:0", CaseData::weights, one -> Bins.linear(one.weights(), BINS)));
+                "The first layer's weights W:0 over steps " + recorded.range(),
+                "Offset histograms as in TensorBoard: one for each recorded step, step " + recorded.first()
+                        + " at the back, as high as a bin's share of the weights. Each case has its own horizontal scale."
+                        + " Where weights move, the shape changes from back to front.",
+                one -> chart(one, one.weights(), Bins.linear(one.weights(), BINS), "value of W:0"));
     }
 
-    static Figure gradients(RunData run) {
-        return new Figure(
+    static Optional<Figure> gradients(RunData run) {
+        Recorded recorded = Recorded.of(run);
+        return figure(
+                recorded,
                 "gradients",
-                "Its raw gradient W:0_grad over the same steps",
-                "Before clipping and updater. Each case has its own horizontal scale, and only the scale tells the first two"
-                        + " apart: compare the numbers. The ridge at 0 is of units that were off for a step's input.",
-                draw(
-                        run,
-                        "gradient of the loss by W:0",
-                        CaseData::gradients,
-                        one -> Bins.linear(one.gradients(), BINS)));
+                "The first layer's raw gradient W:0_grad over steps " + recorded.range(),
+                "Before clipping and updater. Each case has its own horizontal scale, and only the scale tells a strong"
+                        + " gradient from a weak one: compare the numbers. The ridge at 0 is of units that were off for a"
+                        + " step's input.",
+                one -> chart(one, one.gradients(), Bins.linear(one.gradients(), BINS), GRADIENT));
     }
 
-    static Figure gradientsOnOneScale(RunData run) {
+    static Optional<Figure> gradientsOnOneScale(RunData run) {
         double largest = run.cases().stream()
                 .mapToDouble(one -> Bins.largest(one.gradients()))
                 .max()
@@ -63,24 +69,24 @@ final class Ridges {
         int highest = largest > 0 ? (int) Math.ceil(Math.log10(largest)) : 0;
         Scale scale = new Scale.Symmetric(highest - DECADES + 1);
         Bins bins = new Bins(scale, DECADES, 2 * DECADES * BINS_A_DECADE + 1);
-        return new Figure(
+        return figure(
+                Recorded.of(run),
                 "gradients-one-scale",
                 "The same gradients on one scale",
                 "Powers of ten on both sides of zero, the same for all cases: how far the ridges stand from the middle is how"
                         + " strong the gradient is.",
-                draw(run, "gradient of the loss by W:0", CaseData::gradients, one -> bins));
+                one -> chart(one, one.gradients(), bins, GRADIENT));
     }
 
-    private static java.awt.image.BufferedImage draw(
-            RunData run,
-            String quantity,
-            Function<CaseData, List<Distribution>> distributions,
-            Function<CaseData, Bins> bins) {
-        return Panels.draw(
-                run.cases().stream()
-                        .map(one -> chart(one, distributions.apply(one), bins.apply(one), quantity))
-                        .toList(),
-                3);
+    private static Optional<Figure> figure(
+            Recorded recorded, String name, String title, String caption, Function<CaseData, XYChart> chart) {
+        return recorded.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Figure(
+                        name,
+                        title,
+                        caption,
+                        Panels.draw(recorded.cases().stream().map(chart).toList(), 3)));
     }
 
     private static XYChart chart(CaseData one, List<Distribution> distributions, Bins bins, String quantity) {
@@ -91,7 +97,8 @@ final class Ridges {
                 .setYAxisMax(TALLEST)
                 .setYAxisTickLabelsFormattingFunction(
                         value -> value > 0 ? "" : String.format(Locale.ROOT, "%,.0f", 0.0 - value));
-        Look.ticks(chart, bins.ticks(), 0, bins.scale()::label);
+        Look.ticks(chart, bins.ticks(), 0, bins::label);
+        chart.getStyler().setXAxisTickMarkSpacingHint(TICKS_SPACE / (2 * bins.ticksASide()));
         double highest = distributions.stream()
                 .flatMapToDouble(distribution -> Arrays.stream(bins.shares(distribution.values())))
                 .max()
@@ -108,12 +115,12 @@ final class Ridges {
         double[] x = new double[shares.length + 2];
         double[] y = new double[shares.length + 2];
         Arrays.fill(y, -distribution.step());
-        x[0] = -bins.limit();
+        x[0] = bins.inTicks(-bins.limit());
         for (int bin = 0; bin < shares.length; bin++) {
-            x[bin + 1] = bins.middle(bin);
+            x[bin + 1] = bins.inTicks(bins.middle(bin));
             y[bin + 1] += shares[bin] * height;
         }
-        x[x.length - 1] = bins.limit();
+        x[x.length - 1] = bins.inTicks(bins.limit());
         XYSeries series = chart.addSeries(Integer.toString(distribution.step()), x, y);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea)
                 .setMarker(SeriesMarkers.NONE)

@@ -2,6 +2,7 @@ package org.gradientflow.ui.page;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -15,7 +16,7 @@ import java.util.Optional;
  *
  * <p>{@code data/sessions} lists who reports. {@code data/reports?session=S&worker=W&since=T&series=gradients/0_W&series=...}
  * gives what was reported after the time stamp {@code since}, 0 for all; the answer's {@code next} is the {@code since} of the
- * next poll. A time stamp and not an iteration, because iterations start again when a session goes on with a new network.
+ * next poll. At most {@code most} are given, evenly chosen. A time stamp and not an iteration, because iterations start again when a session goes on with a new network.
  */
 final class DataRoutes {
 
@@ -64,20 +65,22 @@ final class DataRoutes {
     }
 
     void reports(RoutingContext context) {
-        HttpServerRequest request = context.request();
         answer(context, () -> {
-            String session = request.getParam("session");
+            MultiMap asked = parameters(context.request());
+            String session = asked.get("session");
             if (session == null) {
                 return Answer.problem(400, "session: which one?");
             }
-            long since = number(request, "since", 0);
-            int most = (int) Math.min(Math.max(number(request, "most", MOST), 1), MOST);
-            List<Series> wanted = request.params().getAll("series").stream()
-                    .map(Series::parse)
-                    .toList();
-            Optional<Worker> worker = sessions.find(session, request.getParam("worker"));
+            long since = number(asked, "since", 0, 0);
+            int most = (int) Math.min(number(asked, "most", 1, MOST), MOST);
+            List<Series> wanted =
+                    asked.getAll("series").stream().map(Series::parse).toList();
+            Optional<Worker> worker = sessions.find(session, asked.get("worker"));
             if (worker.isEmpty()) {
                 return Answer.problem(404, "no such session is attached");
+            }
+            if (!wanted.stream().allMatch(new Reports(worker.get())::has)) {
+                return Answer.problem(404, "series: the session has none of that name");
             }
             ReportsJson columns = new ReportsJson(worker.get(), wanted);
             long next = new Reports(worker.get()).read(since, most, columns::add);
@@ -85,13 +88,27 @@ final class DataRoutes {
         });
     }
 
-    private static long number(HttpServerRequest request, String name, long otherwise) {
-        String text = request.getParam(name);
+    /** Vert.x decodes only now, and its own message repeats all that was asked. */
+    private static MultiMap parameters(HttpServerRequest request) {
         try {
-            return text == null ? otherwise : Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + ": expected a whole number", e);
+            return request.params();
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(
+                    "a % in the address is not followed by two hexadecimal digits", malformed);
         }
+    }
+
+    private static long number(MultiMap asked, String name, long least, long otherwise) {
+        String text = asked.get(name);
+        try {
+            long number = text == null ? otherwise : Long.parseLong(text);
+            if (number >= least) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Refused like one that is too small.
+        }
+        throw new IllegalArgumentException(name + ": expected a whole number, " + least + " or more");
     }
 
     /** Reads on a worker thread: the event loop has pages to serve meanwhile. */

@@ -8,6 +8,15 @@ import org.deeplearning4j.ui.model.stats.api.StatsReport;
 /** Reads a worker's reports, one at a time: a long training's may not fit into memory. */
 record Reports(Worker worker) {
 
+    /** Whether there is such an array: by what the network has, and else by the newest reports that a screen can show. */
+    boolean has(Series series) {
+        return series.isParameterOf(worker)
+                || worker.times().descendingSet().stream()
+                        .limit(DataRoutes.MOST)
+                        .map(worker::report)
+                        .anyMatch(report -> report != null && series.isIn(report));
+    }
+
     /**
      * Hands over what was reported after {@code since}, the oldest first; when that is more than {@code most}, each second,
      * third, ... of it, always the newest among them.

@@ -22,6 +22,15 @@ record Series(Kind kind, String name) {
                 text.substring(slash + 1));
     }
 
+    /** Whether the network has a parameter of that name, maybe not reported yet. */
+    boolean isParameterOf(Worker worker) {
+        return kind != Kind.ACTIVATIONS && worker.parameters().contains(name);
+    }
+
+    boolean isIn(StatsReport report) {
+        return histogram(report) != null || mean(report) != null || deviation(report) != null;
+    }
+
     /** Null where the report has none. */
     Histogram histogram(StatsReport report) {
         return report.hasHistograms(kind.type())

@@ -1,6 +1,7 @@
 // The axes of a distribution's chart: values, and iterations.
 import * as heatmap from './heatmap.js';
 import * as ridgeline from './ridgeline.js';
+import {formatPower} from './numbers.js';
 import {valueTicks} from './scales.js';
 
 const whole = (axis, count) => axis.ticks(Math.max(2, count)).filter(Number.isInteger);
@@ -9,9 +10,10 @@ const whole = (axis, count) => axis.ticks(Math.max(2, count)).filter(Number.isIn
 export function ridgeAxes(svg, {x, y}, share, {width, height}) {
   const {bottom, top} = ridgeline.margins;
   const base = height - bottom;
-  for (const {value, text} of valueTicks(x, share, 44)) {
+  const widest = share.scale === 'symlog' ? widthOf(svg, formatPower(-share.constant)) : 41;
+  for (const {value, text} of valueTicks(x, share, widest + 3, widest / 2 + 4)) {
     line(svg, value === 0 ? 'zero-line' : 'axis-line', x(value), value === 0 ? top : base + 4, x(value), base);
-    label(svg, text, x(value), height - 8, 'middle', width);
+    label(svg, text, x(value), height - 8, 'middle', width).attr('class', 'value');
   }
   const [from, to] = x.range();
   line(svg, 'axis-line', from - 8, base, to + 8, base);
@@ -25,7 +27,7 @@ export function heatAxes(svg, {x, y}, share, {width, height}) {
   const [left, right] = x.range();
   for (const {value, text} of valueTicks(y, share, 20)) {
     line(svg, value === 0 ? 'zero-line' : 'axis-line', left - 4, y(value), value === 0 ? right : left, y(value));
-    label(svg, text, left - 6, y(value) + 4, 'end', width);
+    label(svg, text, left - 6, y(value) + 4, 'end', width).attr('class', 'value');
   }
   line(svg, 'axis-line', left, height - bottom, right, height - bottom);
   iterations(svg, x, height - 8, width);
@@ -41,6 +43,13 @@ export function iterations(svg, x, at, width) {
   if (named) label(svg, 'iteration', right, at, 'end', width);
 }
 
+function widthOf(svg, text) {
+  const node = svg.append('text').text(text);
+  const width = node.node().getComputedTextLength();
+  node.remove();
+  return width;
+}
+
 function line(svg, kind, x1, y1, x2, y2) {
   svg.append('line').attr('class', kind).attr('x1', x1).attr('y1', y1).attr('x2', x2).attr('y2', y2);
 }
@@ -49,5 +58,5 @@ function line(svg, kind, x1, y1, x2, y2) {
 function label(svg, text, x, y, anchor, width) {
   const node = svg.append('text').attr('y', y).attr('text-anchor', anchor).text(text);
   const half = anchor === 'middle' ? node.node().getComputedTextLength() / 2 : 0;
-  node.attr('x', anchor === 'middle' ? Math.min(Math.max(x, half), width - half) : x);
+  return node.attr('x', anchor === 'middle' ? Math.min(Math.max(x, half), width - half) : x);
 }

@@ -19,6 +19,28 @@ export function titleOf(meta, all) {
   return workers.length > 1 ? `${meta.session}, worker ${number} of ${workers.length}` : meta.session;
 }
 
+/** The titles without the ending that all of them have: the sessions of one run share seed and time. */
+function shortTitles(titles) {
+  const parts = titles.map(title => title.split('_'));
+  let same = 0;
+  while (parts.length > 1 && parts.every(one => one.length > same + 1 && one.at(-1 - same) === parts[0].at(-1 - same))) same++;
+  return parts.map(one => one.slice(0, one.length - same).join('_'));
+}
+
+/** The session that the others are compared with: the smallest network that has the parameter, of those alike the first. */
+function reference(feeds, spreads) {
+  const able = d3.range(feeds.length).filter(i => spreads[i] > 0 && isFinite(spreads[i]));
+  return d3.least(able, i => feeds[i].meta.parameters.length) ?? null;
+}
+
+/** How a spread compares with another session's, in words; nothing where a factor means nothing. */
+function compared(spread, other, name) {
+  if (!(spread > 0)) return '';
+  const factor = spread / other;
+  if (factor >= 1.05) return `, ${times(factor)}× wider than ${name}`;
+  return factor <= 1 / 1.05 ? `, ${times(1 / factor)}× narrower than ${name}` : `, as wide as ${name}`;
+}
+
 class Column {
   constructor(parent) {
     this.article = d3.select(parent).append('article');
@@ -34,7 +56,7 @@ class Column {
     });
   }
 
-  draw({title, feed, key, rows, shares, spreads, widest, view}) {
+  draw({title, feed, key, rows, shares, spreads, beside, view}) {
     const {meta} = feed;
     this.title.text(title);
     this.about.text(`${meta.model || 'network'}, ${meta.reports.toLocaleString('en-US')} reports`);
@@ -44,8 +66,7 @@ class Column {
       if (isFinite(spreads[i])) {
         spread.append('span').text(', std ');
         spread.append('strong').text(format(spreads[i], 2));
-        const factor = widest[i] / spreads[i];
-        if (factor >= 1.05) spread.append('span').text(`, ${times(factor)}× narrower`);
+        spread.append('span').text(beside[i]);
       }
       panel.draw({rows: rows[i], share: shares[i], view, kind, label: `${word} of ${key ?? 'a missing parameter'}, ${title}`});
     });
@@ -79,9 +100,12 @@ export class Compare {
     const rows = feeds.map((feed, i) => KINDS.map(([kind]) => feed.rows[`${kind}/${keys[i]}`] ?? []));
     const shares = KINDS.map((kind, k) => shared(rows.map(sets => sets[k]), scale));
     const spreads = rows.map(sets => sets.map(one => median(one.map(row => row.std))));
-    const widest = KINDS.map((kind, k) => d3.max(spreads.map(one => one[k]).filter(isFinite)));
+    const titles = feeds.map(feed => titleOf(feed.meta, all));
+    const short = shortTitles(titles);
+    const others = KINDS.map((kind, k) => reference(feeds, spreads.map(one => one[k])));
     feeds.forEach((feed, i) => this.columns.get(keyOf(feed.meta)).draw({
-      title: titleOf(feed.meta, all), feed, key: keys[i], rows: rows[i], shares, spreads: spreads[i], widest, view,
+      title: titles[i], feed, key: keys[i], rows: rows[i], shares, spreads: spreads[i], view,
+      beside: others.map((other, k) => (other === null || other === i ? '' : compared(spreads[i][k], spreads[other][k], short[other]))),
     }));
   }
 }

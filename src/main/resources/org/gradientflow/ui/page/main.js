@@ -111,7 +111,7 @@ function draw(force) {
   drawn = now;
   const logarithmic = state.scale === 'symlog';
   byId('compare-lead').textContent = `All panels of a row share one ${logarithmic ? 'symmetric-log' : 'linear'} value scale. `
-    + 'Std is the median over the reports, narrower is against the widest session. '
+    + 'Std is the median over the reports, compared with that of the smallest network. '
     + (state.view === 'heatmap' ? 'The stronger the colour, the larger the share of a report\'s values. ' : '')
     + 'Values are those after the step, gradients are raw: before clipping and the updater.';
   byId('detail-lead').textContent = state.kind === 'updates'

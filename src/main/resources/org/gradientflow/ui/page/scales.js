@@ -24,10 +24,13 @@ export function constantOf(rowSets, domain) {
   return 10 ** Math.floor(Math.log10(Math.max(least / 10, most * 1e-12)));
 }
 
-/** What all panels of a row share. */
+/** What all panels of a row share. A symmetric-log axis has zero in its middle where there are values on both sides. */
 export function shared(rowSets, scale) {
-  const domain = domainOf(rowSets);
-  return domain && {domain, scale, constant: constantOf(rowSets, domain)};
+  const range = domainOf(rowSets);
+  if (!range) return null;
+  const most = Math.max(-range[0], range[1]);
+  const domain = scale === 'symlog' && range[0] < 0 && range[1] > 0 ? [-most, most] : range;
+  return {domain, scale, constant: constantOf(rowSets, range)};
 }
 
 export function valueScale({domain, scale, constant}, range) {
@@ -36,27 +39,26 @@ export function valueScale({domain, scale, constant}, range) {
     : d3.scaleLinear().domain(domain).range(range);
 }
 
-/** Ticks at least `gap` pixels apart, zero first, then the powers of ten from the outside in. */
-export function valueTicks(axis, {domain, scale, constant}, gap) {
+/**
+ * Ticks at least `gap` pixels apart, and `nearest` from zero. On a symmetric-log axis sizes are chosen, the largest first, and
+ * each stands on every side of zero that there is.
+ */
+export function valueTicks(axis, {domain, scale, constant}, gap, nearest = gap) {
   const [a, b] = axis.range();
   if (scale === 'linear') {
     return axis.ticks(Math.max(2, Math.floor(Math.abs(b - a) / (gap * 1.2)))).map(value => ({value, text: format(value)}));
   }
-  const chosen = [0];
-  const add = value => {
-    if (value >= domain[0] && value <= domain[1] && chosen.every(one => Math.abs(axis(one) - axis(value)) >= gap)) {
-      chosen.push(value);
-    }
-  };
-  const top = Math.floor(Math.log10(Math.max(-domain[0], domain[1])));
-  for (let power = top; power >= Math.log10(constant) - 0.5; power--) {
-    add(10 ** power);
-    add(-(10 ** power));
+  const most = Math.max(-domain[0], domain[1]);
+  const distance = size => Math.abs(axis(domain[1] < most ? -size : size) - axis(0));
+  const choose = sizes => sizes.reduce((chosen, size) =>
+    distance(size) >= nearest && (!chosen.length || distance(chosen.at(-1)) - distance(size) >= gap) ? [...chosen, size] : chosen, []);
+  const powers = d3.range(Math.floor(Math.log10(most)), Math.log10(constant) - 0.5, -1).map(power => 10 ** power);
+  const sides = [-1, 1].filter(side => side * domain[side < 0 ? 0 : 1] > 0);
+  let [sizes, write] = [choose(powers), formatPower];
+  if (sizes.length * sides.length < 2) {
+    // Less than a decade: round numbers.
+    [sizes, write] = [choose(d3.ticks(0, most, 8).filter(size => size > 0).reverse()), format];
   }
-  if (chosen.length < 3) {
-    // Less than a decade to each side: round numbers, the outermost first.
-    d3.ticks(...domain, 8).sort((x, y) => Math.abs(y) - Math.abs(x)).forEach(add);
-    return chosen.sort((x, y) => x - y).map(value => ({value, text: format(value)}));
-  }
-  return chosen.sort((x, y) => x - y).map(value => ({value, text: value === 0 ? '0' : formatPower(value)}));
+  return [...new Set([0, ...sides.flatMap(side => sizes.map(size => side * size))])].sort((x, y) => x - y)
+    .map(value => ({value, text: value === 0 ? '0' : write(value)}));
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.gradientflow.cli.SavedRun;
@@ -60,6 +61,7 @@ class ClaimsTest {
                 one.weights(),
                 one.gradients(),
                 one.layers(),
+                one.movedFrom(),
                 moved,
                 one.movedRelative(),
                 one.changed(),
@@ -198,6 +200,52 @@ class ClaimsTest {
         assertThat(claim(run(longer, three), "1000 times").verdict()).isEqualTo(Verdict.HOLDS);
     }
 
+    private static CaseData silent(int units) {
+        CaseData three = saved.find(Cases.THREE_LAYER).orElseThrow();
+        return new CaseData(
+                three.summary(),
+                three.every(),
+                three.firstStep(),
+                three.sampled(),
+                three.weights(),
+                three.gradients(),
+                three.layers(),
+                three.movedFrom(),
+                three.moved(),
+                three.movedRelative(),
+                three.changed(),
+                units,
+                three.loss(),
+                three.inputs(),
+                three.estimates());
+    }
+
+    @Test
+    void unitsHaveDiedWhereMoreAreSilentThanChanceLeavesOff() {
+        assertThat(claim(run(silent(8)), "units have died").verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(claim(run(silent(9)), "units have died").verdict()).isEqualTo(Verdict.FALSE);
+        assertThat(claim(run(silent(15)), "units have died").verdict()).isEqualTo(Verdict.FALSE);
+    }
+
+    /** Where the threshold is from. */
+    @Test
+    void theFourthPartOfTheUnitsIsBornOff() {
+        Random random = new Random(1);
+        int draws = 20_000;
+        int manyOff = 0;
+        int allOff = 0;
+        for (int draw = 0; draw < draws; draw++) {
+            int off = 0;
+            for (int unit = 0; unit < 16; unit++) {
+                off += random.nextGaussian() <= -Math.abs(random.nextGaussian()) ? 1 : 0;
+            }
+            allOff += off;
+            manyOff += off > 8 ? 1 : 0;
+        }
+        assertThat(allOff / (16.0 * draws)).isBetween(0.245, 0.255);
+        assertThat((double) manyOff / draws).isBetween(0.006, 0.009);
+    }
+
     @Test
     void aResumedRunHasNoBeginningToJudge() {
         CaseData three = saved.find(Cases.THREE_LAYER).orElseThrow();
@@ -209,6 +257,7 @@ class ClaimsTest {
                 three.weights(),
                 three.gradients(),
                 three.layers(),
+                0,
                 three.moved(),
                 three.movedRelative(),
                 three.changed(),

@@ -56,8 +56,24 @@ class ScaleTest {
     }
 
     @Test
+    void anAxisOfPowersOfTenHasSevenTicksThreeDecadesApart() {
+        Bins bins = new Bins(new Scale.Symmetric(-8), 9, 55);
+        assertThat(java.util.Arrays.stream(bins.ticks()).mapToObj(bins::label))
+                .containsExactly("-1", "-1e-3", "-1e-6", "0", "1e-6", "1e-3", "1");
+    }
+
+    @Test
+    void stepsAreCountedFromNearTheFirst() {
+        assertThat(Curves.steps(0, 10_000)).startsWith(0, 1_000).endsWith(10_000);
+        assertThat(Curves.steps(10_000, 10_499)).startsWith(10_000, 10_050).endsWith(10_500);
+        assertThat(Curves.steps(500, 10_000)).startsWith(0);
+        assertThat(Curves.steps(1, 1)).containsExactly(1, 2);
+        assertThat(Curves.steps(0, 1)).containsExactly(0, 1);
+    }
+
+    @Test
     void binsOfNothingAreStillBins() {
-        assertThat(Bins.linear(List.of(), 31).ticks()).containsExactly(-1, -0.5, 0, 0.5, 1);
+        assertThat(Bins.linear(List.of(), 31).ticks()).containsExactly(-2, -1, 0, 1, 2);
         assertThat(Bins.linear(List.of(new Distribution(0, new float[] {0, 0})), 31)
                         .scale())
                 .isEqualTo(new Scale.Linear(1));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.Socket;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -103,12 +105,51 @@ class DataRoutesTest {
                 .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400))
                 .satisfies(answer -> assertThat(answer.body()).isEqualTo("{\"error\":\"session: which one?\"}"));
         assertThat(browser.get(path("nobody")).statusCode()).isEqualTo(404);
-        assertThat(browser.get(path("known") + "&since=yesterday").body())
-                .isEqualTo("{\"error\":\"since: expected a whole number\"}");
+        for (String since : List.of("yesterday", "-1", "1.5", "99999999999999999999")) {
+            assertRefused(400, "since: expected a whole number, 0 or more", "&since=" + since);
+        }
+        for (String most : List.of("0", "-5", "all")) {
+            assertRefused(400, "most: expected a whole number, 1 or more", "&most=" + most);
+        }
         assertThat(browser.get(path("known") + "&series=weights/0_W").statusCode())
                 .isEqualTo(400);
-        assertThat(browser.get(path("known") + "&series=values/no_such"))
-                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(200));
+        assertThat(browser.get(path("known") + "&series=values/0_W").statusCode())
+                .as("a parameter without a report")
+                .isEqualTo(200);
+        assertRefused(404, "series: the session has none of that name", "&series=values/no_such");
+        assertRefused(404, "series: the session has none of that name", "&series=activations/0_W");
+        storage.putUpdate(Recorded.session("known").report(0));
+        Wait.until(
+                "its activations are known",
+                () -> browser.get(path("known") + "&series=activations/layer%200_W")
+                                .statusCode()
+                        == 200);
+        assertRefused(404, "series: the session has none of that name", "&series=activations/0_W");
+    }
+
+    private void assertRefused(int status, String why, String more) throws Exception {
+        HttpResponse<String> answer = browser.get(path("known") + more);
+        assertThat(answer.body()).as(more).isEqualTo("{\"error\":\"" + why + "\"}");
+        assertThat(answer.statusCode()).as(more).isEqualTo(status);
+    }
+
+    /** As no client of Java's would send it. */
+    @Test
+    void anEscapeThatIsNoneIsRefusedAndNotRepeated() throws Exception {
+        Recorded.session("known").begin(storage);
+        for (String question : List.of("?session=%zz", "?session=known&series=values/%", "?session=known&%a=1")) {
+            URI address = URI.create(ui.address());
+            try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+                socket.getOutputStream()
+                        .write(("GET /gradientflow/data/reports" + question + " HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer)
+                        .as(question)
+                        .startsWith("HTTP/1.0 400 ")
+                        .endsWith("{\"error\":\"a % in the address is not followed by two hexadecimal digits\"}");
+            }
+        }
     }
 
     @Test
@@ -142,7 +183,7 @@ class DataRoutesTest {
         Recorded.session("long").begin(storage).put(storage, 0, 1000);
         assertThat(ints(reports("long", 0, "&most=4").get("iterations"))).containsExactly(2490, 4990, 7490, 9990);
         assertThat(ints(reports("long", 0, "&most=999999").get("iterations"))).hasSize(1000);
-        assertThat(ints(reports("long", 0, "&most=-1").get("iterations"))).containsExactly(9990);
+        assertThat(ints(reports("long", 0, "&most=1").get("iterations"))).containsExactly(9990);
     }
 
     @Test

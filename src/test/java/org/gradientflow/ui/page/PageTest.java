@@ -160,10 +160,19 @@ class PageTest {
                             const ticks = [...document.querySelectorAll('#columns article')].map(article =>
                               [...article.querySelectorAll('.panel')[arguments[0]].querySelectorAll('text')]
                                 .map(text => text.textContent + '@' + Math.round(text.getAttribute('x'))).join(' '));
-                            return new Set(ticks).size + ' ' + ticks[0];""", chart)).asString().startsWith("1 ").contains("10⁻³", "0@");
+                            return new Set(ticks).size + ' ' + ticks[0];""", chart)).asString().startsWith("1 ").contains("10⁻²", "0@");
         }
         String text = browser.one("#columns").getText();
-        assertThat(text).contains("Value of W:0 · 0_W", "Gradient of W:0 · 0_W", "× narrower");
+        assertThat(text).contains("Value of W:0 · 0_W", "Gradient of W:0 · 0_W");
+        assertThat(text.lines().filter(line -> line.startsWith("Gradient of")).sorted())
+                .as("the three-layer nets beside the two-layer net")
+                .satisfiesExactly(
+                        wider -> assertThat(wider).matches(".*, [0-9.]+× wider than two-layer"),
+                        narrower -> assertThat(narrower).matches(".*, [0-9]{3}× narrower than two-layer"),
+                        itself -> assertThat(itself).matches(".*, std [^,]+"));
+        assertZeroInTheMiddleAndTicksMirrored(1400);
+        assertZeroInTheMiddleAndTicksMirrored(700);
+        browser.driver().manage().window().setSize(new Dimension(1400, 1000));
         assertThat(browser.numbers("#flows .panel", "data-lines")).containsExactlyInAnyOrder(2, 3, 3);
         // the three-layer net's gradient fills a far smaller part of the same axis than the repaired one's
         choose("heatmap");
@@ -179,6 +188,28 @@ class PageTest {
         browser.until(
                 "the linear scale", () -> browser.one("#compare-lead").getText().contains("one linear"));
         browser.assertClean();
+    }
+
+    private static void assertZeroInTheMiddleAndTicksMirrored(int width) {
+        browser.driver().manage().window().setSize(new Dimension(width, 1000));
+        browser.until("laid out", () -> browser.script("return innerWidth").equals((long) width));
+        browser.driver()
+                .executeAsyncScript(
+                        "requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(arguments[0])))");
+        List<?> wrong = (List<?>) browser.script("""
+                        return [...document.querySelectorAll('#columns .panel svg')].map(svg => {
+                          const at = Number(svg.querySelector('.zero-line').getAttribute('x1'));
+                          const lines = [...svg.querySelectorAll('line')].map(line => [Number(line.getAttribute('x1')), Number(line.getAttribute('x2'))]);
+                          const ticks = lines.filter(([from, to]) => from === to).map(([x]) => Math.round(x - at));
+                          const base = lines.find(([from, to]) => from !== to);
+                          const texts = [...svg.querySelectorAll('.value')].map(text => text.textContent);
+                          const mirrored = texts.map(text => text === '0' ? text : text.startsWith('−') ? text.slice(1) : '−' + text).reverse();
+                          const fine = Math.abs((base[0] + base[1]) / 2 - at) < 1 && texts.join() === mirrored.join()
+                            && ticks.every(tick => ticks.some(other => Math.abs(other + tick) <= 1)) && texts.length >= 5;
+                          return fine ? '' : texts.join(' ') + ' at ' + ticks.join(' ');
+                        }).filter(Boolean);""");
+        assertThat(wrong).as("axes at " + width).isEmpty();
+        assertThat(browser.all("#columns svg .value").size()).isGreaterThanOrEqualTo(30);
     }
 
     @Test

@@ -1,0 +1,59 @@
+package org.gradientflow.cli;
+
+import java.math.BigInteger;
+import java.util.Locale;
+import org.gradientflow.experiment.Experiment;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A number that is too large for an int is told the range; picocli would say that it "is not an int". */
+abstract class WholeNumber implements ITypeConverter<Integer> {
+    private final String what;
+    private final int least;
+    private final int most;
+
+    private WholeNumber(String what, int least, int most) {
+        this.what = what;
+        this.least = least;
+        this.most = most;
+    }
+
+    @Override
+    public Integer convert(String text) {
+        BigInteger value;
+        try {
+            value = new BigInteger(text.strip());
+        } catch (NumberFormatException notWhole) {
+            throw new TypeConversionException("'" + text + "' is not a whole number");
+        }
+        if (value.bitLength() >= Integer.SIZE) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s must be from %,d to %,d, not %,d", what, least, most, value));
+        }
+        return value.intValue();
+    }
+
+    static final class Steps extends WholeNumber {
+        Steps() {
+            super("--steps", 1, Experiment.MOST_STEPS);
+        }
+    }
+
+    static final class Batch extends WholeNumber {
+        Batch() {
+            super("--batch", 1, Experiment.MOST_BATCH);
+        }
+    }
+
+    static final class Every extends WholeNumber {
+        Every() {
+            super("--every", 1, Integer.MAX_VALUE);
+        }
+    }
+
+    static final class Port extends WholeNumber {
+        Port() {
+            super("--port", 0, 65_535);
+        }
+    }
+}
