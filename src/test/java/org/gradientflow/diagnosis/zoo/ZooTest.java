@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class ZooTest {
-    private static final String FITTING = "@F@";
-    private static final String HELD_OUT = "@H@";
-    private static final String HEALTHY = "@HE@";
-    private static final String SICK = "@SI@";
+    private static final String FITTING = "tanh12-adam/iris";
+    private static final String HELD_OUT = "tanh12-adam/signal";
+    private static final String HEALTHY = "relu2-sgd/iris/plain/2";
+    private static final String SICK = "relu2-sgd/iris/over-regularised(l1)/2";
 
     /** A thousand times the sum of squares, in the order of {@link Zoo#TASKS}. */
     private static final long[] FEATURES = {131548L, 19143076L, 456655L, 1962991L, 393500L, 2573637L, 4713318L, 1221566L
