@@ -1,0 +1,97 @@
+package org.gradientflow.diagnosis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** From findings to a verdict. Rules come in the order of causes before their symptoms; the first that shows its cause decides. */
+final class Judgement {
+    /** What can be told without training. */
+    private static final List<Rule> AT_ONCE =
+            List.of(new WrongLossRule(), new OutputActivationRule(), new UnusedOutputsRule(), new NoSignalRule());
+
+    /** What trials decide, causes before what they may bring about. */
+    private static final List<Rule> BY_TRIAL = List.of(
+            new FrozenRule(),
+            new SymmetryRule(),
+            new UnscaledInputRule(),
+            new UnscaledLabelsRule(),
+            new OverClippedRule(),
+            new OverRegularisedRule(),
+            new DeadReluRule(),
+            new SaturationRule(),
+            new ExplodingRule(),
+            new VanishingRule(),
+            new RateTooHighRule(),
+            new RateTooLowRule());
+
+    /** A network that has this share of what can be learned needs no doctor. */
+    private static final double LEARNS_WELL = 0.9;
+
+    /** Enough above 0, the best constant, to be no accident on 256 rows. */
+    private static final double LEARNS = 0.15;
+
+    /** How many times as long a network is trained before it is said that it does not learn. */
+    private static final int PATIENCE = 10;
+
+    private Judgement() {}
+
+    static Diagnosis of(Examination examination) {
+        List<Finding> findings = new ArrayList<>(new NonFiniteDataRule().examine(examination));
+        if (findings.isEmpty()) {
+            run(AT_ONCE, examination, findings);
+            if (!severe(findings) && examination.skillAfter() < LEARNS_WELL) {
+                run(BY_TRIAL, examination, findings);
+            }
+        }
+        // Rules come in order of precedence, and sorting is stable.
+        findings.sort(Comparator.comparing(Finding::severity).reversed());
+        if (severe(findings)) {
+            return new Diagnosis.Sick(
+                    findings,
+                    findings.get(0).cause().meaning() + ": " + findings.get(0).symptom());
+        }
+        return learns(examination, findings);
+    }
+
+    private static void run(List<Rule> rules, Examination examination, List<Finding> findings) {
+        for (Rule rule : rules) {
+            findings.addAll(rule.examine(examination));
+            if (severe(findings)) {
+                examination.decide();
+            }
+        }
+    }
+
+    private static boolean severe(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.SEVERE);
+    }
+
+    private static Diagnosis learns(Examination examination, List<Finding> findings) {
+        double after = examination.skillAfter();
+        if (after >= LEARNS) {
+            return new Diagnosis.Healthy(
+                    findings,
+                    "after %d steps it has %.0f%% of what can be learned beyond a constant"
+                            .formatted(examination.steps(), 100 * after));
+        }
+        for (int round = 2; round <= PATIENCE && Double.isFinite(after); round++) {
+            after = examination.longer();
+            if (after >= LEARNS) {
+                return new Diagnosis.Healthy(
+                        findings,
+                        "it starts slowly: after %d steps it has %.0f%% of what can be learned beyond a constant"
+                                .formatted(round * examination.steps(), 100 * after));
+            }
+        }
+        if (!findings.isEmpty() && findings.get(0).severity() == Severity.WARNING) {
+            // Nothing that was tried made it learn, but this much is wrong.
+            findings.set(0, findings.get(0).withSeverity(Severity.SEVERE));
+            return new Diagnosis.Sick(findings, findings.get(0).symptom());
+        }
+        return new Diagnosis.Inconclusive(
+                findings,
+                "it does not learn in %d steps, and no change that was tried makes it"
+                        .formatted(PATIENCE * examination.steps()));
+    }
+}
