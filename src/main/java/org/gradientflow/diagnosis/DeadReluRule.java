@@ -13,20 +13,26 @@ final class DeadReluRule implements Rule {
     /** Half of the units of a healthy layer can be dead on one-sided inputs; three quarters leave too few. Fitted on the zoo's first half. */
     private static final double MOSTLY_DEAD = 0.75;
 
-    /** Weights this much smaller than fits make outputs so small that float32 rounds them to 0 in deep networks: another disease. */
-    private static final double TINY = 0.1;
+    /** Signals that small weights shrink by this much come near the end of float32, where they are rounded to 0: another disease. */
+    private static final double UNDERFLOW = 1e-15;
 
-    /** A rectifier without an exact 0 (GELU, swish, softplus, ELU) is shut when it varies this much less than the twin's. */
+    /** A rectifier without an exact 0 (GELU, swish, softplus, ELU) is shut when so little of what varies before it gets through, against the twin and its weights. */
     private static final double SHUT = 0.01;
 
     @Override
     public List<Finding> examine(Examination examination) {
         InitialScale scale = InitialScale.of(examination);
-        for (int i = 0; i < scale.layers().size() && scale.ratios().get(i) > TINY; i++) {
+        double product = 1;
+        double passed = 1;
+        for (int i = 0; i < scale.layers().size(); i++) {
             LayerState layer = scale.layers().get(i);
+            product *= scale.ratios().get(i);
+            double spread = layer.spread() / examination.twinBirth().get(i).spread();
             boolean shut = rectifier(layer)
-                    && layer.spread() <= SHUT * examination.twinBirth().get(i).spread();
-            if ((layer.dead() >= MOSTLY_DEAD || shut)
+                    && spread <= SHUT * Math.min(1, scale.ratios().get(i)) * passed;
+            passed = spread;
+            if (product > UNDERFLOW
+                    && (layer.dead() >= MOSTLY_DEAD || shut)
                     && !examination.architecture().layer(layer.layer()).output()) {
                 return List.of(finding(examination, layer, shut ? 1 : layer.dead()));
             }

@@ -38,10 +38,13 @@ final class Judgement {
 
     static Diagnosis of(Examination examination) {
         List<Finding> findings = new ArrayList<>(new NonFiniteDataRule().examine(examination));
+        List<String> gaps = new ArrayList<>();
         if (findings.isEmpty()) {
-            run(AT_ONCE, examination, findings);
-            if (!severe(findings) && examination.skillAfter() < LEARNS_WELL) {
-                run(BY_TRIAL, examination, findings);
+            // Outside of any rule: data that does not fit the network is the caller's to mend.
+            double after = examination.skillAfter();
+            run(AT_ONCE, examination, findings, gaps);
+            if (!severe(findings) && !(after >= LEARNS_WELL)) {
+                run(BY_TRIAL, examination, findings, gaps);
             }
         }
         // Rules come in order of precedence, and sorting is stable.
@@ -51,12 +54,17 @@ final class Judgement {
                     findings,
                     findings.get(0).cause().meaning() + ": " + findings.get(0).symptom());
         }
-        return learns(examination, findings);
+        return learns(examination, findings, gaps.isEmpty() ? "" : "; " + String.join("; ", gaps));
     }
 
-    private static void run(List<Rule> rules, Examination examination, List<Finding> findings) {
+    private static void run(List<Rule> rules, Examination examination, List<Finding> findings, List<String> gaps) {
         for (Rule rule : rules) {
-            findings.addAll(rule.examine(examination));
+            try {
+                findings.addAll(rule.examine(examination));
+            } catch (IllegalStateException | IllegalArgumentException | UnsupportedOperationException refused) {
+                // What DL4J throws where a layer or a loss does not serve what a rule asks: the other rules still can.
+                gaps.add(rule.getClass().getSimpleName() + " could not be asked: " + refused.getMessage());
+            }
             if (severe(findings)) {
                 examination.decide();
             }
@@ -67,13 +75,14 @@ final class Judgement {
         return findings.stream().anyMatch(finding -> finding.severity() == Severity.SEVERE);
     }
 
-    private static Diagnosis learns(Examination examination, List<Finding> findings) {
+    private static Diagnosis learns(Examination examination, List<Finding> findings, String gaps) {
         double after = examination.skillAfter();
         if (after >= LEARNS) {
             return new Diagnosis.Healthy(
                     findings,
                     "after %d steps it has %.0f%% of what can be learned beyond a constant"
-                            .formatted(examination.steps(), 100 * after));
+                                    .formatted(examination.steps(), 100 * after)
+                            + gaps);
         }
         for (int round = 2; round <= PATIENCE && Double.isFinite(after); round++) {
             after = examination.longer();
@@ -81,7 +90,8 @@ final class Judgement {
                 return new Diagnosis.Healthy(
                         findings,
                         "it starts slowly: after %d steps it has %.0f%% of what can be learned beyond a constant"
-                                .formatted(round * examination.steps(), 100 * after));
+                                        .formatted(round * examination.steps(), 100 * after)
+                                + gaps);
             }
         }
         if (!findings.isEmpty() && findings.get(0).severity() == Severity.WARNING) {
@@ -92,6 +102,7 @@ final class Judgement {
         return new Diagnosis.Inconclusive(
                 findings,
                 "it does not learn in %d steps, and no change that was tried makes it"
-                        .formatted(PATIENCE * examination.steps()));
+                                .formatted(PATIENCE * examination.steps())
+                        + gaps);
     }
 }

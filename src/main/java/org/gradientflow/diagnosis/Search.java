@@ -15,6 +15,9 @@ final class Search {
     /** A skill that is worth stopping for: half of what can be learned beyond the best constant. */
     static final double ENOUGH = 0.5;
 
+    /** A skill beside which another candidate's can't be much better. */
+    private static final double PLENTY = 0.8;
+
     /** So many of a stage's trials go on to all seeds. */
     private static final int FINALISTS = 3;
 
@@ -42,7 +45,8 @@ final class Search {
     void stage(List<Remedy> remedies) {
         List<Tried> good = new ArrayList<>();
         for (Remedy remedy : remedies) {
-            if (known.add(remedy.change()) && more.getAsBoolean()) {
+            boolean found = good.stream().filter(one -> one.skill() >= PLENTY).count() == FINALISTS;
+            if (!found && known.add(remedy.change()) && more.getAsBoolean()) {
                 Tried tried = Tried.once(remedy, pairs, 1);
                 screened.add(tried);
                 if (tried.helped() == 1) {

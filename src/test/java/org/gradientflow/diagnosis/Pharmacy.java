@@ -11,7 +11,8 @@ import org.gradientflow.diagnosis.zoo.Zoo;
 /**
  * Judges prescriptions: {@code mvn -q -Pclinic test-compile exec:java -Dmain.class=org.gradientflow.diagnosis.Pharmacy} examines
  * the sick of the held-out half and counts those whose first prescription brings them to half of what their healthy twin reaches;
- * {@code -Dexec.args="fitting 5"} every fifth of the other half.
+ * {@code -Dexec.args="fitting 5"} every fifth of the other half; {@code -Dexec.args="fitting 5 0 known"} with the patients' known
+ * causes instead of the doctor's.
  */
 public final class Pharmacy {
     /** Of the healthy twin's skill. */
@@ -24,7 +25,7 @@ public final class Pharmacy {
     /**
      * Prints a line for each patient, and a table.
      *
-     * @param arguments {@code fitting} or {@code held-out}, and a number: every how many patients; and which, from 0
+     * @param arguments {@code fitting} or {@code held-out}, and a number: every how many patients; which, from 0; and {@code known}
      */
     public static void main(String[] arguments) {
         boolean fitting = arguments.length > 0 && arguments[0].equals("fitting");
@@ -34,19 +35,15 @@ public final class Pharmacy {
                 .stream().filter(patient -> patient.disease().isPresent()).toList();
         Pharmacy pharmacy = new Pharmacy();
         for (int i = first; i < sick.size(); i += every) {
-            pharmacy.treat(sick.get(i));
+            pharmacy.treat(sick.get(i), arguments.length > 3);
         }
         pharmacy.print();
         System.exit(0); // DL4J leaves threads behind
     }
 
-    private void treat(Patient patient) {
+    private void treat(Patient patient, boolean known) {
         long start = System.nanoTime();
-        Diagnosis diagnosis = Doctor.of(patient.network().get())
-                .on(patient.data())
-                .batch(patient.batch())
-                .steps(patient.steps())
-                .diagnose();
+        Diagnosis diagnosis = known ? known(patient) : examined(patient);
         List<Tried> tried = Prescriber.of(patient.network().get())
                 .on(patient.data())
                 .batch(patient.batch())
@@ -75,6 +72,18 @@ public final class Pharmacy {
                 reached,
                 twin,
                 (System.nanoTime() - start) / 1_000_000_000);
+    }
+
+    private static Diagnosis known(Patient patient) {
+        return Clinical.sick(Cause.of(patient.disease().orElseThrow()).orElseThrow());
+    }
+
+    private static Diagnosis examined(Patient patient) {
+        return Doctor.of(patient.network().get())
+                .on(patient.data())
+                .batch(patient.batch())
+                .steps(patient.steps())
+                .diagnose();
     }
 
     private void print() {

@@ -41,6 +41,9 @@ public record CodeBlock(Path file, Kind kind, String text) {
             "summary.json         the table",
             // what the benchmark printed
             "fit as DL4J's examples call it",
+            // what doctor prints: DoctorCommandTest
+            "sick: the gradient vanishes",
+            "1. vanishing (severe)",
             // the directions of imports: ArchitectureTest
             "experiment -> network");
 
