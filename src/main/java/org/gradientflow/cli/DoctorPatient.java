@@ -35,7 +35,7 @@ record DoctorPatient(Model model, TrainingData data, int batch, int steps, List<
     private static final int STEPS = 300;
 
     /**
-     * The two-layer net's loss stands still for 2,000 to 4,000 steps before it falls, and the doctor waits for ten times so many:
+     * The two-layer net's loss stands still for thousands of steps before it falls, and the doctor waits for ten times so many:
      * with 300 it could not say that this net is healthy.
      */
     private static final int CASE_STEPS = 500;
