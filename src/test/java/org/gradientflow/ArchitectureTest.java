@@ -44,6 +44,10 @@ class ArchitectureTest {
                 .definedBy("..storage..")
                 .layer("recording")
                 .definedBy("..recording..")
+                .layer("diagnosis")
+                .definedBy("..diagnosis..")
+                .layer("assertions")
+                .definedBy("..assertions..")
                 .layer("report")
                 .definedBy("..report..")
                 .layer("ui")
@@ -56,8 +60,12 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("observation")
                 .mayNotAccessAnyLayer()
+                .whereLayer("diagnosis")
+                .mayOnlyAccessLayers("observation")
                 .whereLayer("network")
                 .mayOnlyAccessLayers("experiment")
+                .whereLayer("assertions")
+                .mayOnlyAccessLayers("observation", "diagnosis")
                 .whereLayer("training")
                 .mayOnlyAccessLayers("experiment", "network", "observation")
                 .whereLayer("storage")
@@ -110,6 +118,17 @@ class ArchitectureTest {
                         type -> type.getPackageName().startsWith("org.deeplearning4j.nn.conf")
                                 && type.getSimpleName().endsWith("Builder")))
                 .allowEmptyShould(false);
+    }
+
+    @Test
+    void assertjIsForThoseWhoHaveIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.gradientflow.assertions..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.assertj..")
+                .check(classes);
     }
 
     @Test

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradientflow.observation.FlowRecorder;
 import org.gradientflow.observation.Parameter;
-import org.gradientflow.observation.Snapshot;
+import org.gradientflow.observation.ParameterRecorder;
+import org.gradientflow.observation.ParameterValues;
 import org.gradientflow.report.tensorboard.TensorBoardLog;
 import org.gradientflow.storage.FlowFile;
 import org.gradientflow.storage.FlowWriter;
@@ -19,11 +19,11 @@ final class FlowRecording implements AutoCloseable {
 
     /** Begins to record; the folder for events is null where none are wanted. */
     FlowRecording(MultiLayerNetwork network, Path folder, Path events, int every) throws IOException {
-        List<Parameter> parameters = FlowRecorder.parameters(network);
+        List<Parameter> parameters = ParameterRecorder.parameters(network);
         file = new FlowWriter(folder.resolve(FlowFile.NAME), parameters, every);
         log = events == null ? null : new TensorBoardLog(events, parameters);
-        Consumer<Snapshot> snapshots = log == null ? file : file.andThen(log);
-        network.addListeners(new FlowRecorder(network, every, snapshots));
+        Consumer<ParameterValues> snapshots = log == null ? file : file.andThen(log);
+        network.addListeners(new ParameterRecorder(network, every, snapshots));
     }
 
     void publish() throws IOException {

@@ -1,118 +1,199 @@
 package org.gradientflow.observation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.OptionalInt;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Copies the values and the raw gradient of every parameter at steps 0, N, 2N, ... of any {@code MultiLayerNetwork} or {@code
- * ComputationGraph}: the numbers themselves, float32, from which every histogram and figure can be made later.
+ * Watches a training of any {@code MultiLayerNetwork} or {@code ComputationGraph} and keeps statistics of every parameter's raw
+ * gradient, clipped gradient, update and value, of every unit's activity, and the loss. Attach it before training; ask it for
+ * the {@link #history} at any time.
  *
- * <p>The values are those from <em>before</em> the step's update, the ones at which its gradient was computed. The original
- * ran its summaries and its training operation in one {@code session.run}, where TensorFlow leaves open which comes first and
- * a variable is read through an alias of its buffer: a histogram of {@code W:0} could be of either side of the update. Here
- * value, gradient and loss always belong together, and step 0 shows the initial values.
- *
- * <p>What is recorded stays small however long the training is: after {@value #THIN_AFTER} snapshots every second of those that
- * come is left out, after twice as many three of four, and so on. At one in ten steps that begins at step 50,000; the original
- * has 10,000. A network of more than {@value #MOST_ELEMENTS} parameters is thinned evenly, see {@link Parameter#stride}.
+ * <p>It keeps at most {@value #MOST_SNAPSHOTS} snapshots, step 0 always among them: every step at first; when they are full,
+ * every second is dropped and the spacing doubles. Besides, it keeps one copy of the initial parameters.
  */
 public final class FlowRecorder extends BaseTrainingListener {
-    /** So many elements of a network are recorded a step, give or take the rounding: 80 kB with their gradients. */
-    public static final int MOST_ELEMENTS = 10_000;
+    /** So many snapshots are kept at most. */
+    public static final int MOST_SNAPSHOTS = 200;
 
-    /** So many snapshots are taken before they become fewer. */
-    public static final int THIN_AFTER = 5_000;
+    private final Model model;
+    private final Architecture architecture;
+    private final Map<String, double[]> start = new LinkedHashMap<>();
+    private final List<Snapshot> snapshots = new ArrayList<>();
+    private final Losses.Recorder losses = new Losses.Recorder();
+    private int spacing = 1;
+    private int step;
+    private OptionalInt firstNonFinite = OptionalInt.empty();
+    private final Map<String, UnitActivity> units = new LinkedHashMap<>();
+    private Step open;
 
-    private final int thinAfter;
-    private final List<Parameter> parameters;
-    private final Consumer<Snapshot> snapshots;
-    private long spacing;
-    private int taken;
-    private List<float[]> values;
-    private List<float[]> gradients;
-
-    /**
-     * A recorder for one model, to attach before training.
-     *
-     * @param model initialised
-     * @param every step 0 and each so many after it are recorded
-     * @param snapshots told of each recorded step when its update is done, on the thread that trains
-     */
-    public FlowRecorder(Model model, int every, Consumer<Snapshot> snapshots) {
-        this(model, every, THIN_AFTER, snapshots);
-    }
-
-    FlowRecorder(Model model, int every, int thinAfter, Consumer<Snapshot> snapshots) {
-        if (every < 1) {
-            throw new IllegalArgumentException("every: expected 1 or more steps, got " + every);
-        }
-        this.spacing = every;
-        this.thinAfter = thinAfter;
-        this.parameters = parameters(model);
-        this.snapshots = snapshots;
-    }
+    /** What a step that is being recorded has shown so far. */
+    private record Step(
+            double penalty,
+            int batch,
+            Map<String, double[]> values,
+            Map<String, double[]> gradients,
+            Map<String, double[]> clipped) {}
 
     /**
-     * The parameters of a model as a recorder records them.
+     * A recorder for one model.
      *
-     * @param model initialised
-     * @return in the order of the model's table of parameters
+     * @param model initialised, with the parameters that count as its start
      */
-    public static List<Parameter> parameters(Model model) {
+    public FlowRecorder(Model model) {
+        this.model = model;
+        this.architecture = Architecture.of(model);
         Map<String, INDArray> table = model.paramTable();
-        long elements = table.values().stream().mapToLong(INDArray::length).sum();
-        int stride = Math.toIntExact((elements + MOST_ELEMENTS - 1) / MOST_ELEMENTS);
-        List<Parameter> parameters = new ArrayList<>();
-        table.forEach((key, array) -> {
-            List<Long> shape = new ArrayList<>();
-            for (long size : array.shape()) {
-                shape.add(size);
-            }
-            parameters.add(new Parameter(key, shape, stride));
-        });
-        return List.copyOf(parameters);
+        keys().forEach(key -> start.put(key, Doubles.of(table.get(key))));
+    }
+
+    private List<String> keys() {
+        return architecture.layers().stream()
+                .flatMap(layer -> layer.parameters().stream())
+                .toList();
     }
 
     /**
-     * What is recorded, in the order of a snapshot's arrays.
+     * What was seen up to now.
      *
-     * @return the parameters
+     * @return a copy
      */
-    public List<Parameter> parameters() {
-        return parameters;
+    public History history() {
+        Map<String, Movement> movements = new LinkedHashMap<>();
+        Map<String, INDArray> table = model.paramTable();
+        start.forEach((key, values) ->
+                movements.put(key, new Movement(norm(values), distance(values, Doubles.of(table.get(key))))));
+        return new History(architecture, List.copyOf(snapshots), losses.losses(), movements, firstNonFinite);
+    }
+
+    /** Whether any step's loss was NaN or infinite. */
+    boolean sawNonFiniteLoss() {
+        return firstNonFinite.isPresent();
+    }
+
+    private boolean due() {
+        return step % spacing == 0;
     }
 
     @Override
-    public void onGradientCalculation(Model model) {
-        if (Iterations.of(model) % spacing == 0) {
-            values = copy(model.paramTable());
-            gradients = copy(model.gradient().gradientForVariable());
-        }
-    }
-
-    @Override
-    public void iterationDone(Model model, int iteration, int epoch) {
-        if (values != null) {
-            snapshots.accept(new Snapshot(iteration, System.currentTimeMillis(), model.score(), values, gradients));
-            values = null;
-            gradients = null;
-            if (++taken % thinAfter == 0) {
-                spacing *= 2;
+    public void onForwardPass(Model network, List<INDArray> activations) {
+        if (due()) {
+            units.clear();
+            for (int i = 1; i < activations.size(); i++) { // 0 is the input
+                LayerFacts layer = architecture.layers().get(i - 1);
+                units.put(layer.name(), Activity.of(layer, activations.get(i), Places.mask(network, layer.name())));
             }
         }
     }
 
-    private List<float[]> copy(Map<String, INDArray> arrays) {
-        List<float[]> copies = new ArrayList<>(parameters.size());
-        for (Parameter parameter : parameters) {
-            INDArray array = arrays.get(parameter.key());
-            copies.add(array == null ? new float[0] : Floats.rowMajor(array, parameter.stride()));
+    @Override
+    public void onForwardPass(Model network, Map<String, INDArray> activations) {
+        if (due()) {
+            units.clear();
+            for (LayerFacts layer : architecture.layers()) {
+                INDArray values = activations.get(layer.name());
+                if (values != null) {
+                    units.put(layer.name(), Activity.of(layer, values, Places.mask(network, layer.name())));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void onGradientCalculation(Model network) {
+        if (!due()) {
+            return;
+        }
+        Map<String, INDArray> table = network.paramTable();
+        Map<String, INDArray> gradients = network.gradient().gradientForVariable();
+        int batch = network.batchSize();
+        Map<String, double[]> values = new LinkedHashMap<>();
+        Map<String, double[]> raw = new LinkedHashMap<>();
+        Map<String, double[]> clipped = new LinkedHashMap<>();
+        for (LayerFacts layer : architecture.layers()) {
+            Map<String, double[]> own = copies(layer.parameters(), gradients);
+            raw.putAll(own);
+            clipped.putAll(Clipping.apply(
+                    layer.updating(),
+                    architecture.miniBatch() ? batch : 1,
+                    own,
+                    copies(layer.estimates(), gradients).values()));
+            values.putAll(copies(layer.parameters(), table));
+        }
+        open = new Step(penalty(network), batch, values, raw, clipped);
+    }
+
+    private static Map<String, double[]> copies(List<String> keys, Map<String, INDArray> arrays) {
+        Map<String, double[]> copies = new LinkedHashMap<>();
+        for (String key : keys) {
+            if (arrays.get(key) != null) {
+                copies.put(key, Doubles.of(arrays.get(key)));
+            }
         }
         return copies;
+    }
+
+    private static double penalty(Model network) {
+        return network instanceof MultiLayerNetwork layered
+                ? layered.calcRegularizationScore(true)
+                : ((ComputationGraph) network).calcRegularizationScore(true);
+    }
+
+    @Override
+    public void iterationDone(Model network, int iteration, int epoch) {
+        double loss = network.score();
+        losses.add(loss);
+        if (!Double.isFinite(loss) && firstNonFinite.isEmpty()) {
+            firstNonFinite = OptionalInt.of(step);
+        }
+        if (open != null) {
+            snapshots.add(snapshot(loss, network.gradient().gradientForVariable()));
+            open = null;
+            thin();
+        }
+        step++;
+    }
+
+    private Snapshot snapshot(double loss, Map<String, INDArray> updates) {
+        Map<String, ParameterFlow> parameters = new LinkedHashMap<>();
+        open.values.forEach((key, values) -> parameters.put(
+                key,
+                new ParameterFlow(
+                        statistics(open.gradients.get(key)),
+                        statistics(open.clipped.get(key)),
+                        statistics(updates.get(key) == null ? null : Doubles.of(updates.get(key))),
+                        Statistics.of(values),
+                        distance(start.get(key), values))));
+        return new Snapshot(step, loss, open.penalty, open.batch, parameters, new LinkedHashMap<>(units));
+    }
+
+    private static Statistics statistics(double[] values) {
+        return values == null ? Statistics.NONE : Statistics.of(values);
+    }
+
+    private void thin() {
+        if (snapshots.size() == MOST_SNAPSHOTS) {
+            spacing *= 2;
+            snapshots.removeIf(snapshot -> snapshot.step() % spacing != 0);
+        }
+    }
+
+    private static double norm(double[] values) {
+        return distance(values, new double[values.length]);
+    }
+
+    private static double distance(double[] from, double[] to) {
+        double sum = 0;
+        for (int i = 0; i < from.length; i++) {
+            sum += (to[i] - from[i]) * (to[i] - from[i]);
+        }
+        return Math.sqrt(sum);
     }
 }

@@ -1,15 +1,22 @@
 package org.gradientflow.observation;
 
-import java.util.List;
+import java.util.Map;
 
 /**
- * What one step of a training started from and computed, all of it from before the step's update.
+ * One step of a training. Values, gradients, activations and loss are all from before the step's update.
  *
- * @param step 0 for the first step of a new network
- * @param time milliseconds since 1970, UTC
- * @param loss as the network scored the step's batch
- * @param values of each parameter with which the step computed its loss, in the order of {@link FlowRecorder#parameters}
- * @param gradients of each parameter, raw: summed over the batch, before division by its size, clipping and updater; empty
- *     for a parameter that has none
+ * @param step counted from 0, the first step that the recorder saw
+ * @param loss of the step's batch, as the network scores it, with its penalty
+ * @param penalty the part of the loss that l1, l2 and weight decay make up
+ * @param batch rows of the step's batch
+ * @param parameters by key, in the network's order
+ * @param units by layer, in the network's order: activity in the training step's forward pass. DL4J does not report the output
+ *     layer's activations while it trains; see {@link ActivityProfile} for those
  */
-public record Snapshot(int step, long time, double loss, List<float[]> values, List<float[]> gradients) {}
+public record Snapshot(
+        int step,
+        double loss,
+        double penalty,
+        int batch,
+        Map<String, ParameterFlow> parameters,
+        Map<String, UnitActivity> units) {}

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
-import org.gradientflow.observation.FlowRecorder;
 import org.gradientflow.observation.Parameter;
-import org.gradientflow.observation.Snapshot;
+import org.gradientflow.observation.ParameterRecorder;
+import org.gradientflow.observation.ParameterValues;
 
 /**
  * {@code flow.bin}: the snapshots of a training, each number as it was. All integers and floats are big-endian, as Java's
@@ -36,7 +36,7 @@ import org.gradientflow.observation.Snapshot;
  * int    CRC-32C of everything before it
  * </pre>
  *
- * <p>Of a long training it holds fewer than that, see {@link FlowRecorder#THIN_AFTER}.
+ * <p>Of a long training it holds fewer than that, see {@link ParameterRecorder#THIN_AFTER}.
  */
 public final class FlowFile {
     /** Its name in the folder of a case. */
@@ -103,11 +103,11 @@ public final class FlowFile {
      * @param consumer told of each, in the order of steps
      * @throws IOException when the file can't be read
      */
-    public void forEach(Consumer<Snapshot> consumer) throws IOException {
+    public void forEach(Consumer<ParameterValues> consumer) throws IOException {
         read(file, consumer);
     }
 
-    private static FlowFile read(Path file, Consumer<Snapshot> consumer) throws IOException {
+    private static FlowFile read(Path file, Consumer<ParameterValues> consumer) throws IOException {
         CheckedInputStream sum =
                 new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), new CRC32C());
         try (DataInputStream in = new DataInputStream(sum)) {
@@ -147,14 +147,14 @@ public final class FlowFile {
         try {
             Parameter parameter = new Parameter(key, shape, stride);
             // As many as the recorder takes: a damaged number must not ask for all memory.
-            count(file, parameter.recorded(), FlowRecorder.MOST_ELEMENTS);
+            count(file, parameter.recorded(), ParameterRecorder.MOST_ELEMENTS);
             return parameter;
         } catch (IllegalArgumentException | ArithmeticException wrong) {
             throw damaged(file);
         }
     }
 
-    private static Snapshot snapshot(Path file, DataInputStream in, int step, List<Parameter> parameters)
+    private static ParameterValues snapshot(Path file, DataInputStream in, int step, List<Parameter> parameters)
             throws IOException {
         count(file, step, Integer.MAX_VALUE);
         long time = in.readLong();
@@ -165,7 +165,7 @@ public final class FlowFile {
             values.add(floats(file, in, parameter.recorded()));
             gradients.add(floats(file, in, parameter.recorded()));
         }
-        return new Snapshot(step, time, loss, values, gradients);
+        return new ParameterValues(step, time, loss, values, gradients);
     }
 
     private static float[] floats(Path file, DataInputStream in, int most) throws IOException {

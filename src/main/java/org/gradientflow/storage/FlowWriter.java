@@ -14,10 +14,10 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.gradientflow.observation.Parameter;
-import org.gradientflow.observation.Snapshot;
+import org.gradientflow.observation.ParameterValues;
 
 /** Writes a {@link FlowFile} while a training goes on. */
-public final class FlowWriter implements Consumer<Snapshot>, AutoCloseable {
+public final class FlowWriter implements Consumer<ParameterValues>, AutoCloseable {
     private final Path target;
     private final CheckedOutputStream sum;
     private final DataOutputStream out;
@@ -59,7 +59,7 @@ public final class FlowWriter implements Consumer<Snapshot>, AutoCloseable {
     }
 
     @Override
-    public void accept(Snapshot snapshot) {
+    public void accept(ParameterValues snapshot) {
         try {
             out.write(bytes(snapshot));
         } catch (IOException failure) {
@@ -68,7 +68,7 @@ public final class FlowWriter implements Consumer<Snapshot>, AutoCloseable {
         written++;
     }
 
-    private static byte[] bytes(Snapshot snapshot) {
+    private static byte[] bytes(ParameterValues snapshot) {
         int size = Integer.BYTES + Long.BYTES + Double.BYTES;
         for (int i = 0; i < snapshot.values().size(); i++) {
             size += 2 * Integer.BYTES

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradientflow.cli.SavedRun;
-import org.gradientflow.observation.Snapshot;
+import org.gradientflow.observation.ParameterValues;
 import org.gradientflow.report.tensorboard.EventReader;
 import org.gradientflow.storage.FlowFile;
 import org.junit.jupiter.api.Test;
@@ -76,7 +76,7 @@ class EventFileTest {
         "three-layer-xavier,train_log_layer3_xavier"
     })
     void everyHistogramIsTensorFlows(String name, String folder) throws IOException {
-        List<Snapshot> snapshots = new ArrayList<>();
+        List<ParameterValues> snapshots = new ArrayList<>();
         FlowFile.open(SavedRun.folder().resolve(name).resolve(FlowFile.NAME)).forEach(snapshots::add);
         List<Event> events = read(EventReader.file(SavedRun.tensorboard().resolve(folder)));
 
@@ -85,7 +85,7 @@ class EventFileTest {
         try (EagerSession session = EagerSession.create()) {
             Ops tf = Ops.create(session);
             for (int i = 0; i < snapshots.size(); i++) {
-                Snapshot snapshot = snapshots.get(i);
+                ParameterValues snapshot = snapshots.get(i);
                 Summary summary = events.get(i + 1).getSummary();
                 assertThat(events.get(i + 1).getStep()).isEqualTo(snapshot.step());
                 assertThat(summary.getValue(0).getTag()).isEqualTo("loss");

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradientflow.cli.SavedRun;
-import org.gradientflow.observation.Snapshot;
+import org.gradientflow.observation.ParameterValues;
 import org.gradientflow.storage.FlowFile;
 import org.gradientflow.storage.TraceFile;
 import org.gradientflow.training.Step;
@@ -25,14 +25,14 @@ class OriginalGraphTest {
     void everyRecordedNumberIsTensorFlows(String name) throws IOException {
         Path folder = SavedRun.folder().resolve(name);
         FlowFile flow = FlowFile.open(folder.resolve(FlowFile.NAME));
-        List<Snapshot> snapshots = new ArrayList<>();
+        List<ParameterValues> snapshots = new ArrayList<>();
         flow.forEach(snapshots::add);
         List<Step> steps = new ArrayList<>();
         TraceFile.forEach(folder.resolve("trace.csv"), steps::add);
 
         try (OriginalGraph graph =
                 new OriginalGraph(flow.parameters(), snapshots.get(0).values())) {
-            for (Snapshot snapshot : snapshots) {
+            for (ParameterValues snapshot : snapshots) {
                 assertSame(snapshot, graph.look(steps.get(snapshot.step()).x0()));
                 for (int step = snapshot.step(); step < snapshot.step() + flow.every(); step++) {
                     graph.train(steps.get(step).x0());
@@ -42,7 +42,7 @@ class OriginalGraphTest {
         assertThat(snapshots).hasSize(SavedRun.STEPS / 10);
     }
 
-    private static void assertSame(Snapshot ours, OriginalGraph.Step theirs) {
+    private static void assertSame(ParameterValues ours, OriginalGraph.Step theirs) {
         String step = "step " + ours.step();
         assertThat((float) ours.loss()).as(step).isCloseTo(theirs.loss(), within(TOLERANCE));
         for (int i = 0; i < ours.values().size(); i++) {

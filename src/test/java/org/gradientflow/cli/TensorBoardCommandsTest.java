@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.gradientflow.cli.SavedRun.Outcome;
-import org.gradientflow.observation.Snapshot;
+import org.gradientflow.observation.ParameterValues;
 import org.gradientflow.report.tensorboard.EventReader;
 import org.gradientflow.storage.FlowFile;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class TensorBoardCommandsTest {
     @ParameterizedTest
     @CsvSource({"two-layer,W2:0", "three-layer,W1:0", "three-layer-xavier,W1:0"})
     void runWritesEveryRecordedArrayExactly(String name, String second) throws IOException {
-        List<Snapshot> snapshots = new ArrayList<>();
+        List<ParameterValues> snapshots = new ArrayList<>();
         FlowFile.open(SavedRun.folder().resolve(name).resolve(FlowFile.NAME)).forEach(snapshots::add);
         List<EventReader.Event> events =
                 EventReader.read(EventReader.file(SavedRun.tensorboard().resolve(FOLDERS.get(name))));
@@ -52,7 +52,7 @@ class TensorBoardCommandsTest {
         assertThat(tags.subList(0, 5)).containsExactly("W:0", "W:0_grad", "b:0", "b:0_grad", second);
         assertThat(tags.get(tags.size() - 1)).isEqualTo("b2:0_grad");
         for (int i = 0; i < snapshots.size(); i++) {
-            Snapshot snapshot = snapshots.get(i);
+            ParameterValues snapshot = snapshots.get(i);
             EventReader.Event event = events.get(i + 1);
             assertThat(event.step()).isEqualTo(10L * i).isEqualTo(snapshot.step());
             assertThat(event.wallTime()).isEqualTo(snapshot.time() / 1e3);

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.gradientflow.observation.Parameter;
-import org.gradientflow.observation.Snapshot;
+import org.gradientflow.observation.ParameterValues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,8 +22,8 @@ class FlowFileTest {
     @TempDir
     private Path folder;
 
-    private static Snapshot snapshot(int step) {
-        return new Snapshot(
+    private static ParameterValues snapshot(int step) {
+        return new ParameterValues(
                 step,
                 1_790_000_000_123L + step,
                 step == 0 ? Double.NaN : 1e-3 * step,
@@ -43,14 +43,14 @@ class FlowFileTest {
         return file;
     }
 
-    private static List<Snapshot> read(Path file) throws IOException {
-        List<Snapshot> snapshots = new ArrayList<>();
+    private static List<ParameterValues> read(Path file) throws IOException {
+        List<ParameterValues> snapshots = new ArrayList<>();
         FlowFile.open(file).forEach(snapshots::add);
         return snapshots;
     }
 
     /** Text that differs where a bit does. */
-    private static String bits(Snapshot snapshot) {
+    private static String bits(ParameterValues snapshot) {
         StringBuilder text = new StringBuilder(
                 snapshot.step() + " " + snapshot.time() + " " + Double.doubleToRawLongBits(snapshot.loss()));
         for (List<float[]> arrays : List.of(snapshot.values(), snapshot.gradients())) {
@@ -69,7 +69,7 @@ class FlowFileTest {
         Path file = written(0, 10, 20);
 
         FlowFile flow = FlowFile.open(file);
-        List<Snapshot> snapshots = read(file);
+        List<ParameterValues> snapshots = read(file);
 
         assertThat(flow.parameters()).isEqualTo(PARAMETERS);
         assertThat(flow.every()).isEqualTo(10);

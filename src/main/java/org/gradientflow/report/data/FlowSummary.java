@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 import org.gradientflow.network.ParameterNames;
 import org.gradientflow.observation.FirstLayerFlow;
 import org.gradientflow.observation.Parameter;
-import org.gradientflow.observation.Snapshot;
+import org.gradientflow.observation.ParameterValues;
 
 /** Reduces the snapshots of one training, one after another, to what the report shows. */
-final class FlowSummary implements Consumer<Snapshot> {
+final class FlowSummary implements Consumer<ParameterValues> {
     private static final int LAST_STEP = FirstLayerFlow.POOLED_STEPS - 1;
 
     /** So many steps apart, the histograms of the first 1,001 are kept: as the original recorded them. */
@@ -98,7 +98,7 @@ final class FlowSummary implements Consumer<Snapshot> {
     }
 
     @Override
-    public void accept(Snapshot snapshot) {
+    public void accept(ParameterValues snapshot) {
         float[] values = snapshot.values().get(layers.get(0).index);
         float[] gradient = snapshot.gradients().get(layers.get(0).index);
         if (firstStep < 0) {

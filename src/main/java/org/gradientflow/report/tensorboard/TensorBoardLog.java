@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.gradientflow.observation.Parameter;
-import org.gradientflow.observation.Snapshot;
+import org.gradientflow.observation.ParameterValues;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
 
@@ -15,7 +15,7 @@ import org.tensorflow.proto.Summary;
  * and {@code W:0_grad}, and the scalar {@value #LOSS}, as one event, as {@code tf.summary.merge_all()} makes it. Where an array
  * holds NaN or infinity, its histogram shows the finite rest and a scalar {@code TAG}{@value #NON_FINITE} counts the others.
  */
-public final class TensorBoardLog implements Consumer<Snapshot>, AutoCloseable {
+public final class TensorBoardLog implements Consumer<ParameterValues>, AutoCloseable {
     /** The loss of each recorded step, the original's {@code distance}. */
     public static final String LOSS = "loss";
 
@@ -38,7 +38,7 @@ public final class TensorBoardLog implements Consumer<Snapshot>, AutoCloseable {
     }
 
     @Override
-    public void accept(Snapshot snapshot) {
+    public void accept(ParameterValues snapshot) {
         try {
             if (file == null) {
                 file = new EventFile(folder, snapshot.time());
@@ -49,7 +49,7 @@ public final class TensorBoardLog implements Consumer<Snapshot>, AutoCloseable {
         }
     }
 
-    private Event event(Snapshot snapshot) {
+    private Event event(ParameterValues snapshot) {
         Summary.Builder summary = Summary.newBuilder();
         scalar(summary, LOSS, snapshot.loss());
         for (int i = 0; i < tags.size(); i++) {

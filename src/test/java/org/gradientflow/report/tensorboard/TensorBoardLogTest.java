@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.gradientflow.observation.Parameter;
-import org.gradientflow.observation.Snapshot;
+import org.gradientflow.observation.ParameterValues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,15 +29,15 @@ class TensorBoardLogTest {
                 .toList();
     }
 
-    private List<EventReader.Event> log(List<Parameter> parameters, Snapshot... snapshots) throws IOException {
+    private List<EventReader.Event> log(List<Parameter> parameters, ParameterValues... snapshots) throws IOException {
         try (TensorBoardLog log = new TensorBoardLog(folder, parameters)) {
             List.of(snapshots).forEach(log);
         }
         return EventReader.read(EventReader.file(folder));
     }
 
-    private static Snapshot of(int step, float[] values, float[] gradient) {
-        return new Snapshot(step, TIME + step, 0.25 + step, List.of(values), List.of(gradient));
+    private static ParameterValues of(int step, float[] values, float[] gradient) {
+        return new ParameterValues(step, TIME + step, 0.25 + step, List.of(values), List.of(gradient));
     }
 
     /** One histogram of one step. */

@@ -1,0 +1,174 @@
+package org.gradientflow.diagnosis;
+
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.deeplearning4j.nn.api.Model;
+import org.gradientflow.observation.TrainingData;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Says why a network does not learn, by training copies of it for a while. The network itself, its listeners and ND4J's random
+ * generator are left as they are.
+ *
+ * <pre>{@code
+ * Diagnosis diagnosis = Doctor.of(network).on(data).batch(32).steps(300).diagnose();
+ * }</pre>
+ */
+public final class Doctor {
+    private static final int DEFAULT_BATCH = 32;
+    private static final int DEFAULT_STEPS = 300;
+
+    private final Subject subject;
+    private final TrainingData data;
+    private final int batch;
+    private final int steps;
+    private final int seeds;
+    private final long seed;
+
+    private Doctor(Subject subject, TrainingData data, int batch, int steps, int seeds, long seed) {
+        this.subject = subject;
+        this.data = data;
+        this.batch = positive("batch", batch);
+        this.steps = positive("steps", steps);
+        this.seeds = positive("seeds", seeds);
+        this.seed = seed;
+    }
+
+    private static int positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + ": expected 1 or more, got " + value);
+        }
+        return value;
+    }
+
+    /**
+     * A doctor for one network, who trains 300 steps of 32 rows.
+     *
+     * @param model an initialised MultiLayerNetwork or ComputationGraph
+     * @return a doctor without data yet
+     * @throws IllegalArgumentException for another kind of model
+     */
+    public static Doctor of(Model model) {
+        return new Doctor(Subject.of(model), null, DEFAULT_BATCH, DEFAULT_STEPS, 1, 1);
+    }
+
+    /**
+     * What the network is to learn.
+     *
+     * @param examples features and labels
+     * @return a doctor with this data
+     */
+    public Doctor on(TrainingData examples) {
+        return new Doctor(subject, Objects.requireNonNull(examples, "data"), batch, steps, seeds, seed);
+    }
+
+    /**
+     * What the network is to learn.
+     *
+     * @param examples features and labels
+     * @return a doctor with this data
+     */
+    public Doctor on(DataSet examples) {
+        return on(TrainingData.of(examples));
+    }
+
+    /**
+     * What the network is to learn.
+     *
+     * @param examples features and labels, of any number of inputs and outputs
+     * @return a doctor with this data
+     */
+    public Doctor on(MultiDataSet examples) {
+        return on(TrainingData.of(examples));
+    }
+
+    /**
+     * The rows of a step.
+     *
+     * @param rows 1 or more; all of the data where that is less
+     * @return a doctor with this batch
+     * @throws IllegalArgumentException if {@code rows} is below 1
+     */
+    public Doctor batch(int rows) {
+        return new Doctor(subject, data, rows, steps, seeds, seed);
+    }
+
+    /**
+     * How long copies are trained.
+     *
+     * @param number of steps, 1 or more; fewer than 100 seldom show anything
+     * @return a doctor of this patience
+     * @throws IllegalArgumentException if {@code number} is below 1
+     */
+    public Doctor steps(int number) {
+        return new Doctor(subject, data, batch, number, seeds, seed);
+    }
+
+    /**
+     * How often the examination is made, each time with another order of the rows; the diagnosis that most agree on counts.
+     *
+     * @param number 1 or more
+     * @return a doctor who looks so often
+     * @throws IllegalArgumentException if {@code number} is below 1
+     */
+    public Doctor seeds(int number) {
+        return new Doctor(subject, data, batch, steps, number, seed);
+    }
+
+    /**
+     * What the first examination's order of the rows is drawn from; the following numbers serve the following ones.
+     *
+     * @param value any
+     * @return a doctor with this seed
+     */
+    public Doctor seed(long value) {
+        return new Doctor(subject, data, batch, steps, seeds, value);
+    }
+
+    /**
+     * Examines the network.
+     *
+     * @return what was found
+     * @throws IllegalStateException if there is no data, or if the thread was interrupted
+     * @throws RuntimeException what DL4J throws where the data does not fit the network
+     */
+    public Diagnosis diagnose() {
+        if (data == null) {
+            throw new IllegalStateException("expected data to learn; call on(data) first");
+        }
+        // ND4J's random generator is a thread's own: on a thread of its own, the doctor leaves the caller's alone.
+        FutureTask<Diagnosis> task = new FutureTask<>(this::examine);
+        Thread thread = new Thread(task, "doctor");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return task.get();
+        } catch (InterruptedException interrupted) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a network was examined", interrupted);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (failed.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    private Diagnosis examine() {
+        try {
+            return Opinions.agreed(seeds, i -> {
+                Nd4j.getRandom().setSeed(seed + i == 0 ? Long.MIN_VALUE : seed + i);
+                return Judgement.of(new Examination(subject, data, batch, steps, seed + i));
+            });
+        } finally {
+            Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+        }
+    }
+}

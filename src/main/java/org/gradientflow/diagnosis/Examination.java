@@ -1,0 +1,222 @@
+package org.gradientflow.diagnosis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.gradientflow.observation.Architecture;
+import org.gradientflow.observation.FlowProbe;
+import org.gradientflow.observation.Probe;
+import org.gradientflow.observation.TrainingData;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+
+/**
+ * Everything that is measured of a network and its data: each once, and only when a rule asks. The network is never changed.
+ */
+public final class Examination {
+    /** Rows that layers are looked at with. */
+    private static final int STATE_ROWS = 128;
+
+    private final Subject subject;
+    private final TrainingData data;
+    private final int batch;
+    private final int steps;
+    private final long seed;
+    private final Map<String, Object> measured = new HashMap<>();
+    private boolean decided;
+
+    Examination(Subject subject, TrainingData data, int batch, int steps, long seed) {
+        this.subject = subject;
+        this.data = data;
+        this.batch = Math.min(batch, data.rows());
+        this.steps = steps;
+        this.seed = seed;
+    }
+
+    /**
+     * What the network's configuration says.
+     *
+     * @return its layers
+     */
+    public Architecture architecture() {
+        return once("architecture", () -> Architecture.of(subject.model()));
+    }
+
+    /**
+     * What the network is to learn.
+     *
+     * @return the data, as given
+     */
+    public TrainingData data() {
+        return data;
+    }
+
+    /**
+     * A training of a copy on this data, just as the network is, with everything recorded.
+     *
+     * @return the probe
+     */
+    public Probe probe() {
+        return once(
+                "probe",
+                () -> FlowProbe.of(subject.model())
+                        .on(data)
+                        .batch(batch)
+                        .steps(steps)
+                        .seed(seed)
+                        .run());
+    }
+
+    /**
+     * How much better than the best constant output the network was at the start, from 0 to 1; less than 0 is worse.
+     *
+     * @return the skill; negative infinity where the loss is no number
+     */
+    public double skillBefore() {
+        return base().before();
+    }
+
+    /**
+     * How much better than the best constant output the copy was after its training.
+     *
+     * @return the skill; negative infinity where the loss is no number
+     */
+    public double skillAfter() {
+        return base().after();
+    }
+
+    int steps() {
+        return steps;
+    }
+
+    int batch() {
+        return batch;
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    Bench bench() {
+        return once("bench", () -> Bench.of(subject.copy(), data, batch, seed));
+    }
+
+    /** The probe as a trial, to compare others with. */
+    Trial base() {
+        return once("base", () -> {
+            Probe probe = probe();
+            Subject trained = Subject.of(probe.trained());
+            double loss = bench().loss(trained);
+            return new Trial(
+                    bench().skill(bench().loss(subject.copy())),
+                    bench().skill(loss),
+                    loss,
+                    probe.history().losses().values(),
+                    trained);
+        });
+    }
+
+    /** What becomes of the probe's copy when it is trained on. Everything that looks at the copy is measured before. */
+    Later later() {
+        return once("later", () -> {
+            after();
+            return Later.of(this);
+        });
+    }
+
+    /** Trains the probe's copy on, as many steps again; what it has learned by then. */
+    double trainOn(int round) {
+        return Trial.of(base().trained(), data.batches(batch, seed + round), steps, bench())
+                .after();
+    }
+
+    /** No more trials: what is to be found has been. Those made already can still be asked for. */
+    void decide() {
+        decided = true;
+    }
+
+    /**
+     * A training of a changed copy.
+     *
+     * @param name of the change; the same name is the same trial
+     * @param copy changed
+     * @return what came of it; empty when it was not tried, as the cause is known
+     */
+    Optional<Trial> trial(String name, Supplier<Subject> copy) {
+        if (decided && !measured.containsKey(name)) {
+            return Optional.empty();
+        }
+        return Optional.of(once(name, () -> Trial.of(copy.get(), data.batches(batch, seed), steps, bench())));
+    }
+
+    /** A training on other data of the same shape, as skill on that. */
+    Optional<Trial> trial(String name, TrainingData other) {
+        if (decided && !measured.containsKey(name)) {
+            return Optional.empty();
+        }
+        return Optional.of(once(name, () -> {
+            Subject copy = subject.copy();
+            return Trial.of(copy, other.batches(batch, seed), steps, Bench.of(copy, other, batch, seed));
+        }));
+    }
+
+    /** The same network with initial weights of the scale that its activations need, and biases of 0. */
+    Subject twin() {
+        return once("twin", () -> Twin.of(subject));
+    }
+
+    /** The layers with weights at the start. */
+    List<LayerState> birth() {
+        return once("birth", () -> LayerState.of(subject.copy(), rows(data)));
+    }
+
+    /** The twin's layers at the start. */
+    List<LayerState> twinBirth() {
+        return once("twin birth", () -> LayerState.of(twin().copy(), rows(data)));
+    }
+
+    /** The layers after the probe's training. */
+    List<LayerState> after() {
+        return once("after", () -> LayerState.of(base().trained().copy(), rows(data)));
+    }
+
+    private MultiDataSet rows(TrainingData from) {
+        return from.sample(STATE_ROWS, seed).toMultiDataSet();
+    }
+
+    /** Features' scales, one an input. */
+    List<Scale> featureScales() {
+        return once(
+                "feature scales", () -> data.features().stream().map(Scale::of).toList());
+    }
+
+    /** Whether labels can be told from features; empty for too few rows. */
+    Optional<LabelSignal> signal() {
+        return once("signal", () -> {
+            if (data.rows() < LabelSignal.LEAST_ROWS) {
+                return Optional.<LabelSignal>empty();
+            }
+            TrainingData sample = data.sample(LabelSignal.MOST_ROWS, seed);
+            return Optional.of(LabelSignal.of(flat(sample.features()), flat(sample.labels()), new Random(seed)));
+        });
+    }
+
+    private static INDArray flat(List<INDArray> arrays) {
+        List<INDArray> flat = new ArrayList<>();
+        arrays.forEach(array -> flat.add(array.dup('c').reshape('c', array.size(0), array.length() / array.size(0))));
+        return org.nd4j.linalg.factory.Nd4j.hstack(flat);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T once(String name, Supplier<T> measure) {
+        // Not computeIfAbsent: measurements ask for one another.
+        if (!measured.containsKey(name)) {
+            measured.put(name, measure.get());
+        }
+        return (T) measured.get(name);
+    }
+}

@@ -1,0 +1,50 @@
+package org.gradientflow.diagnosis;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Initial weights so large that signals grow from layer to layer. */
+final class ExplodingRule implements Rule {
+    /** Usual schemes lie within a factor of 2 of one another: He's deviation is sqrt(2) times Glorot's, DL4J's LECUN_UNIFORM sqrt(3) times nominal. */
+    private static final double LARGE = 3;
+
+    /** Or many layers, each a little too large. */
+    private static final double PRODUCT = 100;
+
+    /** So much too large that no healthy network starts with it. */
+    private static final double EXTREME = 30;
+
+    @Override
+    public List<Finding> examine(Examination examination) {
+        InitialScale scale = InitialScale.of(examination);
+        if (scale.largest() < LARGE && scale.product() < PRODUCT || scale.product() < LARGE) {
+            return List.of();
+        }
+        Optional<Mending> twin = Mending.of(
+                examination,
+                examination.trial("twin trial", () -> examination.twin().copy()));
+        boolean extreme = scale.largest() >= EXTREME;
+        boolean mended =
+                twin.map(trial -> extreme ? trial.helps() : trial.works()).orElse(false);
+        LayerState layer = scale.worst();
+        Map<String, Double> evidence = Map.of(
+                "largest weights against usual", scale.largest(),
+                "product over the layers", Math.min(scale.product(), Double.MAX_VALUE));
+        return List.of(Finding.ofLayer(
+                        Cause.EXPLODING,
+                        mended ? Severity.SEVERE : Severity.WARNING,
+                        mended ? 0.5 + 0.45 * twin.get().confidence() : 0.4,
+                        layer.layer(),
+                        "initial weights are up to %.3g times as large as their layer needs".formatted(scale.largest()),
+                        mended
+                                ? "with weights of usual scale the network reaches a skill of %.2f in %d steps, against %.2f"
+                                        .formatted(
+                                                twin.get().with(),
+                                                examination.steps(),
+                                                twin.get().without())
+                                : "signals grow by as much at each such layer",
+                        twin.map(m -> m.evidence(evidence)).orElse(evidence))
+                .withParameter(layer.parameter()));
+    }
+}

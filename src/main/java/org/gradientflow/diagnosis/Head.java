@@ -1,0 +1,73 @@
+package org.gradientflow.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.Cnn3DLossLayer;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * An output of a network: what turns the last layer's pre-output and the labels into a loss.
+ *
+ * @param index of the output among the network's
+ * @param layer index or vertex name
+ * @param loss as configured
+ * @param activation of the output
+ * @param width columns of the pre-output, or 0 where the layer does not say: then the labels'
+ * @param averaged whether DL4J divides the loss by the number of rows
+ */
+record Head(int index, String layer, ILossFunction loss, IActivation activation, long width, boolean averaged) {
+    /** The outputs whose loss is an {@link ILossFunction}; others (object detection, SameDiff) have none to look at. */
+    static List<Head> of(Subject subject) {
+        List<Head> heads = new ArrayList<>();
+        if (subject.model() instanceof MultiLayerNetwork network) {
+            int last = network.getnLayers() - 1;
+            head(0, Integer.toString(last), network.getLayer(last).conf()).ifPresent(heads::add);
+        } else {
+            ComputationGraph graph = (ComputationGraph) subject.model();
+            List<String> outputs = graph.getConfiguration().getNetworkOutputs();
+            for (int i = 0; i < outputs.size(); i++) {
+                org.deeplearning4j.nn.api.Layer layer = graph.getLayer(outputs.get(i));
+                if (layer != null) {
+                    head(i, outputs.get(i), layer.conf()).ifPresent(heads::add);
+                }
+            }
+        }
+        return heads;
+    }
+
+    private static Optional<Head> head(int index, String name, NeuralNetConfiguration configuration) {
+        Layer layer = configuration.getLayer();
+        ILossFunction loss = loss(layer);
+        if (loss == null || !(layer instanceof BaseLayer base) || base.getActivationFn() == null) {
+            return Optional.empty();
+        }
+        long width = layer instanceof FeedForwardLayer sized ? Math.max(0, sized.getNOut()) : 0;
+        return Optional.of(new Head(index, name, loss, base.getActivationFn(), width, configuration.isMiniBatch()));
+    }
+
+    private static ILossFunction loss(Layer layer) {
+        if (layer instanceof BaseOutputLayer output) {
+            return output.getLossFn();
+        } else if (layer instanceof LossLayer output) {
+            return output.getLossFn();
+        } else if (layer instanceof RnnLossLayer output) {
+            return output.getLossFn();
+        } else if (layer instanceof CnnLossLayer output) {
+            return output.getLossFn();
+        } else {
+            return layer instanceof Cnn3DLossLayer output ? output.getLossFn() : null;
+        }
+    }
+}

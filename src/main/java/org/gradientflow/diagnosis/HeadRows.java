@@ -1,0 +1,100 @@
+package org.gradientflow.diagnosis;
+
+import java.util.Random;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What a head's loss is asked about: labels as rows, and its score and gradient for any pre-output.
+ *
+ * <p>Everything is float64: a loss near its least value is a difference of nearly equal numbers.
+ *
+ * @param head whose loss it is
+ * @param labels {@code [rows, columns]}; time steps and pixels as rows; masked rows left out
+ * @param divisor of the summed loss: the batch's rows, or 1 where DL4J does not average
+ */
+record HeadRows(Head head, INDArray labels, double divisor) {
+    /**
+     * The rows of one batch.
+     *
+     * @param head of the network
+     * @param labels as the data set has them, rank 2 to 5
+     * @param mask of the labels, or null; one value a row or time step. A mask of single outputs counts where any is 1
+     * @return rows of rank 2
+     */
+    static HeadRows of(Head head, INDArray labels, INDArray mask) {
+        INDArray rows = flat(labels).castTo(DataType.DOUBLE);
+        if (mask != null && mask.length() > 0 && rows.rows() > 0) {
+            INDArray kept = mask.rank() == labels.rank() && mask.rank() > 2
+                    ? flat(mask).max(1)
+                    : mask.rank() == 2 && mask.length() == rows.rows()
+                            ? mask.dup('c').reshape(mask.length())
+                            : null;
+            if (kept != null) {
+                rows = rows.getRows(indices(kept));
+            }
+        }
+        return new HeadRows(head, rows, head.averaged() ? labels.size(0) : 1);
+    }
+
+    private static int[] indices(INDArray kept) {
+        return java.util.stream.IntStream.range(0, (int) kept.length())
+                .filter(row -> kept.getDouble(row) != 0)
+                .toArray();
+    }
+
+    /** Time steps and pixels as rows: DL4J's own layout has the columns second. */
+    static INDArray flat(INDArray array) {
+        return switch (array.rank()) {
+            case 0, 1 -> array.reshape(array.length(), 1);
+            case 2 -> array.dup('c');
+            case 3 -> array.permute(0, 2, 1).dup('c').reshape('c', array.size(0) * array.size(2), array.size(1));
+            case 4 ->
+                array.permute(0, 2, 3, 1)
+                        .dup('c')
+                        .reshape('c', array.size(0) * array.size(2) * array.size(3), array.size(1));
+            default ->
+                array.permute(0, 2, 3, 4, 1).dup('c').reshape('c', array.length() / array.size(1), array.size(1));
+        };
+    }
+
+    long rows() {
+        return labels.size(0);
+    }
+
+    /** Columns of the pre-output. */
+    long columns() {
+        return head.width() > 0 ? head.width() : labels.size(1);
+    }
+
+    /** The loss as DL4J would report it, of outputs before the activation. */
+    double loss(INDArray preOutput) {
+        return head.loss().computeScore(labels, preOutput.dup(), head.activation(), null, false) / divisor;
+    }
+
+    /** The loss's derivative by the pre-output, summed as DL4J does, not divided. */
+    INDArray gradient(INDArray preOutput) {
+        return head.loss().computeGradient(labels, preOutput.dup(), head.activation(), null);
+    }
+
+    INDArray activated(INDArray preOutput) {
+        return head.activation().getActivation(preOutput.dup(), false);
+    }
+
+    /** The same rows with other labels. */
+    HeadRows with(INDArray other) {
+        return new HeadRows(head, other, divisor);
+    }
+
+    /** Normally distributed pre-outputs. */
+    INDArray random(Random random, double spread) {
+        INDArray array = Nd4j.create(DataType.DOUBLE, rows(), columns());
+        for (long row = 0; row < rows(); row++) {
+            for (long column = 0; column < columns(); column++) {
+                array.putScalar(row, column, spread * random.nextGaussian());
+            }
+        }
+        return array;
+    }
+}

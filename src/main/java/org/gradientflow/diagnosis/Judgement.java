@@ -1,0 +1,101 @@
+package org.gradientflow.diagnosis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** From findings to a verdict. Rules come in the order of causes before their symptoms; the first that shows its cause decides. */
+final class Judgement {
+    /** What can be told without training. */
+    private static final List<Rule> AT_ONCE =
+            List.of(new WrongLossRule(), new OutputActivationRule(), new UnusedOutputsRule(), new NoSignalRule());
+
+    /** What trials decide, causes before what they may bring about. */
+    private static final List<Rule> BY_TRIAL = List.of(
+            new FrozenRule(),
+            new SymmetryRule(),
+            new UnscaledInputRule(),
+            new UnscaledLabelsRule(),
+            new OverClippedRule(),
+            new OverRegularisedRule(),
+            new DeadReluRule(),
+            new SaturationRule(),
+            new ExplodingRule(),
+            new VanishingRule(),
+            new RateTooHighRule(),
+            new RateTooLowRule());
+
+    /** A network that has this share of what can be learned needs no doctor. */
+    private static final double LEARNS_WELL = 0.9;
+
+    private Judgement() {}
+
+    static Diagnosis of(Examination examination) {
+        List<Finding> findings = new ArrayList<>(new NonFiniteDataRule().examine(examination));
+        List<String> gaps = new ArrayList<>();
+        if (findings.isEmpty()) {
+            // Outside of any rule: data that does not fit the network is the caller's to mend.
+            double after = examination.skillAfter();
+            run(AT_ONCE, examination, findings, gaps);
+            if (!severe(findings) && !(after >= LEARNS_WELL)) {
+                run(BY_TRIAL, examination, findings, gaps);
+            }
+        }
+        // Rules come in order of precedence, and sorting is stable.
+        findings.sort(Comparator.comparing(Finding::severity).reversed());
+        if (severe(findings)) {
+            return new Diagnosis.Sick(
+                    findings,
+                    findings.get(0).cause().meaning() + ": " + findings.get(0).symptom());
+        }
+        return learns(examination, findings, gaps.isEmpty() ? "" : "; " + String.join("; ", gaps));
+    }
+
+    private static void run(List<Rule> rules, Examination examination, List<Finding> findings, List<String> gaps) {
+        for (Rule rule : rules) {
+            try {
+                findings.addAll(rule.examine(examination));
+            } catch (IllegalStateException | IllegalArgumentException | UnsupportedOperationException refused) {
+                // What DL4J throws where a layer or a loss does not serve what a rule asks: the other rules still can.
+                gaps.add(rule.getClass().getSimpleName() + " could not be asked: " + refused.getMessage());
+            }
+            if (severe(findings)) {
+                examination.decide();
+            }
+        }
+    }
+
+    private static boolean severe(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.SEVERE);
+    }
+
+    private static Diagnosis learns(Examination examination, List<Finding> findings, String gaps) {
+        double after = examination.skillAfter();
+        if (after >= Later.LEARNS) {
+            return new Diagnosis.Healthy(
+                    findings,
+                    "after %d steps it has %.0f%% of what can be learned beyond a constant"
+                                    .formatted(examination.steps(), 100 * after)
+                            + gaps);
+        }
+        Later later = examination.later();
+        if (later.learns()) {
+            return new Diagnosis.Healthy(
+                    findings,
+                    (later.grows()
+                                    ? "it is on a plateau that it leaves: the first layer's weights have doubled after %d steps"
+                                            .formatted(later.steps())
+                                    : "it starts slowly: after %d steps it has %.0f%% of what can be learned beyond a constant"
+                                            .formatted(later.steps(), 100 * later.skill()))
+                            + gaps);
+        }
+        if (!findings.isEmpty() && findings.get(0).severity() == Severity.WARNING) {
+            // Nothing that was tried made it learn, but this much is wrong.
+            findings.set(0, findings.get(0).withSeverity(Severity.SEVERE));
+            return new Diagnosis.Sick(findings, findings.get(0).symptom());
+        }
+        return new Diagnosis.Inconclusive(
+                findings,
+                "it does not learn in %d steps, and no change that was tried makes it".formatted(later.steps()) + gaps);
+    }
+}

@@ -1,0 +1,82 @@
+package org.gradientflow.diagnosis;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossKLD;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+/** An activation of the output that can't give the labels, or not what the loss takes the logarithm of. */
+final class OutputActivationRule extends HeadRule {
+    /** A share of unreachable labels below this is an outlier or two. */
+    private static final double FEW = 0.02;
+
+    /** Labels that lie outside, but so little that the best output is all but right, do no harm: share of the best constant's loss. */
+    private static final double HARMLESS = 0.02;
+
+    @Override
+    Optional<Finding> examine(Examination examination, List<HeadRows> batches) {
+        Head head = batches.get(0).head();
+        INDArray labels = Nd4j.vstack(batches.stream().map(HeadRows::labels).toList());
+        OutputRange range = OutputRange.of(head, batches.get(0).columns());
+        String activation = head.activation().toString();
+        if (range.constant()) {
+            return finding(
+                    head,
+                    1,
+                    activation + " of " + labels.size(1) + " output gives a constant",
+                    "whatever the pre-output, the output is %.3g".formatted(range.least()),
+                    range,
+                    1);
+        }
+        if (isOneOf(head.loss(), LossMCXENT.class, LossBinaryXENT.class, LossKLD.class) && !range.probabilities()) {
+            return finding(
+                    head,
+                    0.97,
+                    "the loss takes the logarithm of a probability, and %s gives none".formatted(activation),
+                    "outputs lie from %.3g to %.3g, and the loss clips what is not between 0 and 1"
+                            .formatted(range.least(), range.largest()),
+                    range,
+                    1);
+        }
+        if (labels.size(1) != batches.get(0).columns()) {
+            return Optional.empty();
+        }
+        double unreachable = range.unreachable(labels);
+        Bench bench = examination.bench();
+        if (unreachable <= FEW || bench.free() <= HARMLESS * bench.constant()) {
+            return Optional.empty();
+        }
+        return finding(
+                head,
+                0.95,
+                "%s can't give %.0f%% of the labels".formatted(activation, 100 * unreachable),
+                "outputs lie from %.3g to %.3g%s, labels from %.3g to %.3g"
+                        .formatted(
+                                range.least(),
+                                range.largest(),
+                                range.sumsToOne() ? " and sum to 1" : "",
+                                labels.minNumber().doubleValue(),
+                                labels.maxNumber().doubleValue()),
+                range,
+                unreachable);
+    }
+
+    private static Optional<Finding> finding(
+            Head head, double confidence, String symptom, String explanation, OutputRange range, double unreachable) {
+        return Optional.of(Finding.ofLayer(
+                Cause.OUTPUT_ACTIVATION,
+                Severity.SEVERE,
+                confidence,
+                head.layer(),
+                symptom,
+                explanation,
+                Map.of(
+                        "least output", range.least(),
+                        "largest output", range.largest(),
+                        "share of labels out of reach", unreachable)));
+    }
+}

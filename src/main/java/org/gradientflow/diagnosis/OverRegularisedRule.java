@@ -1,0 +1,52 @@
+package org.gradientflow.diagnosis;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gradientflow.observation.LayerFacts;
+
+/** L1, L2, weight decay or dropout without which the network learns, and with which it does not. */
+final class OverRegularisedRule implements Rule {
+    @Override
+    public List<Finding> examine(Examination examination) {
+        Optional<LayerFacts> regularised = examination.architecture().layers().stream()
+                .filter(layer -> layer.updating().l1() > 0
+                        || layer.updating().l2() > 0
+                        || layer.updating().weightDecay() > 0
+                        || !(layer.dropout() == 1))
+                .findFirst();
+        if (regularised.isEmpty()) {
+            return List.of();
+        }
+        Optional<Mending> free = Mending.of(
+                examination,
+                examination.trial(
+                        "without regularisation",
+                        () -> examination.subject().variant(Changes.withoutRegularisation())));
+        if (!free.map(Mending::works).orElse(false)) {
+            return List.of();
+        }
+        LayerFacts layer = regularised.get();
+        return List.of(Finding.ofAll(
+                Cause.OVER_REGULARISED,
+                Severity.SEVERE,
+                0.5 + 0.47 * free.get().confidence(),
+                "regularisation outweighs the data: l1 %.3g, l2 %.3g, weight decay %.3g, dropout keeps %.3g"
+                        .formatted(
+                                layer.updating().l1(),
+                                layer.updating().l2(),
+                                layer.updating().weightDecay(),
+                                layer.dropout()),
+                "without it the network reaches a skill of %.2f in %d steps, against %.2f"
+                        .formatted(
+                                free.get().with(),
+                                examination.steps(),
+                                free.get().without()),
+                free.get()
+                        .evidence(Map.of(
+                                "l1", layer.updating().l1(),
+                                "l2", layer.updating().l2(),
+                                "weight decay", layer.updating().weightDecay(),
+                                "kept by dropout", layer.dropout()))));
+    }
+}

@@ -1,0 +1,71 @@
+package org.gradientflow.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A learning rate with which the network does worse than with a smaller one, in as many steps. */
+final class RateTooHighRule implements Rule {
+    /** Smaller rates that are tried, as factors. */
+    private static final double[] FACTORS = {0.1, 0.01, 0.001};
+
+    /** Weights that moved less than this share of their size did not overshoot. */
+    private static final double MOVED = 0.2;
+
+    /** Units that die while training: see {@link DeadReluRule}. */
+    private static final double MOSTLY_DEAD = 0.75;
+
+    @Override
+    public List<Finding> examine(Examination examination) {
+        double moved = Moves.most(examination);
+        if (moved < MOVED && !examination.base().diverged()) {
+            return List.of();
+        }
+        for (double factor : FACTORS) {
+            Optional<Mending> slower = Mending.of(
+                    examination,
+                    examination.trial(
+                            "rate x " + factor, () -> examination.subject().variant(Changes.rate(factor))));
+            if (slower.map(Mending::works).orElse(false)) {
+                List<Finding> findings = new ArrayList<>();
+                findings.add(Finding.ofAll(
+                        Cause.RATE_TOO_HIGH,
+                        Severity.SEVERE,
+                        0.5 + 0.45 * slower.get().confidence(),
+                        examination.base().diverged()
+                                ? "the loss is no longer a number after %d steps"
+                                        .formatted(examination.base().losses().length)
+                                : "steps overshoot: weights moved by %.3g times their size".formatted(moved),
+                        "with %.3g of the rate the network reaches a skill of %.2f in %d steps, against %.2f"
+                                .formatted(
+                                        factor,
+                                        slower.get().with(),
+                                        examination.steps(),
+                                        slower.get().without()),
+                        slower.get().evidence(Map.of("factor", factor, "movement", moved))));
+                findings.addAll(died(examination));
+                return findings;
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Finding> died(Examination examination) {
+        if (examination.base().diverged()) {
+            return List.of();
+        }
+        return examination.after().stream()
+                .filter(layer -> layer.dead() >= MOSTLY_DEAD)
+                .limit(1)
+                .map(layer -> Finding.ofLayer(
+                        Cause.DEAD_RELU,
+                        Severity.WARNING,
+                        0.9,
+                        layer.layer(),
+                        "%.0f%% of the layer's units died while training".formatted(100 * layer.dead()),
+                        "steps that are too large push biases and weights to where no input wakes a unit",
+                        Map.of("dead share", layer.dead())))
+                .toList();
+    }
+}

@@ -1,0 +1,251 @@
+package org.gradientflow.diagnosis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.FrozenVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/** One way to treat both of DL4J's kinds of network. It never changes the network it is made of: it works on copies. */
+final class Subject {
+    private final Model model;
+
+    private Subject(Model model) {
+        this.model = model;
+    }
+
+    /**
+     * A network as it is.
+     *
+     * @param model a {@code MultiLayerNetwork} or a {@code ComputationGraph}
+     * @return the subject
+     * @throws IllegalArgumentException for another kind of model
+     */
+    static Subject of(Model model) {
+        if (!(model instanceof MultiLayerNetwork || model instanceof ComputationGraph)) {
+            throw new IllegalArgumentException("the doctor knows MultiLayerNetwork and ComputationGraph, not "
+                    + (model == null ? "null" : model.getClass().getName()));
+        }
+        return new Subject(model);
+    }
+
+    Model model() {
+        return model;
+    }
+
+    /** A copy with the same parameters and updater state, and no listeners. */
+    Subject copy() {
+        return variant(layer -> layer);
+    }
+
+    /**
+     * A copy whose layers are configured differently, with the same parameters; with the same updater state, as long as the
+     * changed configuration has one of that size.
+     *
+     * @param change of a layer's configuration, wrappers included; may change its argument in place
+     * @return the copy
+     */
+    Subject variant(UnaryOperator<Layer> change) {
+        Subject copy =
+                build(change, model.params() == null ? null : model.params().dup());
+        INDArray state = updaterState(model);
+        INDArray theirs = state == null ? null : updaterState(copy.model);
+        if (theirs != null && theirs.length() == state.length()) {
+            theirs.assign(state);
+        }
+        return copy;
+    }
+
+    /**
+     * A copy whose layers are configured differently, with parameters drawn anew as that configuration says.
+     *
+     * @param change of a layer's configuration
+     * @return the copy
+     */
+    Subject redrawn(UnaryOperator<Layer> change) {
+        return build(change, null);
+    }
+
+    /**
+     * The same, drawn from another seed than the configuration's.
+     *
+     * @param change of a layer's configuration
+     * @param seed of the draw
+     * @return the copy
+     */
+    Subject redrawn(UnaryOperator<Layer> change, long seed) {
+        Subject start = copy();
+        if (start.model instanceof MultiLayerNetwork network) {
+            network.getLayerWiseConfigurations().getConfs().forEach(layer -> layer.setSeed(seed));
+        } else {
+            ((ComputationGraph) start.model)
+                    .getConfiguration()
+                    .getDefaultConfiguration()
+                    .setSeed(seed);
+        }
+        return start.redrawn(change);
+    }
+
+    private Subject build(UnaryOperator<Layer> change, INDArray parameters) {
+        if (model instanceof MultiLayerNetwork network) {
+            MultiLayerConfiguration configuration =
+                    network.getLayerWiseConfigurations().clone();
+            configuration.getConfs().forEach(layer -> change(layer, change));
+            MultiLayerNetwork copy = new MultiLayerNetwork(configuration);
+            copy.init(parameters, false);
+            return new Subject(copy);
+        }
+        ComputationGraphConfiguration configuration =
+                ((ComputationGraph) model).getConfiguration().clone();
+        configuration.setIterationCount(
+                ((ComputationGraph) model).getConfiguration().getIterationCount());
+        configuration.setEpochCount(
+                ((ComputationGraph) model).getConfiguration().getEpochCount());
+        configuration.getVertices().values().forEach(vertex -> change(vertex, change));
+        ComputationGraph copy = new ComputationGraph(configuration);
+        copy.init(parameters, false);
+        return new Subject(copy);
+    }
+
+    private static void change(GraphVertex vertex, UnaryOperator<Layer> change) {
+        if (vertex instanceof LayerVertex layer) {
+            change(layer.getLayerConf(), change);
+        } else if (vertex instanceof FrozenVertex frozen) {
+            change(frozen.getUnderlying(), change);
+        }
+    }
+
+    private static void change(NeuralNetConfiguration layer, UnaryOperator<Layer> change) {
+        layer.setLayer(change.apply(layer.getLayer()));
+    }
+
+    private static INDArray updaterState(Model model) {
+        return model instanceof MultiLayerNetwork network
+                ? network.getUpdater().getStateViewArray()
+                : ((ComputationGraph) model).getUpdater().getStateViewArray();
+    }
+
+    /** Whether it was never trained. */
+    boolean newborn() {
+        return (model instanceof MultiLayerNetwork network
+                        ? network.getIterationCount()
+                        : ((ComputationGraph) model).getIterationCount())
+                == 0;
+    }
+
+    /** One step of training. */
+    void fit(MultiDataSet batch) {
+        if (model instanceof MultiLayerNetwork network) {
+            network.fit(single(batch));
+        } else {
+            ((ComputationGraph) model).fit(batch);
+        }
+    }
+
+    /** The loss of the last step, or of {@link #loss}, with regularisation, as DL4J reports it. */
+    double score() {
+        return model.score();
+    }
+
+    /**
+     * The loss of the data alone, without what regularisation adds, as in prediction (no dropout).
+     *
+     * @param batch rows
+     * @return the loss; not finite where the network's output is not
+     */
+    double loss(MultiDataSet batch) {
+        if (model instanceof MultiLayerNetwork network) {
+            return network.score(single(batch), false) - network.calcRegularizationScore(true);
+        }
+        ComputationGraph graph = (ComputationGraph) model;
+        return graph.score(batch, false) - graph.calcRegularizationScore(true);
+    }
+
+    /** What the network says, as in prediction. */
+    List<INDArray> output(MultiDataSet batch) {
+        if (model instanceof MultiLayerNetwork network) {
+            DataSet rows = single(batch);
+            return List.of(
+                    network.output(rows.getFeatures(), false, rows.getFeaturesMaskArray(), rows.getLabelsMaskArray()));
+        }
+        ComputationGraph graph = (ComputationGraph) model;
+        return List.of(
+                graph.output(false, batch.getFeatures(), batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays()));
+    }
+
+    /** The loss's derivative by each parameter, by DL4J's key, summed over the rows, before clipping and updater. */
+    Map<String, INDArray> gradients(MultiDataSet batch) {
+        if (model instanceof MultiLayerNetwork network) {
+            DataSet rows = single(batch);
+            network.setInput(rows.getFeatures());
+            network.setLabels(rows.getLabels());
+            if (rows.getFeaturesMaskArray() != null || rows.getLabelsMaskArray() != null) {
+                network.setLayerMaskArrays(rows.getFeaturesMaskArray(), rows.getLabelsMaskArray());
+            }
+            network.computeGradientAndScore();
+            network.clearLayerMaskArrays();
+        } else {
+            ComputationGraph graph = (ComputationGraph) model;
+            graph.setInputs(batch.getFeatures());
+            graph.setLabels(batch.getLabels());
+            if (batch.hasMaskArrays()) {
+                graph.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
+            }
+            graph.computeGradientAndScore();
+            graph.clearLayerMaskArrays();
+        }
+        return model.gradient().gradientForVariable();
+    }
+
+    /** Every layer's output, by the layer's name, as in prediction. */
+    Map<String, INDArray> activations(MultiDataSet batch) {
+        if (model instanceof ComputationGraph graph) {
+            return graph.feedForward(batch.getFeatures(), false);
+        }
+        MultiLayerNetwork network = (MultiLayerNetwork) model;
+        List<INDArray> outputs = network.feedForward(batch.getFeatures(0), false);
+        Map<String, INDArray> named = new HashMap<>();
+        for (int i = 1; i < outputs.size(); i++) {
+            named.put(Integer.toString(i - 1), outputs.get(i));
+        }
+        return named;
+    }
+
+    /** Every layer of the network as DL4J runs it, in order. */
+    List<org.deeplearning4j.nn.api.Layer> layers() {
+        return model instanceof MultiLayerNetwork network
+                ? List.of(network.getLayers())
+                : List.of(((ComputationGraph) model).getLayers());
+    }
+
+    /** Names of the layers as findings say them, in the order of {@link #layers}. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        List<org.deeplearning4j.nn.api.Layer> layers = layers();
+        for (int i = 0; i < layers.size(); i++) {
+            names.add(
+                    model instanceof MultiLayerNetwork
+                            ? Integer.toString(i)
+                            : layers.get(i).conf().getLayer().getLayerName());
+        }
+        return names;
+    }
+
+    private static DataSet single(MultiDataSet batch) {
+        return new DataSet(
+                batch.getFeatures(0), batch.getLabels(0), batch.getFeaturesMaskArray(0), batch.getLabelsMaskArray(0));
+    }
+}

@@ -1,0 +1,59 @@
+package org.gradientflow.diagnosis;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gradientflow.observation.TrainingData;
+
+/** Features far from mean 0 and deviation 1, where standardised ones are learned from. */
+final class UnscaledInputRule implements Rule {
+    /** LeCun et al., "Efficient BackProp" (1998), 4.3: inputs of mean 0 and covariance 1. This far off steps of one size suit no two weights. */
+    private static final double LARGE = 20;
+
+    private static final double SMALL = 0.02;
+
+    @Override
+    public List<Finding> examine(Examination examination) {
+        double offset = examination.featureScales().stream()
+                .mapToDouble(Scale::offset)
+                .max()
+                .orElse(0);
+        double largest = examination.featureScales().stream()
+                .mapToDouble(Scale::largest)
+                .max()
+                .orElse(1);
+        boolean indices = examination.architecture().layers().stream()
+                .anyMatch(layer -> layer.kind().startsWith("Embedding"));
+        if (indices || offset < LARGE && largest < LARGE && (largest > SMALL || largest == 0)) {
+            return List.of();
+        }
+        TrainingData data = examination.data();
+        Optional<Mending> scaled = Mending.of(
+                examination,
+                examination.trial(
+                        "standardised features",
+                        new TrainingData(
+                                data.features().stream()
+                                        .map(Scale::standardised)
+                                        .toList(),
+                                data.labels(),
+                                data.featureMasks(),
+                                data.labelMasks())));
+        boolean mended = scaled.map(Mending::works).orElse(false);
+        Map<String, Double> evidence = Map.of("largest mean", offset, "largest deviation", largest);
+        return List.of(Finding.ofLayer(
+                Cause.UNSCALED_INPUT,
+                mended ? Severity.SEVERE : Severity.WARNING,
+                mended ? 0.5 + 0.47 * scaled.get().confidence() : 0.4,
+                Finding.ALL_LAYERS,
+                "features have means up to %.3g and deviations up to %.3g".formatted(offset, largest),
+                mended
+                        ? "with standardised features the network reaches a skill of %.2f in %d steps, against %.2f"
+                                .formatted(
+                                        scaled.get().with(),
+                                        examination.steps(),
+                                        scaled.get().without())
+                        : "networks learn best from features of mean 0 and deviation 1",
+                scaled.map(m -> m.evidence(evidence)).orElse(evidence)));
+    }
+}

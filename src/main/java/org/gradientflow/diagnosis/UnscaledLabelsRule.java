@@ -1,0 +1,56 @@
+package org.gradientflow.diagnosis;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gradientflow.observation.TrainingData;
+
+/** Labels of a regression far from mean 0 and deviation 1, where standardised ones are learned. */
+final class UnscaledLabelsRule implements Rule {
+    /** As for features, see {@link UnscaledInputRule}. */
+    private static final double LARGE = 20;
+
+    private static final double SMALL = 0.02;
+
+    @Override
+    public List<Finding> examine(Examination examination) {
+        TrainingData data = examination.data();
+        boolean regression = examination.bench().heads().stream()
+                .map(batches ->
+                        OutputRange.of(batches.get(0).head(), batches.get(0).columns()))
+                .allMatch(range ->
+                        range.least() == Double.NEGATIVE_INFINITY && range.largest() == Double.POSITIVE_INFINITY);
+        List<Scale> scales = data.labels().stream().map(Scale::of).toList();
+        double offset = scales.stream().mapToDouble(Scale::offset).max().orElse(0);
+        double largest = scales.stream().mapToDouble(Scale::largest).max().orElse(1);
+        if (!regression
+                || examination.bench().heads().isEmpty()
+                || offset < LARGE && largest < LARGE && (largest > SMALL || largest == 0)) {
+            return List.of();
+        }
+        Optional<Mending> scaled = Mending.of(
+                examination,
+                examination.trial(
+                        "standardised labels",
+                        new TrainingData(
+                                data.features(),
+                                data.labels().stream().map(Scale::standardised).toList(),
+                                data.featureMasks(),
+                                data.labelMasks())));
+        boolean mended = scaled.map(Mending::works).orElse(false);
+        Map<String, Double> evidence = Map.of("largest mean", offset, "largest deviation", largest);
+        return List.of(Finding.ofAll(
+                Cause.UNSCALED_LABELS,
+                mended ? Severity.SEVERE : Severity.NOTE,
+                mended ? 0.5 + 0.47 * scaled.get().confidence() : 0.3,
+                "labels have means up to %.3g and deviations up to %.3g".formatted(offset, largest),
+                mended
+                        ? "with standardised labels the network reaches a skill of %.2f in %d steps, against %.2f"
+                                .formatted(
+                                        scaled.get().with(),
+                                        examination.steps(),
+                                        scaled.get().without())
+                        : "networks learn best labels of mean 0 and deviation 1",
+                scaled.map(m -> m.evidence(evidence)).orElse(evidence)));
+    }
+}

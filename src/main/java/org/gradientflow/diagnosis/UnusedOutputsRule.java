@@ -1,0 +1,36 @@
+package org.gradientflow.diagnosis;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** A loss that looks at some of a batch's outputs only: the rest is computed for nothing. */
+final class UnusedOutputsRule extends HeadRule {
+    /** Fewer unused outputs than this may be a weight of 0 that is meant, or labels that are not there. */
+    private static final double MOSTLY_UNUSED = 0.5;
+
+    /** All, but for chance: see {@link UsedOutputs}. */
+    private static final double ALL = 0.97;
+
+    @Override
+    Optional<Finding> examine(Examination examination, List<HeadRows> batches) {
+        UsedOutputs used = UsedOutputs.of(batches.get(0), new Random(1));
+        if (used.share() >= ALL) {
+            return Optional.empty();
+        }
+        Head head = batches.get(0).head();
+        return Optional.of(Finding.ofLayer(
+                Cause.UNUSED_OUTPUTS,
+                used.share() < MOSTLY_UNUSED ? Severity.SEVERE : Severity.WARNING,
+                0.95,
+                head.layer(),
+                "the loss ignores %.0f%% of a batch's outputs".formatted(100 * (1 - used.share())),
+                "its derivative is exactly 0 whatever they are, and whatever the labels: %.0f%% of the rows and %.0f%% of the columns count"
+                        .formatted(100 * used.rows(), 100 * used.columns()),
+                Map.of(
+                        "share of rows used", used.rows(),
+                        "share of columns used", used.columns(),
+                        "share of outputs used", used.share())));
+    }
+}

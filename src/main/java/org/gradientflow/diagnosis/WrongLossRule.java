@@ -1,0 +1,116 @@
+package org.gradientflow.diagnosis;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossHinge;
+import org.nd4j.linalg.lossfunctions.impl.LossKLD;
+import org.nd4j.linalg.lossfunctions.impl.LossMAPE;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMSLE;
+import org.nd4j.linalg.lossfunctions.impl.LossPoisson;
+import org.nd4j.linalg.lossfunctions.impl.LossSquaredHinge;
+
+/** A loss whose least value is not where the output equals the label. */
+final class WrongLossRule extends HeadRule {
+    /** Rounding of labels that were computed, as of a softened one-hot. */
+    private static final double TOLERANCE = 1e-3;
+
+    /** A share of bad labels below this is an outlier or two, not another kind of label. */
+    private static final double FEW = 0.02;
+
+    /** A constant that is this close to the best there is, as a share of what an output at rest is above it, leaves nothing to learn. */
+    private static final double NOTHING_TO_LEARN = 1e-3;
+
+    @Override
+    Optional<Finding> examine(Examination examination, List<HeadRows> batches) {
+        Head head = batches.get(0).head();
+        INDArray labels = Nd4j.vstack(batches.stream().map(HeadRows::labels).toList());
+        String name = head.loss().getClass().getSimpleName().replaceFirst("^Loss", "");
+        String needs = needs(head.loss());
+        double bad = unfit(head.loss(), labels);
+        if (bad > FEW) {
+            return Optional.of(Finding.ofLayer(
+                    Cause.WRONG_LOSS,
+                    Severity.SEVERE,
+                    0.97,
+                    head.layer(),
+                    "the loss %s needs %s".formatted(name, needs),
+                    "%.0f%% of the labels are none; they lie from %.3g to %.3g"
+                            .formatted(
+                                    100 * bad,
+                                    labels.minNumber().doubleValue(),
+                                    labels.maxNumber().doubleValue()),
+                    Map.of("share of unfit labels", bad)));
+        }
+        return constantIsBest(examination, batches, name);
+    }
+
+    /** All ones under sigmoid and multi-class cross-entropy: any row is at its best there, and so is any label. */
+    private static Optional<Finding> constantIsBest(Examination examination, List<HeadRows> batches, String name) {
+        if (constant(batches)
+                || OutputRange.of(batches.get(0).head(), batches.get(0).columns())
+                        .constant()) {
+            return Optional.empty();
+        }
+        LossBounds bounds = LossBounds.of(batches);
+        double rest = batches.stream()
+                .mapToDouble(batch -> batch.loss(Nd4j.zeros(DataType.DOUBLE, batch.rows(), batch.columns())))
+                .sum();
+        double left = (bounds.constant() - bounds.free()) / Math.abs(rest - bounds.free());
+        if (!(left < NOTHING_TO_LEARN)) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.ofLayer(
+                Cause.WRONG_LOSS,
+                Severity.SEVERE,
+                0.95,
+                batches.get(0).head().layer(),
+                "a constant output gives the least loss there is",
+                "the loss %s of the best constant is %.3g, of the best output for each row %.3g: the labels make no difference"
+                        .formatted(name, bounds.constant(), bounds.free()),
+                Map.of("loss of the best constant", bounds.constant(), "loss of the best output", bounds.free())));
+    }
+
+    private static boolean constant(List<HeadRows> batches) {
+        INDArray all = Nd4j.vstack(batches.stream().map(HeadRows::labels).toList());
+        return all.std(false, 0).amaxNumber().doubleValue() == 0;
+    }
+
+    private static String needs(ILossFunction loss) {
+        if (isOneOf(loss, LossHinge.class, LossSquaredHinge.class)) {
+            return "labels of -1 and 1";
+        }
+        if (loss instanceof LossMAPE) {
+            return "labels other than 0, by which it divides";
+        }
+        return isOneOf(loss, LossPoisson.class, LossMSLE.class)
+                ? "labels of 0 or more"
+                : "labels that are probabilities, from 0 to 1";
+    }
+
+    /** Share of the labels that the loss has no meaning for; 0 for losses that take any number, and for unknown ones. */
+    private static double unfit(ILossFunction loss, INDArray labels) {
+        if (isOneOf(loss, LossHinge.class, LossSquaredHinge.class)) {
+            return share(labels, label -> Math.abs(Math.abs(label) - 1) > TOLERANCE);
+        } else if (loss instanceof LossMAPE) {
+            return share(labels, label -> label == 0);
+        } else if (isOneOf(loss, LossPoisson.class, LossMSLE.class)) {
+            return share(labels, label -> label < -TOLERANCE);
+        } else if (isOneOf(loss, LossMCXENT.class, LossBinaryXENT.class, LossKLD.class)) {
+            return share(labels, label -> label < -TOLERANCE || label > 1 + TOLERANCE);
+        }
+        return 0;
+    }
+
+    private static double share(INDArray labels, DoublePredicate unfit) {
+        return Arrays.stream(labels.dup('c').data().asDouble()).filter(unfit).count() / (double) labels.length();
+    }
+}

@@ -1,0 +1,87 @@
+package org.gradientflow.observation;
+
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * What a network's configuration says.
+ *
+ * @param layers and vertices, from the input to the output
+ * @param inputs names of the network's inputs; a layered network's is {@code input}
+ * @param dataType of its parameters
+ * @param miniBatch whether gradients are divided by the number of rows before they are used
+ * @param graph whether it is a {@code ComputationGraph}
+ * @param truncated whether it trains by truncated backpropagation through time
+ */
+public record Architecture(
+        List<LayerFacts> layers,
+        List<String> inputs,
+        DataType dataType,
+        boolean miniBatch,
+        boolean graph,
+        boolean truncated) {
+    /** Copies the lists. */
+    public Architecture {
+        layers = List.copyOf(layers);
+        inputs = List.copyOf(inputs);
+    }
+
+    /**
+     * Reads a network.
+     *
+     * @param model an initialised MultiLayerNetwork or ComputationGraph
+     * @return its facts
+     * @throws IllegalArgumentException if it is another kind of model
+     */
+    public static Architecture of(Model model) {
+        return ArchitectureReader.read(model);
+    }
+
+    /**
+     * One layer or vertex.
+     *
+     * @param name index or vertex name
+     * @return its facts
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public LayerFacts layer(String name) {
+        return layers.stream()
+                .filter(layer -> layer.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no layer '%s'; there are %s"
+                        .formatted(name, layers.stream().map(LayerFacts::name).toList())));
+    }
+
+    /**
+     * The layer that a parameter belongs to.
+     *
+     * @param key of the parameter, for example {@code 0_W}
+     * @return its layer's facts; empty where no layer has it
+     */
+    public Optional<LayerFacts> layerOf(String key) {
+        return layers.stream()
+                .filter(layer ->
+                        layer.parameters().contains(key) || layer.estimates().contains(key))
+                .findFirst();
+    }
+
+    /**
+     * The layers with parameters that gradients train, frozen or not.
+     *
+     * @return from the input to the output
+     */
+    public List<LayerFacts> withParameters() {
+        return layers.stream().filter(layer -> !layer.parameters().isEmpty()).toList();
+    }
+
+    /**
+     * The output layers.
+     *
+     * @return at least one in a network that can be trained
+     */
+    public List<LayerFacts> outputs() {
+        return layers.stream().filter(LayerFacts::output).toList();
+    }
+}

@@ -1,0 +1,208 @@
+package org.gradientflow.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.ConstantDistribution;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.deeplearning4j.optimize.listeners.ScoreIterationListener;
+import org.gradientflow.experiment.LossScope;
+import org.gradientflow.network.ReconstructionLoss;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.learning.regularization.L2Regularization;
+import org.nd4j.linalg.lossfunctions.impl.LossHinge;
+
+class DoctorTest {
+    /** The twin of all the sick networks below. */
+    @Test
+    void aNetworkThatLearnsIsHealthy() {
+        for (Activation activation : List.of(Activation.RELU, Activation.TANH)) {
+            Diagnosis diagnosis = Sketch.diagnose(Sketch.init(Sketch.configuration(activation)), Sketch.clouds());
+            assertThat(diagnosis).as("%s", diagnosis).isInstanceOf(Diagnosis.Healthy.class);
+            assertThat(diagnosis.findings()).noneMatch(f -> f.severity() == Severity.SEVERE);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} in layer {1}")
+    @MethodSource("sick")
+    void theCauseComesFirst(Cause cause, String layer, MultiLayerNetwork network, DataSet data) {
+        Diagnosis diagnosis = Sketch.diagnose(network, data);
+        assertThat(diagnosis).as("%s", diagnosis).isInstanceOf(Diagnosis.Sick.class);
+        assertThat(diagnosis.findings().get(0).cause()).as("%s", diagnosis).isEqualTo(cause);
+        assertThat(diagnosis.findings().get(0).layer()).isEqualTo(layer);
+    }
+
+    static Stream<Arguments> sick() {
+        DataSet clouds = Sketch.clouds();
+        WeightInitDistribution tiny = new WeightInitDistribution(new NormalDistribution(0, 1e-3));
+        WeightInitDistribution same = new WeightInitDistribution(new ConstantDistribution(0));
+        return Stream.of(
+                arguments(
+                        Cause.VANISHING,
+                        "0",
+                        Sketch.each(Activation.RELU, layer -> {
+                            layer.setWeightInitFn(tiny);
+                            layer.setIUpdater(new Sgd(0.1));
+                        }),
+                        clouds),
+                arguments(Cause.EXPLODING, "1", Sketch.scaled(Activation.RELU, 1e3, 1), clouds),
+                arguments(
+                        Cause.RATE_TOO_HIGH,
+                        "all",
+                        Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Adam(20))),
+                        clouds),
+                arguments(
+                        Cause.RATE_TOO_LOW,
+                        "all",
+                        Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Adam(1e-6))),
+                        clouds),
+                arguments(Cause.DEAD_RELU, "0", Sketch.each(Activation.RELU, layer -> layer.setBiasInit(-50)), clouds),
+                arguments(
+                        Cause.SYMMETRY,
+                        "0",
+                        Sketch.each(Activation.RELU, layer -> layer.setWeightInitFn(same)),
+                        clouds),
+                arguments(Cause.SATURATION, "0", Sketch.scaled(Activation.TANH, 1e4, 0, 1), clouds),
+                arguments(Cause.NON_FINITE_DATA, "all", Sketch.network(), with(clouds, Float.NaN)),
+                arguments(Cause.NON_FINITE_DATA, "all", Sketch.network(), with(clouds, Float.NEGATIVE_INFINITY)),
+                arguments(
+                        Cause.UNSCALED_INPUT,
+                        "all",
+                        Sketch.network(),
+                        new DataSet(clouds.getFeatures().mul(1e5), clouds.getLabels())),
+                arguments(Cause.NO_SIGNAL_LABELS, "all", Sketch.network(), noise(clouds)),
+                arguments(
+                        Cause.OUTPUT_ACTIVATION,
+                        "2",
+                        Sketch.output(output -> output.setActivationFn(new ActivationIdentity())),
+                        clouds),
+                arguments(
+                        Cause.WRONG_LOSS,
+                        "2",
+                        Sketch.output(output -> {
+                            output.setActivationFn(new ActivationTanH());
+                            output.setLossFn(new LossHinge());
+                        }),
+                        clouds),
+                arguments(
+                        Cause.UNUSED_OUTPUTS,
+                        "2",
+                        Sketch.output(output -> {
+                            output.setActivationFn(new ActivationIdentity());
+                            output.setLossFn(new ReconstructionLoss(LossScope.FIRST_ELEMENT));
+                        }),
+                        clouds),
+                arguments(
+                        Cause.OVER_CLIPPED,
+                        "all",
+                        Sketch.each(Activation.RELU, layer -> {
+                            layer.setIUpdater(new Sgd(0.1));
+                            layer.setGradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue);
+                            layer.setGradientNormalizationThreshold(1e-6);
+                        }),
+                        clouds),
+                arguments(
+                        Cause.OVER_REGULARISED,
+                        "all",
+                        Sketch.each(
+                                Activation.RELU, layer -> layer.setRegularization(List.of(new L2Regularization(50)))),
+                        clouds),
+                arguments(
+                        Cause.FROZEN,
+                        "all",
+                        Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Sgd(0))),
+                        clouds));
+    }
+
+    private static DataSet with(DataSet data, float value) {
+        INDArray features = data.getFeatures().dup();
+        features.putScalar(7, 2, value);
+        return new DataSet(features, data.getLabels());
+    }
+
+    private static DataSet noise(DataSet data) {
+        INDArray shuffled = data.getLabels().dup();
+        java.util.Random random = new java.util.Random(11);
+        for (int row = 0; row < Sketch.ROWS; row++) {
+            shuffled.getRow(row).assign(0);
+            shuffled.putScalar(row, random.nextInt(3), 1);
+        }
+        return new DataSet(data.getFeatures(), shuffled);
+    }
+
+    @Test
+    void unitsThatDieByTooLargeStepsAreTheSymptom() {
+        MultiLayerNetwork network = Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Sgd(200)));
+        Diagnosis diagnosis = Sketch.diagnose(network, Sketch.clouds());
+        assertThat(diagnosis.findings()).extracting(Finding::cause).startsWith(Cause.RATE_TOO_HIGH);
+        assertThat(diagnosis.findings().stream().skip(1)).allMatch(finding -> finding.severity() != Severity.SEVERE);
+    }
+
+    /** A frozen layer that others make up for is no reason to call a network sick. */
+    @Test
+    void aFrozenLayerThatIsNotInTheWayIsANote() {
+        MultiLayerConfiguration configuration = Sketch.configuration(Activation.RELU);
+        NeuralNetConfiguration first = configuration.getConf(0);
+        first.setLayer(new FrozenLayer(first.getLayer()));
+        Diagnosis diagnosis = Sketch.diagnose(Sketch.init(configuration), Sketch.clouds());
+        assertThat(diagnosis).as("%s", diagnosis).isInstanceOf(Diagnosis.Healthy.class);
+    }
+
+    @Test
+    void theNetworkAndTheCallersRandomGeneratorStayAsTheyAre() {
+        MultiLayerNetwork network = Sketch.network();
+        network.setListeners(new ScoreIterationListener(1_000));
+        network.fit(Sketch.clouds());
+        INDArray parameters = network.params().dup();
+        INDArray state = network.getUpdater().getStateViewArray().dup();
+        Nd4j.getRandom().setSeed(8);
+        double expected = Nd4j.rand(1, 1).getDouble(0);
+
+        Nd4j.getRandom().setSeed(8);
+        Sketch.diagnose(network, Sketch.clouds());
+
+        assertThat(Nd4j.rand(1, 1).getDouble(0)).isEqualTo(expected);
+        assertThat(network.params()).isEqualTo(parameters);
+        assertThat(network.getUpdater().getStateViewArray()).isEqualTo(state);
+        assertThat(network.getListeners()).hasSize(1);
+        assertThat(network.getIterationCount()).isEqualTo(1);
+    }
+
+    @Test
+    void tooFewRowsAreNoReasonToFail() {
+        DataSet two = (DataSet) Sketch.clouds().getRange(0, 2);
+        assertThat(Sketch.diagnose(Sketch.network(), two).verdict()).isIn("healthy", "inconclusive");
+    }
+
+    @Test
+    void whatIsMissingIsSaidAtOnce() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Doctor.of(Sketch.network()).diagnose())
+                .withMessageContaining("on(data)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Doctor.of(Sketch.network()).steps(0))
+                .withMessageContaining("steps");
+        assertThatIllegalArgumentException().isThrownBy(() -> Doctor.of(null)).withMessageContaining("null");
+    }
+}

@@ -1,0 +1,57 @@
+package org.gradientflow.diagnosis.zoo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/** Patients are examined on two threads; progress goes to standard error. ND4J's random generators are a thread's own. */
+final class Parallel {
+    private static final int THREADS = Integer.getInteger("zoo.threads", 2);
+
+    private Parallel() {}
+
+    /**
+     * Results in the order of what they are of.
+     *
+     * @param unit what is counted
+     * @param items to be worked on
+     * @param work on one of them
+     * @return a result for each
+     * @throws ExecutionException with what the work threw
+     * @throws InterruptedException when interrupted
+     */
+    static <T, R> List<R> map(String unit, List<T> items, Function<T, R> work)
+            throws ExecutionException, InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try (ProgressBar bar = new ProgressBarBuilder()
+                .setInitialMax(items.size())
+                .setTaskName(unit)
+                .build()) {
+            List<Future<R>> futures = new ArrayList<>();
+            for (T item : items) {
+                futures.add(threads.submit(() -> {
+                    try {
+                        return work.apply(item);
+                    } catch (RuntimeException failed) {
+                        throw new IllegalStateException(item + " failed: " + failed, failed);
+                    } finally {
+                        bar.step();
+                    }
+                }));
+            }
+            List<R> results = new ArrayList<>();
+            for (Future<R> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
