@@ -1,13 +1,11 @@
 package org.gradientflow.diagnosis;
 
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.deeplearning4j.nn.api.Model;
+import org.gradientflow.observation.Aside;
 import org.gradientflow.observation.TrainingData;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Says why a network does not learn, by training copies of it for a while. The network itself, its listeners and ND4J's random
@@ -139,36 +137,13 @@ public final class Doctor {
         if (data == null) {
             throw new IllegalStateException("expected data to learn; call on(data) first");
         }
-        // ND4J's random generator is a thread's own: on a thread of its own, the doctor leaves the caller's alone.
-        FutureTask<Diagnosis> task = new FutureTask<>(this::examine);
-        Thread thread = new Thread(task, "doctor");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            return task.get();
-        } catch (InterruptedException interrupted) {
-            task.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a network was examined", interrupted);
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (failed.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(failed.getCause());
-        }
+        return Aside.call("doctor", "a network was examined", this::examine);
     }
 
     private Diagnosis examine() {
-        try {
-            return Opinions.agreed(seeds, i -> {
-                Nd4j.getRandom().setSeed(seed + i == 0 ? Long.MIN_VALUE : seed + i);
-                return Judgement.of(new Examination(subject, data, batch, steps, seed + i));
-            });
-        } finally {
-            Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
-        }
+        return Opinions.agreed(seeds, i -> {
+            Aside.seed(seed + i);
+            return Judgement.of(new Examination(subject, data, batch, steps, seed + i));
+        });
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Model;
+import org.gradientflow.observation.Aside;
 import org.gradientflow.observation.TrainingData;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -226,7 +227,7 @@ public final class Prescriber {
         if (plan.data == null) {
             throw new IllegalStateException("expected data to learn; call on(data) first");
         }
-        return Aside.call("prescriber", () -> search(diagnosis));
+        return Aside.call("prescriber", "copies of a network were trained", () -> search(diagnosis));
     }
 
     private List<Tried> search(Diagnosis diagnosis) {

@@ -2,13 +2,10 @@ package org.gradientflow.observation;
 
 import java.util.Iterator;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Trains a copy of a network for a while and says what was seen. The network itself keeps its parameters, updater state,
@@ -142,42 +139,19 @@ public final class FlowProbe {
         if (data == null) {
             throw new IllegalStateException("expected data to train on; call on(data) first");
         }
-        FutureTask<Probe> task = new FutureTask<>(this::train);
-        Thread thread = new Thread(task, "flow-probe");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            return task.get();
-        } catch (InterruptedException interrupted) {
-            task.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a copy of the network was trained", interrupted);
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (failed.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(failed.getCause());
-        }
+        return Aside.call("flow-probe", "a copy of the network was trained", this::train);
     }
 
     private Probe train() {
-        try {
-            // ND4J takes seed 0 as "the present time".
-            Nd4j.getRandom().setSeed(seed == 0 ? Long.MIN_VALUE : seed);
-            Model copy = Copies.of(model);
-            TrainingData sample = data.sample(SAMPLE);
-            ActivityProfile before = Profiles.of(copy, sample);
-            FlowRecorder recorder = new FlowRecorder(copy);
-            copy.setListeners(recorder);
-            fit(copy, recorder);
-            copy.setListeners();
-            return new Probe(recorder.history(), copy, sample, before, Profiles.of(copy, sample));
-        } finally {
-            Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
-        }
+        Aside.seed(seed);
+        Model copy = Copies.of(model);
+        TrainingData sample = data.sample(SAMPLE);
+        ActivityProfile before = Profiles.of(copy, sample);
+        FlowRecorder recorder = new FlowRecorder(copy);
+        copy.setListeners(recorder);
+        fit(copy, recorder);
+        copy.setListeners();
+        return new Probe(recorder.history(), copy, sample, before, Profiles.of(copy, sample));
     }
 
     private void fit(Model copy, FlowRecorder recorder) {

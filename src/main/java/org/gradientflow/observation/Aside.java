@@ -1,4 +1,4 @@
-package org.gradientflow.diagnosis;
+package org.gradientflow.observation;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -6,19 +6,21 @@ import java.util.concurrent.FutureTask;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** ND4J's random generator is a thread's own: work on a thread of its own leaves the caller's alone. */
-final class Aside {
+public final class Aside {
     private Aside() {}
 
     /**
      * Works on a new thread, and waits for it.
      *
+     * @param <T> of the result
      * @param name of the thread
+     * @param what is done, for the message where it is interrupted: {@code a network was examined}
      * @param work to be done
      * @return its result
      * @throws IllegalStateException if the calling thread was interrupted, which interrupts the work too
      * @throws RuntimeException what the work throws
      */
-    static <T> T call(String name, Callable<T> work) {
+    public static <T> T call(String name, String what, Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(() -> {
             try {
                 return work.call();
@@ -34,7 +36,7 @@ final class Aside {
         } catch (InterruptedException interrupted) {
             task.cancel(true);
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while copies of a network were trained", interrupted);
+            throw new IllegalStateException("interrupted while " + what, interrupted);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -44,5 +46,14 @@ final class Aside {
             }
             throw new IllegalStateException(failed.getCause());
         }
+    }
+
+    /**
+     * Seeds this thread's generator. ND4J takes seed 0 as "the present time": another number stands for it.
+     *
+     * @param seed any
+     */
+    public static void seed(long seed) {
+        Nd4j.getRandom().setSeed(seed == 0 ? Long.MIN_VALUE : seed);
     }
 }
