@@ -57,9 +57,7 @@ final class DeadReluRule implements Rule {
     }
 
     private static Finding finding(Examination examination, LayerState layer, double share) {
-        Optional<Mending> twin = Mending.of(
-                examination,
-                examination.trial("twin trial", () -> examination.twin().copy()));
+        Optional<Mending> twin = Mending.byTwin(examination);
         boolean mended =
                 twin.map(trial -> share == 1 ? trial.helps() : trial.works()).orElse(false);
         boolean closed = share == 1 && examination.skillAfter() < 0.5;
@@ -72,11 +70,7 @@ final class DeadReluRule implements Rule {
                         "%.0f%% of the layer's %d units give the same for every row before the first step"
                                 .formatted(100 * share, layer.units()),
                         mended
-                                ? "with weights of usual scale and biases of 0 the network reaches a skill of %.2f in %d steps, against %.2f"
-                                        .formatted(
-                                                twin.get().with(),
-                                                examination.steps(),
-                                                twin.get().without())
+                                ? twin.get().says("with weights of usual scale and biases of 0", examination.steps())
                                 : "no gradient passes through such a unit",
                         twin.map(m -> m.evidence(evidence)).orElse(evidence))
                 .withParameter(layer.parameter());

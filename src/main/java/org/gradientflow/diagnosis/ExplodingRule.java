@@ -21,9 +21,7 @@ final class ExplodingRule implements Rule {
         if (scale.largest() < LARGE && scale.product() < PRODUCT || scale.product() < LARGE) {
             return List.of();
         }
-        Optional<Mending> twin = Mending.of(
-                examination,
-                examination.trial("twin trial", () -> examination.twin().copy()));
+        Optional<Mending> twin = Mending.byTwin(examination);
         boolean extreme = scale.largest() >= EXTREME;
         boolean mended =
                 twin.map(trial -> extreme ? trial.helps() : trial.works()).orElse(false);
@@ -38,11 +36,7 @@ final class ExplodingRule implements Rule {
                         layer.layer(),
                         "initial weights are up to %.3g times as large as their layer needs".formatted(scale.largest()),
                         mended
-                                ? "with weights of usual scale the network reaches a skill of %.2f in %d steps, against %.2f"
-                                        .formatted(
-                                                twin.get().with(),
-                                                examination.steps(),
-                                                twin.get().without())
+                                ? twin.get().says("with weights of usual scale", examination.steps())
                                 : "signals grow by as much at each such layer",
                         twin.map(m -> m.evidence(evidence)).orElse(evidence))
                 .withParameter(layer.parameter()));

@@ -26,6 +26,13 @@ record Mending(double without, double with) {
         return trial.map(after -> new Mending(Math.max(0, examination.skillAfter()), after.after()));
     }
 
+    /** What the usual initial weights change. */
+    static Optional<Mending> byTwin(Examination examination) {
+        return of(
+                examination,
+                examination.trial("twin trial", () -> examination.twin().copy()));
+    }
+
     /** Whether the change makes a network learn that did not, or hardly. */
     boolean works() {
         return with - without >= LEAST && without <= SHARE * with;
@@ -42,6 +49,12 @@ record Mending(double without, double with) {
     /** From 0.5, where the change only just makes a difference, to 1, where it makes all of it. */
     double confidence() {
         return Math.max(0, Math.min(1, 1 - 0.5 * without / Math.max(with, LEAST)));
+    }
+
+    /** What the change did, in words; the change itself comes first. */
+    String says(String change, int steps) {
+        return "%s the network reaches a skill of %.2f in %d steps, against %.2f"
+                .formatted(change, with, steps, without);
     }
 
     Map<String, Double> evidence(Map<String, Double> more) {

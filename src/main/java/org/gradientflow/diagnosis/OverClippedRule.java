@@ -38,11 +38,7 @@ final class OverClippedRule implements Rule {
                 mended ? 0.5 + 0.47 * free.get().confidence() : 0.3,
                 "clipping leaves %.2g of the gradient's length".formatted(kept),
                 mended
-                        ? "without it the network reaches a skill of %.2f in %d steps, against %.2f"
-                                .formatted(
-                                        free.get().with(),
-                                        examination.steps(),
-                                        free.get().without())
+                        ? free.get().says("without it", examination.steps())
                         : "without it the network does hardly better",
                 free.map(m -> m.evidence(Map.of(
                                 "kept",

@@ -37,11 +37,7 @@ final class OverRegularisedRule implements Rule {
                                 layer.updating().l2(),
                                 layer.updating().weightDecay(),
                                 layer.dropout()),
-                "without it the network reaches a skill of %.2f in %d steps, against %.2f"
-                        .formatted(
-                                free.get().with(),
-                                examination.steps(),
-                                free.get().without()),
+                free.get().says("without it", examination.steps()),
                 free.get()
                         .evidence(Map.of(
                                 "l1", layer.updating().l1(),

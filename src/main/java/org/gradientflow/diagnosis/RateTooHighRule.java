@@ -37,12 +37,7 @@ final class RateTooHighRule implements Rule {
                                 ? "the loss is no longer a number after %d steps"
                                         .formatted(examination.base().losses().length)
                                 : "steps overshoot: weights moved by %.3g times their size".formatted(moved),
-                        "with %.3g of the rate the network reaches a skill of %.2f in %d steps, against %.2f"
-                                .formatted(
-                                        factor,
-                                        slower.get().with(),
-                                        examination.steps(),
-                                        slower.get().without()),
+                        slower.get().says("with %.3g of the rate".formatted(factor), examination.steps()),
                         slower.get().evidence(Map.of("factor", factor, "movement", moved))));
                 findings.addAll(died(examination));
                 return findings;

@@ -23,9 +23,7 @@ final class SaturationRule implements Rule {
             return List.of();
         }
         LayerState layer = saturated.get();
-        Optional<Mending> twin = Mending.of(
-                examination,
-                examination.trial("twin trial", () -> examination.twin().copy()));
+        Optional<Mending> twin = Mending.byTwin(examination);
         boolean extreme = layer.saturated() >= ALL_SATURATED;
         boolean mended =
                 twin.map(trial -> extreme ? trial.helps() : trial.works()).orElse(false);
@@ -38,11 +36,7 @@ final class SaturationRule implements Rule {
                         "%.0f%% of the layer's values are at the ends of its activation before the first step"
                                 .formatted(100 * layer.saturated()),
                         mended
-                                ? "with weights of usual scale and biases of 0 the network reaches a skill of %.2f in %d steps, against %.2f"
-                                        .formatted(
-                                                twin.get().with(),
-                                                examination.steps(),
-                                                twin.get().without())
+                                ? twin.get().says("with weights of usual scale and biases of 0", examination.steps())
                                 : "there the slope is less than a tenth of its largest",
                         twin.map(m -> m.evidence(evidence)).orElse(evidence))
                 .withParameter(layer.parameter()));

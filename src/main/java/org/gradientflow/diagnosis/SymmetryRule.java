@@ -27,9 +27,7 @@ final class SymmetryRule implements Rule {
                 .mapToDouble(LayerState::different)
                 .findFirst()
                 .orElse(1);
-        Optional<Mending> twin = Mending.of(
-                examination,
-                examination.trial("twin trial", () -> examination.twin().copy()));
+        Optional<Mending> twin = Mending.byTwin(examination);
         boolean mended = twin.map(Mending::works).orElse(false);
         boolean stays = after <= COPIES && examination.skillAfter() < LEARNS_WELL;
         return List.of(Finding.ofLayer(

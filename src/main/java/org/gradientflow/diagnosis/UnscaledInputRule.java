@@ -48,11 +48,7 @@ final class UnscaledInputRule implements Rule {
                 Finding.ALL_LAYERS,
                 "features have means up to %.3g and deviations up to %.3g".formatted(offset, largest),
                 mended
-                        ? "with standardised features the network reaches a skill of %.2f in %d steps, against %.2f"
-                                .formatted(
-                                        scaled.get().with(),
-                                        examination.steps(),
-                                        scaled.get().without())
+                        ? scaled.get().says("with standardised features", examination.steps())
                         : "networks learn best from features of mean 0 and deviation 1",
                 scaled.map(m -> m.evidence(evidence)).orElse(evidence)));
     }

@@ -45,11 +45,7 @@ final class UnscaledLabelsRule implements Rule {
                 mended ? 0.5 + 0.47 * scaled.get().confidence() : 0.3,
                 "labels have means up to %.3g and deviations up to %.3g".formatted(offset, largest),
                 mended
-                        ? "with standardised labels the network reaches a skill of %.2f in %d steps, against %.2f"
-                                .formatted(
-                                        scaled.get().with(),
-                                        examination.steps(),
-                                        scaled.get().without())
+                        ? scaled.get().says("with standardised labels", examination.steps())
                         : "networks learn best labels of mean 0 and deviation 1",
                 scaled.map(m -> m.evidence(evidence)).orElse(evidence)));
     }

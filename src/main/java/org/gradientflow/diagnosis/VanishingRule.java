@@ -50,10 +50,7 @@ final class VanishingRule implements Rule {
         if (small && lost && !underWay(examination)) {
             weights = Optional.of(numbers.finding(
                     examination,
-                    Mending.of(
-                            examination,
-                            examination.trial(
-                                    "twin trial", () -> examination.twin().copy())),
+                    Mending.byTwin(examination),
                     scale.worst(),
                     "initial weights are down to %.2g of what their layer needs".formatted(scale.least())));
         }
@@ -98,14 +95,7 @@ final class VanishingRule implements Rule {
                             layer.layer(),
                             "the gradient is lost on its way to the first layers: the smallest is %.2g of the largest, and %.2g of what usual weights give"
                                     .formatted(ratio, against),
-                            why
-                                    + (mended
-                                            ? "; with that mended the network reaches a skill of %.2f in %d steps, against %.2f"
-                                                    .formatted(
-                                                            trial.get().with(),
-                                                            examination.steps(),
-                                                            trial.get().without())
-                                            : ""),
+                            why + (mended ? trial.get().says("; with that mended", examination.steps()) : ""),
                             trial.map(m -> m.evidence(evidence)).orElse(evidence))
                     .withParameter(layer.parameter());
         }
