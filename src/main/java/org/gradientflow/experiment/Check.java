@@ -67,12 +67,18 @@ public final class Check {
         return constants.stream()
                 .filter(constant -> constant.name().equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> unknown(
-                        what,
-                        text,
-                        constants.stream()
-                                .map(c -> c.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                                .toList()));
+                .orElseThrow(() ->
+                        unknown(what, text, constants.stream().map(Check::name).toList()));
+    }
+
+    /**
+     * How a constant is written on the command line.
+     *
+     * @param constant of an enum
+     * @return lower case, hyphenated
+     */
+    public static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**

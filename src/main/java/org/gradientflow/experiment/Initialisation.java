@@ -65,11 +65,7 @@ public sealed interface Initialisation {
 
         @Override
         public String text() {
-            return text(scheme);
-        }
-
-        private static String text(WeightInit scheme) {
-            return scheme.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Check.name(scheme);
         }
     }
 
@@ -102,7 +98,7 @@ public sealed interface Initialisation {
                         Stream.of("normal:1e-3"),
                         Arrays.stream(WeightInit.values())
                                 .filter(scheme -> !Scheme.REFUSED.contains(scheme))
-                                .map(Scheme::text))
+                                .map(Check::name))
                 .toList();
     }
 }

@@ -1,8 +1,8 @@
 package org.gradientflow.sweep;
 
 import java.util.Collections;
-import java.util.Locale;
 import org.gradientflow.experiment.Bias;
+import org.gradientflow.experiment.Check;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Initialisation;
 import org.gradientflow.experiment.LossScope;
@@ -65,10 +65,10 @@ public record Cell(
                 Integer.toString(width),
                 init.text(),
                 bias.text(),
-                name(updater),
+                Check.name(updater),
                 Decimals.text(learningRate),
                 Integer.toString(batch),
-                name(lossScope));
+                Check.name(lossScope));
     }
 
     /**
@@ -88,15 +88,5 @@ public record Cell(
                 Double.parseDouble(columns[5]),
                 Integer.parseInt(columns[6]),
                 LossScope.parse(columns[7]));
-    }
-
-    /**
-     * How values of an enum are written on the command line.
-     *
-     * @param constant of it
-     * @return lower case, hyphenated
-     */
-    public static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -105,7 +105,7 @@ public record GridText(List<Map<Setting, String>> parts) {
                         Bias::parse),
                 Values.of(
                         Setting.UPDATER.text(),
-                        part.getOrDefault(Setting.UPDATER, Cell.name(base.updater())),
+                        part.getOrDefault(Setting.UPDATER, Check.name(base.updater())),
                         Updater::parse),
                 Values.logarithmic(
                         Setting.LEARNING_RATE.text(),
@@ -113,7 +113,7 @@ public record GridText(List<Map<Setting, String>> parts) {
                 whole(part, Setting.BATCH, base.batch(), 1, MOST_ROWS),
                 Values.of(
                         Setting.LOSS.text(),
-                        part.getOrDefault(Setting.LOSS, Cell.name(base.lossScope())),
+                        part.getOrDefault(Setting.LOSS, Check.name(base.lossScope())),
                         LossScope::parse));
     }
 
@@ -158,10 +158,10 @@ public record GridText(List<Map<Setting, String>> parts) {
         settings.put(Setting.WIDTH, list(part.widths().stream().map(String::valueOf)));
         settings.put(Setting.INIT, list(part.inits().stream().map(init -> init.text())));
         settings.put(Setting.BIAS, list(part.biases().stream().map(Bias::text)));
-        settings.put(Setting.UPDATER, list(part.updaters().stream().map(Cell::name)));
+        settings.put(Setting.UPDATER, list(part.updaters().stream().map(Check::name)));
         settings.put(Setting.LEARNING_RATE, list(part.learningRates().stream().map(Decimals::text)));
         settings.put(Setting.BATCH, list(part.batches().stream().map(String::valueOf)));
-        settings.put(Setting.LOSS, list(part.lossScopes().stream().map(Cell::name)));
+        settings.put(Setting.LOSS, list(part.lossScopes().stream().map(Check::name)));
         return settings;
     }
 

@@ -37,7 +37,7 @@ public enum Setting {
      * @return for example {@code learning-rate}
      */
     public String text() {
-        return Cell.name(this);
+        return Check.name(this);
     }
 
     /** Whether the parts of a grid can differ in it: a file of results has no column for the others. */

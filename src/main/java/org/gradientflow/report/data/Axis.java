@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.gradientflow.experiment.Bias;
+import org.gradientflow.experiment.Check;
 import org.gradientflow.experiment.Initialisation;
 import org.gradientflow.experiment.Updater;
 import org.gradientflow.report.Numbers;
@@ -99,7 +100,7 @@ public enum Axis {
             return bias.text();
         }
         if (value instanceof Enum<?> constant) {
-            return constant == Updater.ADAM ? "Adam" : constant == Updater.SGD ? "SGD" : Cell.name(constant);
+            return constant == Updater.ADAM ? "Adam" : constant == Updater.SGD ? "SGD" : Check.name(constant);
         }
         return value instanceof Double number ? small(number) : String.valueOf(value);
     }
