@@ -39,10 +39,6 @@ record Remedy(
         return new Remedy(change, code, layers, true, start, data, comparable);
     }
 
-    Remedy starting(BiConsumer<Subject, TrainingData> first) {
-        return new Remedy(change, code, layers, redraws, first, data, comparable);
-    }
-
     Remedy withAnotherLoss() {
         return new Remedy(change, code, layers, redraws, start, data, false);
     }

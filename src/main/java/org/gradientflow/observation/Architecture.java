@@ -1,7 +1,6 @@
 package org.gradientflow.observation;
 
 import java.util.List;
-import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -52,19 +51,6 @@ public record Architecture(
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no layer '%s'; there are %s"
                         .formatted(name, layers.stream().map(LayerFacts::name).toList())));
-    }
-
-    /**
-     * The layer that a parameter belongs to.
-     *
-     * @param key of the parameter, for example {@code 0_W}
-     * @return its layer's facts; empty where no layer has it
-     */
-    public Optional<LayerFacts> layerOf(String key) {
-        return layers.stream()
-                .filter(layer ->
-                        layer.parameters().contains(key) || layer.estimates().contains(key))
-                .findFirst();
     }
 
     /**

@@ -45,21 +45,6 @@ public record Histogram(long[] negative, long zero, long[] positive) {
         return Arrays.stream(negative).sum() + zero + Arrays.stream(positive).sum();
     }
 
-    /**
-     * The share of finite elements whose magnitude is below a power of two.
-     *
-     * @param exponent of two
-     * @return 0 to 1; NaN where nothing was counted
-     */
-    public double shareBelow(int exponent) {
-        long below = zero;
-        int end = Math.max(0, Math.min(exponent - LOWEST, OCTAVES));
-        for (int i = 0; i < end; i++) {
-            below += negative[i] + positive[i];
-        }
-        return (double) below / count();
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Histogram that

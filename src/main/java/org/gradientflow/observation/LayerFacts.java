@@ -74,13 +74,4 @@ public record LayerFacts(
     public List<String> weights() {
         return parameters.stream().filter(key -> key.endsWith("W")).toList();
     }
-
-    /**
-     * The activation's name.
-     *
-     * @return as DL4J writes it: {@code relu}; empty where there is none
-     */
-    public String activationName() {
-        return activation.map(Object::toString).orElse("");
-    }
 }
