@@ -1,6 +1,7 @@
 package org.gradientflow.assertions;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -234,7 +235,7 @@ final class Expectations {
 
     /** Root mean square over the snapshots of each layer's gradient norm, of all its parameters, in the network's order. */
     private static Map<String, Double> layerGradients(History history) {
-        Map<String, Double> norms = new java.util.LinkedHashMap<>();
+        Map<String, Double> norms = new LinkedHashMap<>();
         for (LayerFacts layer : learning(history.architecture())) {
             norms.put(
                     layer.name(),

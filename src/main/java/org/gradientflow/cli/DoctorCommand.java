@@ -14,6 +14,7 @@ import org.gradientflow.diagnosis.Prescriber;
 import org.gradientflow.diagnosis.Prescription;
 import org.gradientflow.storage.ColumnList;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,7 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
     /** BSD's EX_SOFTWARE: 1, as elsewhere, would say that the network is sick. */
     static final int FAILED = 70;
 
-    /** Below this nothing is learned that could be told from chance. */
+    /** As many as a person can wait for; rows and orders have the same bound. */
     private static final int MOST_STEPS = 1_000_000;
 
     private static final int TOLD_EVERY = 10;
@@ -106,7 +107,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    static final class ColumnConverter implements picocli.CommandLine.ITypeConverter<ColumnList> {
+    static final class ColumnConverter implements ITypeConverter<ColumnList> {
         @Override
         public ColumnList convert(String text) {
             return new ColumnList(text);

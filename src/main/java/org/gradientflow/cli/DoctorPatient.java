@@ -3,6 +3,8 @@ package org.gradientflow.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.api.Model;
@@ -28,10 +30,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param notes what was made of the files, for a person
  */
 record DoctorPatient(Model model, TrainingData data, int batch, int steps, List<String> notes) {
-    /** DL4J's examples and the command use it. */
+    /** The doctor's default. */
     private static final int BATCH = 32;
 
-    /** The doctor's default. */
+    /** Likewise. */
     private static final int STEPS = 300;
 
     /**
@@ -80,7 +82,7 @@ record DoctorPatient(Model model, TrainingData data, int batch, int steps, List<
         SavedModel saved = SavedModel.read(model);
         DataTable columns = DataTable.read(table, features, labels);
         DataSet data = TableData.of(saved, columns, shape);
-        List<String> notes = new java.util.ArrayList<>();
+        List<String> notes = new ArrayList<>();
         if (columns.rows().size() < columns.lines()) {
             notes.add(String.format(
                     Locale.ROOT,
@@ -103,6 +105,6 @@ record DoctorPatient(Model model, TrainingData data, int batch, int steps, List<
 
     private static String shape(INDArray array) {
         long[] shape = array.shape();
-        return java.util.Arrays.toString(java.util.Arrays.copyOfRange(shape, 1, shape.length));
+        return Arrays.toString(Arrays.copyOfRange(shape, 1, shape.length));
     }
 }

@@ -13,6 +13,7 @@ import org.gradientflow.storage.SavedModel;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /** A table's columns as the arrays that a network takes: images and sequences get their shape, classes one column each. */
@@ -109,7 +110,7 @@ final class TableData {
     /** What the network says of the first example, which shows too whether it takes the features. */
     private long[] outputShape(INDArray features) {
         try {
-            INDArray one = features.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(0, 1));
+            INDArray one = features.get(NDArrayIndex.interval(0, 1));
             INDArray output = model instanceof MultiLayerNetwork network
                     ? network.output(one)
                     : ((ComputationGraph) model).outputSingle(one);
