@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.gradientflow.experiment.Cases;
@@ -49,14 +48,7 @@ class BadInputTest {
     }
 
     private static void assertRefused(String message, Object... arguments) {
-        Map<Path, String> before = Cli.contents(folder);
-
-        Cli result = Cli.run(arguments);
-
-        assertThat(result.err()).isEqualTo("gradientflow: " + message + System.lineSeparator());
-        assertThat(result.code()).isEqualTo(2);
-        assertThat(result.out()).isEmpty();
-        assertThat(Cli.contents(folder)).isEqualTo(before);
+        Cli.assertRefused(folder, message, arguments);
     }
 
     private static void assertRunRefused(String message, Object... arguments) {

@@ -1,5 +1,7 @@
 package org.gradientflow.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -48,6 +50,18 @@ record Cli(int code, String out, String err) {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** One line on standard error, exit code 2, and nothing touched below a folder. */
+    static void assertRefused(Path folder, String message, Object... arguments) {
+        Map<Path, String> before = contents(folder);
+
+        Cli result = run(arguments);
+
+        assertThat(result.err).isEqualTo("gradientflow: " + message + System.lineSeparator());
+        assertThat(result.code).isEqualTo(2);
+        assertThat(result.out).isEmpty();
+        assertThat(contents(folder)).isEqualTo(before);
     }
 
     private static String read(Path file) {

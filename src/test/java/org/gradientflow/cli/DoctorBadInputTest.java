@@ -39,11 +39,7 @@ class DoctorBadInputTest {
     }
 
     private static void assertRefused(String message, Object... arguments) {
-        Cli result = Cli.run(arguments);
-
-        assertThat(result.err()).isEqualTo("gradientflow: " + message + System.lineSeparator());
-        assertThat(result.code()).isEqualTo(2);
-        assertThat(result.out()).isEmpty();
+        Cli.assertRefused(folder, message, arguments);
     }
 
     private static void assertRefused(String message, Path model, Path table, String... more) {

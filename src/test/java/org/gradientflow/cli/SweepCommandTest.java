@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.gradientflow.recording.Wait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -34,14 +33,7 @@ class SweepCommandTest {
     }
 
     private void assertRefused(String message, Object... arguments) {
-        Map<Path, String> before = Cli.contents(folder);
-
-        Cli result = Cli.run(arguments);
-
-        assertThat(result.err()).isEqualTo("gradientflow: " + message + System.lineSeparator());
-        assertThat(result.code()).isEqualTo(2);
-        assertThat(result.out()).isEmpty();
-        assertThat(Cli.contents(folder)).isEqualTo(before);
+        Cli.assertRefused(folder, message, arguments);
     }
 
     @Test

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.network.Networks;
 import org.gradientflow.network.ParameterNames;
+import org.junit.jupiter.params.provider.Arguments;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -34,12 +36,32 @@ public final class Reference {
         }
     }
 
+    /** W is compared more strictly over the first steps, and under Adam, which separates chaotically later, only there. */
+    public static final int FIRST = 1_000;
+
+    /** Of W over the first steps, as it holds between TensorFlow and an independent NumPy twin. */
+    public static final float FIRST_TOLERANCE = 1e-6f;
+
+    /** At any step. */
+    public static final float TOLERANCE = 1e-5f;
+
     private final String variant;
     private final Experiment experiment;
 
     public Reference(String variant, Experiment experiment) {
         this.variant = variant;
         this.experiment = experiment;
+    }
+
+    /** Every recorded trajectory: its variant and its case. */
+    public static List<Arguments> recorded() {
+        return List.of(
+                Arguments.of("two_normal_sgd", Cases.TWO_LAYER),
+                Arguments.of("three_normal_sgd", Cases.THREE_LAYER),
+                Arguments.of("three_xavier_sgd", Cases.THREE_LAYER_XAVIER),
+                Arguments.of("three_xavier_adam", Cases.THREE_LAYER_XAVIER_ADAM),
+                Arguments.of("three_xavier_sgd_b32first", Cases.BATCH_FIRST_ELEMENT),
+                Arguments.of("three_xavier_sgd_b32all", Cases.AUTOENCODER));
     }
 
     public Experiment experiment() {

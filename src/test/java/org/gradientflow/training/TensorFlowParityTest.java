@@ -13,7 +13,6 @@ import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Updater;
 import org.gradientflow.network.ParameterNames;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -22,23 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * 2,000, so that its first 1,000 steps are compared.
  */
 class TensorFlowParityTest {
-    private static final int FIRST = 1_000;
-    private static final float FIRST_TOLERANCE = 1e-6f;
-    private static final float TOLERANCE = 1e-5f;
     private static final int WIDTH = Cases.WIDTH;
 
-    static List<Arguments> recorded() {
-        return List.of(
-                Arguments.of("two_normal_sgd", Cases.TWO_LAYER),
-                Arguments.of("three_normal_sgd", Cases.THREE_LAYER),
-                Arguments.of("three_xavier_sgd", Cases.THREE_LAYER_XAVIER),
-                Arguments.of("three_xavier_adam", Cases.THREE_LAYER_XAVIER_ADAM),
-                Arguments.of("three_xavier_sgd_b32first", Cases.BATCH_FIRST_ELEMENT),
-                Arguments.of("three_xavier_sgd_b32all", Cases.AUTOENCODER));
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("recorded")
+    @MethodSource("org.gradientflow.training.Reference#recorded")
     void trainsAsTensorFlowDoes(String variant, Experiment experiment) {
         Reference reference = new Reference(variant, experiment);
         boolean adam = experiment.updater() == Updater.ADAM;
@@ -46,7 +32,7 @@ class TensorFlowParityTest {
         Trainer trainer = new Trainer(network, reference.inputs(), experiment.batch());
         Watch watch = new Watch(network);
 
-        trainer.train(adam ? FIRST : experiment.steps(), () -> false, List.of(watch));
+        trainer.train(adam ? Reference.FIRST : experiment.steps(), () -> false, List.of(watch));
 
         float worstWeight = 0;
         float worstFirstWeight = 0;
@@ -62,7 +48,7 @@ class TensorFlowParityTest {
             compared++;
             float weight = worst(seen.weights, row.values("W_", WIDTH), 0);
             worstWeight = Math.max(worstWeight, weight);
-            if (row.step() < FIRST) {
+            if (row.step() < Reference.FIRST) {
                 worstFirstWeight = Math.max(worstFirstWeight, weight);
                 worstGradient = Math.max(worstGradient, worst(seen.gradient, row.values("gW_", WIDTH), 1));
                 worstLoss = Math.max(
@@ -74,13 +60,13 @@ class TensorFlowParityTest {
             }
         }
 
-        assertThat(compared).isEqualTo(adam ? FIRST : FIRST + 90);
-        assertThat(worstFirstWeight).as("W, steps 0..999").isLessThanOrEqualTo(FIRST_TOLERANCE);
-        assertThat(worstWeight).as("W, any step").isLessThanOrEqualTo(TOLERANCE);
+        assertThat(compared).isEqualTo(adam ? Reference.FIRST : Reference.FIRST + 90);
+        assertThat(worstFirstWeight).as("W, steps 0..999").isLessThanOrEqualTo(Reference.FIRST_TOLERANCE);
+        assertThat(worstWeight).as("W, any step").isLessThanOrEqualTo(Reference.TOLERANCE);
         // Sums of up to 32 rows of size 1: a few units in the last place of float32.
-        assertThat(worstGradient).as("raw gradient of W").isLessThanOrEqualTo(TOLERANCE);
-        assertThat(worstLoss).as("loss").isLessThanOrEqualTo(TOLERANCE);
-        assertThat(worstEstimate).as("estimate").isLessThanOrEqualTo(TOLERANCE);
+        assertThat(worstGradient).as("raw gradient of W").isLessThanOrEqualTo(Reference.TOLERANCE);
+        assertThat(worstLoss).as("loss").isLessThanOrEqualTo(Reference.TOLERANCE);
+        assertThat(worstEstimate).as("estimate").isLessThanOrEqualTo(Reference.TOLERANCE);
         if (!adam) {
             assertFinal(reference, network, trainer);
         }
@@ -92,14 +78,14 @@ class TensorFlowParityTest {
             float[] values = network.getParam(name.key()).dup('c').data().asFloat();
             assertThat(worst(values, expected.get(name.original()), 0))
                     .as("final " + name.original())
-                    .isLessThanOrEqualTo(TOLERANCE);
+                    .isLessThanOrEqualTo(Reference.TOLERANCE);
         }
         List<Trainer.Evaluation> evaluations = trainer.evaluate(10);
         List<Trainer.Evaluation> recorded = reference.evaluations();
         for (int i = 0; i < 10; i++) {
             assertThat(evaluations.get(i).input()).isEqualTo(recorded.get(i).input());
             assertThat(difference(evaluations.get(i).estimate(), recorded.get(i).estimate(), 0))
-                    .isLessThanOrEqualTo(TOLERANCE);
+                    .isLessThanOrEqualTo(Reference.TOLERANCE);
         }
     }
 
@@ -145,7 +131,7 @@ class TensorFlowParityTest {
 
         @Override
         public void after(Step step, MultiLayerNetwork network) {
-            if (step.index() < FIRST || step.index() % 100 == 0) {
+            if (step.index() < Reference.FIRST || step.index() % 100 == 0) {
                 seen.put(step.index(), new Seen(weights, gradient, step));
             }
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
@@ -13,7 +12,6 @@ import org.gradientflow.network.Networks;
 import org.gradientflow.training.Reference;
 import org.gradientflow.training.Signal;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -21,22 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * over the first 1,000 steps, 1e-5 at any step for SGD. Adam separates chaotically after about step 2,000.
  */
 class TrajectoryTest {
-    private static final int FIRST = 1_000;
-    private static final float FIRST_TOLERANCE = 1e-6f;
-    private static final float TOLERANCE = 1e-5f;
-
-    static List<Arguments> recorded() {
-        return List.of(
-                Arguments.of("two_normal_sgd", Cases.TWO_LAYER),
-                Arguments.of("three_normal_sgd", Cases.THREE_LAYER),
-                Arguments.of("three_xavier_sgd", Cases.THREE_LAYER_XAVIER),
-                Arguments.of("three_xavier_adam", Cases.THREE_LAYER_XAVIER_ADAM),
-                Arguments.of("three_xavier_sgd_b32first", Cases.BATCH_FIRST_ELEMENT),
-                Arguments.of("three_xavier_sgd_b32all", Cases.AUTOENCODER));
-    }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("recorded")
+    @MethodSource("org.gradientflow.training.Reference#recorded")
     void isTrainedAsTensorFlowTrainedIt(String variant, Experiment experiment) {
         boolean adam = experiment.updater() == Updater.ADAM;
         Reference reference = new Reference(variant, experiment);
@@ -52,7 +37,7 @@ class TrajectoryTest {
         float worst = 0;
         float worstOther = 0;
 
-        for (int step = 0; step < (adam ? FIRST : experiment.steps()); step++) {
+        for (int step = 0; step < (adam ? Reference.FIRST : experiment.steps()); step++) {
             Reference.Row row = rows.get(step);
             float[] before = row == null ? null : Arrays.copyOf(replicas.parameters(0), Cases.WIDTH);
             inputs.next(batch);
@@ -60,7 +45,7 @@ class TrajectoryTest {
             if (row != null) {
                 float difference = worst(before, row.values("W_", Cases.WIDTH), false);
                 worst = Math.max(worst, difference);
-                if (step < FIRST) {
+                if (step < Reference.FIRST) {
                     worstFirst = Math.max(worstFirst, difference);
                     replicas.gradient(0, "0_W", gradient);
                     worstOther = Math.max(worstOther, worst(gradient, row.values("gW_", Cases.WIDTH), true));
@@ -71,14 +56,14 @@ class TrajectoryTest {
             }
         }
 
-        assertThat(worstFirst).as("W, steps 0..999").isLessThanOrEqualTo(FIRST_TOLERANCE);
-        assertThat(worst).as("W, any step").isLessThanOrEqualTo(TOLERANCE);
-        assertThat(worstOther).as("raw gradient of W, loss, estimate").isLessThanOrEqualTo(TOLERANCE);
+        assertThat(worstFirst).as("W, steps 0..999").isLessThanOrEqualTo(Reference.FIRST_TOLERANCE);
+        assertThat(worst).as("W, any step").isLessThanOrEqualTo(Reference.TOLERANCE);
+        assertThat(worstOther).as("raw gradient of W, loss, estimate").isLessThanOrEqualTo(Reference.TOLERANCE);
         if (!adam) {
             float[] end = Arrays.copyOf(replicas.parameters(0), Cases.WIDTH);
             assertThat(worst(end, reference.finalValues().get("W"), false))
                     .as("final W")
-                    .isLessThanOrEqualTo(TOLERANCE);
+                    .isLessThanOrEqualTo(Reference.TOLERANCE);
         }
     }
 
