@@ -16,6 +16,9 @@ final class DeadReluRule implements Rule {
     /** Signals that small weights shrink by this much come near the end of float32, where they are rounded to 0: another disease. */
     private static final double UNDERFLOW = 1e-15;
 
+    /** Weights this much smaller than fit leave it to the biases which units are on: only a layer without any is dead. */
+    private static final double SMALL_WEIGHTS = 0.1;
+
     /** A rectifier without an exact 0 (GELU, swish, softplus, ELU) is shut when so little of what varies before it gets through, against the twin and its weights. */
     private static final double SHUT = 0.01;
 
@@ -32,7 +35,7 @@ final class DeadReluRule implements Rule {
                     && spread <= SHUT * Math.min(1, scale.ratios().get(i)) * passed;
             passed = spread;
             if (product > UNDERFLOW
-                    && (layer.dead() >= MOSTLY_DEAD || shut)
+                    && (layer.dead() >= (product > SMALL_WEIGHTS ? MOSTLY_DEAD : 1) || shut)
                     && !examination.architecture().layer(layer.layer()).output()) {
                 return List.of(finding(examination, layer, shut ? 1 : layer.dead()));
             }

@@ -22,6 +22,9 @@ record LossBounds(double constant, double free, List<INDArray> outputs) {
 
     private static final double FIRST_STEP = 0.25;
 
+    /** No slope to speak of in float64: where labels are the best outputs, the search ends where it starts. */
+    private static final double FLAT = 1e-12;
+
     /** A loss that falls to this share of what it was has found its end: no other start is needed. */
     private static final double NEXT_TO_NOTHING = 1e-6;
 
@@ -124,6 +127,9 @@ record LossBounds(double constant, double free, List<INDArray> outputs) {
         INDArray square = Nd4j.zeros(DataType.DOUBLE, at.shape());
         for (int step = 1; step <= STEPS; step++) {
             INDArray slope = gradient.apply(at);
+            if (slope.amaxNumber().doubleValue() <= FLAT) {
+                break;
+            }
             mean.muli(BETA1).addi(slope.mul(1 - BETA1));
             square.muli(BETA2).addi(slope.mul(slope).mul(1 - BETA2));
             INDArray direction = mean.div(1 - Math.pow(BETA1, step))
