@@ -31,10 +31,10 @@ final class DeadReluRule implements Rule {
             LayerState layer = scale.layers().get(i);
             product *= scale.ratios().get(i);
             double spread = layer.spread() / examination.twinBirth().get(i).spread();
-            boolean shut = rectifier(layer)
-                    && spread <= SHUT * Math.min(1, scale.ratios().get(i)) * passed;
+            boolean shut = spread <= SHUT * Math.min(1, scale.ratios().get(i)) * passed;
             passed = spread;
             if (product > UNDERFLOW
+                    && rectifier(layer)
                     && (layer.dead() >= (product > SMALL_WEIGHTS ? MOSTLY_DEAD : 1) || shut)
                     && !examination.architecture().layer(layer.layer()).output()) {
                 return List.of(finding(examination, layer, shut ? 1 : layer.dead()));
@@ -43,7 +43,7 @@ final class DeadReluRule implements Rule {
         return List.of();
     }
 
-    /** Flat below zero and open above it. */
+    /** Flat far below zero and open above it. */
     private static boolean rectifier(LayerState layer) {
         if (layer.activation() == null || layer.activation() instanceof ActivationSoftmax) {
             return false;
@@ -52,9 +52,9 @@ final class DeadReluRule implements Rule {
         return Math.abs(slopes[0]) < 1e-3 && slopes[1] > 0.5;
     }
 
-    /** Far below zero and far above it. */
+    /** Far below zero, and above it, short of the upper end of a ReLU6. */
     private static double[] slopes(IActivation activation) {
-        INDArray at = Nd4j.createFromArray(-31.0, -30.0, 30.0, 31.0).reshape(4, 1);
+        INDArray at = Nd4j.createFromArray(-31.0, -30.0, 2.0, 3.0).reshape(4, 1);
         INDArray out = activation.getActivation(at, false);
         return new double[] {out.getDouble(1) - out.getDouble(0), out.getDouble(3) - out.getDouble(2)};
     }

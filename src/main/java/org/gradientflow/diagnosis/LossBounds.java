@@ -28,10 +28,10 @@ record LossBounds(double constant, double free, List<INDArray> outputs) {
     /** A loss that falls to this share of what it was has found its end: no other start is needed. */
     private static final double NEXT_TO_NOTHING = 1e-6;
 
-    /** Adam's usual constants (Kingma and Ba, 2015). */
+    /** Adam's first (Kingma and Ba, 2015); the second forgets as fast, so that steps stay large where slopes get small. */
     private static final double BETA1 = 0.9;
 
-    private static final double BETA2 = 0.999;
+    private static final double BETA2 = 0.9;
 
     /**
      * Searches both.

@@ -27,7 +27,7 @@ final class RateTooHighRule implements Rule {
                     examination,
                     examination.trial(
                             "rate x " + factor, () -> examination.subject().variant(Changes.rate(factor))));
-            if (slower.map(Mending::works).orElse(false)) {
+            if (slower.map(Mending::doubles).orElse(false)) {
                 List<Finding> findings = new ArrayList<>();
                 findings.add(Finding.ofAll(
                         Cause.RATE_TOO_HIGH,
