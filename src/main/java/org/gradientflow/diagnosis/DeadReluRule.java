@@ -16,6 +16,9 @@ final class DeadReluRule implements Rule {
     /** Signals that small weights shrink by this much come near the end of float32, where they are rounded to 0: another disease. */
     private static final double UNDERFLOW = 1e-15;
 
+    /** Less of the input's variation than this, against the twin, is lost in float32's rounding beside a constant. */
+    private static final double SEEN = 1e-3;
+
     /** Weights this much smaller than fit leave it to the biases which units are on: only a layer without any is dead. */
     private static final double SMALL_WEIGHTS = 0.1;
 
@@ -31,7 +34,8 @@ final class DeadReluRule implements Rule {
             LayerState layer = scale.layers().get(i);
             product *= scale.ratios().get(i);
             double spread = layer.spread() / examination.twinBirth().get(i).spread();
-            boolean shut = spread <= SHUT * Math.min(1, scale.ratios().get(i)) * passed;
+            boolean shut =
+                    passed > SEEN && spread <= SHUT * Math.min(1, scale.ratios().get(i)) * passed;
             passed = spread;
             if (product > UNDERFLOW
                     && rectifier(layer)
