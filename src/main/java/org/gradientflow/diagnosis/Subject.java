@@ -79,6 +79,26 @@ final class Subject {
         return build(change, null);
     }
 
+    /**
+     * The same, drawn from another seed than the configuration's.
+     *
+     * @param change of a layer's configuration
+     * @param seed of the draw
+     * @return the copy
+     */
+    Subject redrawn(UnaryOperator<Layer> change, long seed) {
+        Subject start = copy();
+        if (start.model instanceof MultiLayerNetwork network) {
+            network.getLayerWiseConfigurations().getConfs().forEach(layer -> layer.setSeed(seed));
+        } else {
+            ((ComputationGraph) start.model)
+                    .getConfiguration()
+                    .getDefaultConfiguration()
+                    .setSeed(seed);
+        }
+        return start.redrawn(change);
+    }
+
     private Subject build(UnaryOperator<Layer> change, INDArray parameters) {
         if (model instanceof MultiLayerNetwork network) {
             MultiLayerConfiguration configuration =
@@ -116,6 +136,14 @@ final class Subject {
         return model instanceof MultiLayerNetwork network
                 ? network.getUpdater().getStateViewArray()
                 : ((ComputationGraph) model).getUpdater().getStateViewArray();
+    }
+
+    /** Whether it was never trained. */
+    boolean newborn() {
+        return (model instanceof MultiLayerNetwork network
+                        ? network.getIterationCount()
+                        : ((ComputationGraph) model).getIterationCount())
+                == 0;
     }
 
     /** One step of training. */

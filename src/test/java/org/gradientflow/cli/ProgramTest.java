@@ -40,7 +40,7 @@ class ProgramTest {
     Path folder;
 
     /** A shell without job control has its background jobs ignore Ctrl-C, and so do their children. */
-    private static void assumeThatCtrlCWorks() throws Exception {
+    static void assumeThatCtrlCWorks() throws Exception {
         assumeThat(ignoredSignals() & 2).isZero();
     }
 

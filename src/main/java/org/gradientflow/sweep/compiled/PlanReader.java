@@ -169,7 +169,10 @@ final class PlanReader {
 
     private static Updater updater(String where, IUpdater updater) {
         // A subclass may compute something else.
-        require(where, UPDATERS.contains(updater.getClass()), "updater " + updater);
+        require(
+                where,
+                UPDATERS.contains(updater.getClass()),
+                "updater " + updater.getClass().getSimpleName());
         if (updater instanceof Sgd sgd) {
             require(where, sgd.getLearningRateSchedule() == null, "a learning-rate schedule");
             return new Updater.Sgd((float) sgd.getLearningRate());

@@ -73,6 +73,16 @@ public final class Zoo {
                 .toList();
     }
 
+    /**
+     * What a sick patient could reach: the skill of its healthy twin, as recorded.
+     *
+     * @param patient of the zoo
+     * @return at most 1
+     */
+    public static double reachable(Patient patient) {
+        return Outcomes.RECORDED.skills().get(patient.name()).twin();
+    }
+
     /** Whether or not their label came true. */
     static List<Specimen> specimens() {
         List<Specimen> specimens = new ArrayList<>(Originals.specimens());

@@ -77,7 +77,7 @@ class UnsupportedFeatureTest {
                 hidden("layer normalisation", h -> h.hasLayerNorm(true)),
                 hidden("dropout", h -> h.dropOut(new Dropout(0.5))),
                 hidden("activation elu", h -> h.activation(Activation.ELU)),
-                hidden("ReLU with maximum", h -> h.activation(Activation.RELU6)),
+                hidden("activation relu6", h -> h.activation(Activation.RELU6)),
                 hidden("ReLU with maximum", h -> h.activation(new ActivationReLU(null, 0.5, null))),
                 hidden("ReLU with maximum", h -> h.activation(new ActivationReLU(null, null, 0.5))),
                 hidden("LeakyReLU of alpha -0.1", h -> h.activation(new ActivationLReLU(-0.1))),

@@ -1,0 +1,145 @@
+package org.gradientflow.diagnosis;
+
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.BooleanIndexing;
+import org.nd4j.linalg.indexing.conditions.Conditions;
+
+/**
+ * How well outputs tell the labels, whatever the loss: what networks with different losses are compared by. 1 is perfect, 0 what
+ * the best constant reaches. Labels of two values are classes, and count by the mean share that is found of each; others count by
+ * the share of their variance that is explained.
+ */
+final class Fit {
+    private static final String DL4J = "org.nd4j.";
+
+    private Fit() {}
+
+    /**
+     * Asks the network about every batch.
+     *
+     * @param subject trained or not
+     * @param batches with labels
+     * @param scaled whether outputs count as they are. A loss of the user's own may want them in another scale than the labels',
+     *     so that the best straight line through them counts
+     * @return mean over the network's outputs; negative infinity where one is not finite
+     */
+    static double of(Subject subject, List<MultiDataSet> batches, boolean scaled) {
+        List<List<INDArray>> outputs = batches.stream().map(subject::output).toList();
+        return Head.of(subject).stream()
+                .mapToDouble(head -> {
+                    INDArray output = rows(
+                            head,
+                            batches,
+                            outputs.stream().map(all -> all.get(head.index())).toList());
+                    INDArray labels = rows(
+                            head,
+                            batches,
+                            batches.stream()
+                                    .map(batch -> batch.getLabels(head.index()))
+                                    .toList());
+                    return Double.isFinite(output.sumNumber().doubleValue())
+                            ? one(output, labels, scaled)
+                            : Double.NEGATIVE_INFINITY;
+                })
+                .average()
+                .orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    /** Whether outputs are meant to equal labels: so it is with DL4J's own losses. */
+    static boolean scaled(Subject subject) {
+        return Head.of(subject).stream()
+                .allMatch(head -> head.loss().getClass().getName().startsWith(DL4J));
+    }
+
+    private static INDArray rows(Head head, List<MultiDataSet> batches, List<INDArray> arrays) {
+        INDArray[] rows = new INDArray[arrays.size()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = HeadRows.of(head, arrays.get(i), batches.get(i).getLabelsMaskArray(head.index()))
+                    .labels();
+        }
+        return Nd4j.vstack(rows);
+    }
+
+    static double one(INDArray output, INDArray labels, boolean scaled) {
+        double least = labels.minNumber().doubleValue();
+        double largest = labels.maxNumber().doubleValue();
+        if (least < largest && twoValues(labels, least, largest)) {
+            return oneHot(labels)
+                    ? recall(output.argMax(1).toIntVector(), labels.argMax(1).toIntVector(), (int) labels.size(1))
+                    : recall(above(output, (least + largest) / 2), above(labels, (least + largest) / 2), 2);
+        }
+        double sum = 0;
+        for (long column = 0; column < labels.size(1); column++) {
+            sum += explained(output.getColumn(column), labels.getColumn(column), scaled);
+        }
+        return sum / labels.size(1);
+    }
+
+    private static boolean twoValues(INDArray labels, double least, double largest) {
+        return labels.eq(least).castTo(labels.dataType()).sumNumber().doubleValue()
+                        + labels.eq(largest)
+                                .castTo(labels.dataType())
+                                .sumNumber()
+                                .doubleValue()
+                == labels.length();
+    }
+
+    /** Exactly one 1 in a row of zeros. */
+    static boolean oneHot(INDArray labels) {
+        return labels.size(1) > 1
+                && twoValues(labels, 0, 1)
+                && BooleanIndexing.and(labels.sum(1), Conditions.equals(1));
+    }
+
+    /** All 0 or 1. */
+    static boolean bits(INDArray labels) {
+        return twoValues(labels, 0, 1);
+    }
+
+    private static int[] above(INDArray array, double threshold) {
+        return Arrays.stream(
+                        array.gt(threshold).castTo(array.dataType()).ravel().toDoubleVector())
+                .mapToInt(value -> (int) value)
+                .toArray();
+    }
+
+    private static double recall(int[] said, int[] labels, int classes) {
+        int[] rows = new int[classes];
+        int[] found = new int[classes];
+        for (int i = 0; i < labels.length; i++) {
+            rows[labels[i]]++;
+            found[labels[i]] += said[i] == labels[i] ? 1 : 0;
+        }
+        double sum = 0;
+        int present = 0;
+        for (int i = 0; i < classes; i++) {
+            if (rows[i] > 0) {
+                sum += found[i] / (double) rows[i];
+                present++;
+            }
+        }
+        return present < 2 ? 0 : (sum / present - 1.0 / present) / (1 - 1.0 / present);
+    }
+
+    private static double explained(INDArray output, INDArray labels, boolean scaled) {
+        INDArray centred = labels.sub(labels.meanNumber());
+        double total = squares(centred);
+        if (total == 0) {
+            return 0;
+        }
+        if (scaled) {
+            return 1 - squares(output.sub(labels)) / total;
+        }
+        INDArray other = output.sub(output.meanNumber());
+        double product = other.mul(centred).sumNumber().doubleValue();
+        return squares(other) == 0 ? 0 : product * product / squares(other) / total;
+    }
+
+    private static double squares(INDArray array) {
+        return array.mul(array).sumNumber().doubleValue();
+    }
+}

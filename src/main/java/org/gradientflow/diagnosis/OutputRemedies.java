@@ -1,0 +1,90 @@
+package org.gradientflow.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** The output activation and the loss that fit the labels; those of an output with as many columns as its labels. */
+final class OutputRemedies {
+    private OutputRemedies() {}
+
+    /** What the labels are: classes, yes or no, or numbers. */
+    private enum Kind {
+        CLASSES(Activation.SOFTMAX, LossFunction.MCXENT),
+        BITS(Activation.SIGMOID, LossFunction.XENT),
+        NUMBERS(Activation.IDENTITY, LossFunction.MSE);
+
+        private final Activation activation;
+        private final LossFunction loss;
+
+        Kind(Activation activation, LossFunction loss) {
+            this.activation = activation;
+            this.loss = loss;
+        }
+
+        static Kind of(INDArray labels) {
+            return Fit.oneHot(labels) ? CLASSES : Fit.bits(labels) ? BITS : NUMBERS;
+        }
+    }
+
+    /** The smaller changes first: the activation alone, the loss alone, both. Each says what it really changes. */
+    static List<Remedy> of(Subject subject, List<MultiDataSet> batches) {
+        List<Remedy> remedies = new ArrayList<>();
+        for (Head head : Head.of(subject)) {
+            INDArray labels = Nd4j.vstack(batches.stream()
+                    .map(batch -> HeadRows.of(
+                                    head, batch.getLabels(head.index()), batch.getLabelsMaskArray(head.index()))
+                            .labels())
+                    .toList());
+            if (head.width() == 0 || head.width() == labels.size(1)) {
+                remedies.addAll(of(subject, head, Kind.of(labels)));
+            }
+        }
+        return remedies;
+    }
+
+    private static List<Remedy> of(Subject subject, Head head, Kind kind) {
+        boolean otherActivation = head.activation().getClass()
+                != kind.activation.getActivationFunction().getClass();
+        // Of the same class it may still have weights that leave outputs out.
+        boolean otherLoss = !head.loss().equals(kind.loss.getILossFunction());
+        String name = subject.model() instanceof MultiLayerNetwork ? null : head.layer();
+        List<Remedy> remedies = new ArrayList<>();
+        Remedy activation = Remedy.of(
+                "%s as the output's activation".formatted(kind.activation.name().toLowerCase(Locale.ROOT)),
+                ".activation(Activation.%s)".formatted(kind.activation),
+                at(name, layer -> layer.setActivationFn(kind.activation.getActivationFunction())));
+        Remedy loss = Remedy.of(
+                "%s over all outputs as the loss".formatted(kind.loss),
+                ".lossFunction(LossFunctions.LossFunction.%s)".formatted(kind.loss),
+                at(name, layer -> layer.setLossFn(kind.loss.getILossFunction())));
+        if (otherActivation) {
+            remedies.add(activation.withAnotherLoss());
+        }
+        if (otherLoss) {
+            remedies.add(loss.withAnotherLoss());
+        }
+        if (otherActivation && otherLoss) {
+            remedies.add(activation.and(loss).withAnotherLoss());
+        }
+        return remedies;
+    }
+
+    private static UnaryOperator<Layer> at(String name, Consumer<BaseOutputLayer> change) {
+        return Changes.inside(layer -> {
+            if (layer instanceof BaseOutputLayer output && (name == null || name.equals(layer.getLayerName()))) {
+                change.accept(output);
+            }
+        });
+    }
+}

@@ -1,0 +1,83 @@
+package org.gradientflow.diagnosis;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradientflow.observation.TrainingData;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Trains copies of a network in pairs: with a remedy and without, on the same rows in the same order, from initial weights of one
+ * seed. The first pair starts from the network's own weights, the others from {@link Permuted} ones.
+ */
+final class Pairs {
+    /**
+     * What one training reached.
+     *
+     * @param skill by the network's loss
+     * @param loss mean over the batches of a sample
+     * @param fit of outputs and labels, whatever the loss
+     */
+    record Reached(double skill, double loss, double fit) {}
+
+    /** The sample's rows are the same in all pairs. */
+    private static final long SAMPLE_SEED = 1;
+
+    private final Subject subject;
+    private final TrainingData data;
+    private final int batch;
+    private final int steps;
+    private final boolean scaled;
+    private final Bench bench;
+    private final Map<Long, Reached> without = new HashMap<>();
+    private int trainings;
+
+    Pairs(Subject subject, TrainingData data, int batch, int steps) {
+        this.subject = subject;
+        this.data = data;
+        this.batch = Math.min(batch, data.rows());
+        this.steps = steps;
+        scaled = Fit.scaled(subject);
+        bench = Bench.of(subject.copy(), data, this.batch, SAMPLE_SEED);
+    }
+
+    /** Trainings so far. */
+    int trainings() {
+        return trainings;
+    }
+
+    /** The rows that are looked at. */
+    List<MultiDataSet> sample() {
+        return bench.batches();
+    }
+
+    Reached without(long seed) {
+        if (!without.containsKey(seed)) {
+            without.put(seed, with(Remedy.NONE, seed));
+        }
+        return without.get(seed);
+    }
+
+    Reached with(Remedy remedy, long seed) {
+        trainings++;
+        TrainingData rows = remedy.data().apply(data);
+        Nd4j.getRandom().setSeed(seed);
+        Subject copy = remedy.redraws() ? subject.redrawn(remedy.layers(), seed) : subject.variant(remedy.layers());
+        if (!remedy.redraws() && subject.newborn() && seed > 1) {
+            Permuted.weights(copy, seed);
+        }
+        remedy.start().accept(copy, rows);
+        Bench measure = rows == data ? bench : Bench.of(copy, rows, batch, SAMPLE_SEED);
+        Trial trial = Trial.of(copy, rows.batches(batch, seed), steps, measure);
+        List<MultiDataSet> sample = measure.batches();
+        return new Reached(
+                number(trial.after()),
+                trial.loss() / sample.size(),
+                trial.diverged() ? Double.NEGATIVE_INFINITY : Fit.of(copy, sample, scaled));
+    }
+
+    private static double number(double skill) {
+        return Double.isNaN(skill) ? Double.NEGATIVE_INFINITY : skill;
+    }
+}

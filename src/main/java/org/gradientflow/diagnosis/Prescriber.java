@@ -1,0 +1,270 @@
+package org.gradientflow.diagnosis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Model;
+import org.gradientflow.observation.TrainingData;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * Finds changes that make a network learn, by trying them: a copy with the change and one without are trained on the same rows in
+ * the same order, once for each seed, and only what helped in at least four of five pairs is prescribed. The cures of the first
+ * finding are tried first. The network itself, its listeners and ND4J's random generator are left as they are.
+ *
+ * <pre>{@code
+ * Diagnosis diagnosis = Doctor.of(network).on(data).diagnose();
+ * List<Prescription> cures = Prescriber.of(network).on(data).prescribe(diagnosis);
+ * cures.forEach(cure -> System.out.println(cure.change() + ": " + cure.code()));
+ * }</pre>
+ *
+ * <p>The same diagnosis, data and seeds give the same prescriptions, as long as the budget's trainings end the search and not its
+ * time.
+ */
+public final class Prescriber {
+    private static final int DEFAULT_BATCH = 32;
+    private static final int DEFAULT_STEPS = 300;
+    private static final int DEFAULT_SEEDS = 5;
+
+    /** Unchanged copies, all cures of a cause once, the best three on all seeds, and as much again. */
+    private static final int DEFAULT_TRAININGS = 80;
+
+    private static final Duration DEFAULT_TIME = Duration.ofMinutes(10);
+
+    /** Pairs of changes: the best so many single ones, each with every second one. */
+    private static final int PAIRED = 2;
+
+    /** Who is told how far the search is. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * Called before every training, and at the end with two equal numbers.
+         *
+         * @param done trainings so far
+         * @param of as many as the budget allows; a search may need less
+         */
+        void at(int done, int of);
+    }
+
+    private record Plan(
+            TrainingData data, int batch, int steps, int seeds, int trainings, Duration time, Progress progress) {
+        Plan {
+            positive("batch", batch);
+            positive("steps", steps);
+            positive("seeds", seeds);
+            positive("budget", trainings);
+            if (time.isNegative() || time.isZero()) {
+                throw new IllegalArgumentException("budget: expected a time above 0, got " + time);
+            }
+        }
+
+        private static void positive(String name, int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException(name + ": expected 1 or more, got " + value);
+            }
+        }
+    }
+
+    private final Subject subject;
+    private final Plan plan;
+
+    private Prescriber(Subject subject, Plan plan) {
+        this.subject = subject;
+        this.plan = plan;
+    }
+
+    /**
+     * A prescriber for one network: 300 steps of 32 rows, 5 seeds, at most 80 trainings and 10 minutes.
+     *
+     * @param model an initialised MultiLayerNetwork or ComputationGraph
+     * @return a prescriber without data yet
+     * @throws IllegalArgumentException for another kind of model
+     */
+    public static Prescriber of(Model model) {
+        return new Prescriber(
+                Subject.of(model),
+                new Plan(
+                        null,
+                        DEFAULT_BATCH,
+                        DEFAULT_STEPS,
+                        DEFAULT_SEEDS,
+                        DEFAULT_TRAININGS,
+                        DEFAULT_TIME,
+                        (done, of) -> {}));
+    }
+
+    /**
+     * What the network is to learn.
+     *
+     * @param examples features and labels
+     * @return a prescriber with this data
+     */
+    public Prescriber on(TrainingData examples) {
+        return with(new Plan(
+                Objects.requireNonNull(examples, "data"),
+                plan.batch,
+                plan.steps,
+                plan.seeds,
+                plan.trainings,
+                plan.time,
+                plan.progress));
+    }
+
+    /**
+     * What the network is to learn.
+     *
+     * @param examples features and labels
+     * @return a prescriber with this data
+     */
+    public Prescriber on(DataSet examples) {
+        return on(TrainingData.of(examples));
+    }
+
+    /**
+     * What the network is to learn.
+     *
+     * @param examples features and labels, of any number of inputs and outputs
+     * @return a prescriber with this data
+     */
+    public Prescriber on(MultiDataSet examples) {
+        return on(TrainingData.of(examples));
+    }
+
+    /**
+     * The rows of a step.
+     *
+     * @param rows 1 or more; all of the data where that is less
+     * @return a prescriber with this batch
+     * @throws IllegalArgumentException if {@code rows} is below 1
+     */
+    public Prescriber batch(int rows) {
+        return with(new Plan(plan.data, rows, plan.steps, plan.seeds, plan.trainings, plan.time, plan.progress));
+    }
+
+    /**
+     * How long each copy is trained.
+     *
+     * @param number of steps, 1 or more, in which a network that learns shows it
+     * @return a prescriber of this patience
+     * @throws IllegalArgumentException if {@code number} is below 1
+     */
+    public Prescriber steps(int number) {
+        return with(new Plan(plan.data, plan.batch, number, plan.seeds, plan.trainings, plan.time, plan.progress));
+    }
+
+    /**
+     * How many pairs try a change.
+     *
+     * @param number 1 or more; 5 pairs that all help are by chance in one of 32 cases
+     * @return a prescriber with so many pairs
+     * @throws IllegalArgumentException if {@code number} is below 1
+     */
+    public Prescriber seeds(int number) {
+        return with(new Plan(plan.data, plan.batch, plan.steps, number, plan.trainings, plan.time, plan.progress));
+    }
+
+    /**
+     * How much the search may cost.
+     *
+     * @param trainings at most, those of unchanged copies included; what was not tried on all seeds by then is not prescribed
+     * @return a prescriber with this budget
+     * @throws IllegalArgumentException if {@code trainings} is below 1
+     */
+    public Prescriber budget(int trainings) {
+        return with(new Plan(plan.data, plan.batch, plan.steps, plan.seeds, trainings, plan.time, plan.progress));
+    }
+
+    /**
+     * How long the search may take. A training that has begun is ended.
+     *
+     * @param time above 0
+     * @return a prescriber with this budget
+     * @throws IllegalArgumentException if {@code time} is not above 0
+     */
+    public Prescriber budget(Duration time) {
+        return with(new Plan(plan.data, plan.batch, plan.steps, plan.seeds, plan.trainings, time, plan.progress));
+    }
+
+    /**
+     * Who is told how far the search is.
+     *
+     * @param listener called on the thread that trains
+     * @return a prescriber that tells it
+     */
+    public Prescriber progress(Progress listener) {
+        return with(new Plan(
+                plan.data,
+                plan.batch,
+                plan.steps,
+                plan.seeds,
+                plan.trainings,
+                plan.time,
+                Objects.requireNonNull(listener, "progress")));
+    }
+
+    private Prescriber with(Plan other) {
+        return new Prescriber(subject, other);
+    }
+
+    /**
+     * Tries what may help.
+     *
+     * @param diagnosis of this network on this data
+     * @return what helped, the best first; empty when nothing did, and for labels without signal, which no change can help; for a healthy
+     *     network only what cures its warnings
+     * @throws IllegalStateException if there is no data, or if the thread was interrupted
+     * @throws RuntimeException what DL4J throws where the data does not fit the network
+     */
+    public List<Prescription> prescribe(Diagnosis diagnosis) {
+        return trials(diagnosis).stream().map(Tried::prescription).toList();
+    }
+
+    /** What stands behind the prescriptions. */
+    List<Tried> trials(Diagnosis diagnosis) {
+        if (plan.data == null) {
+            throw new IllegalStateException("expected data to learn; call on(data) first");
+        }
+        return Aside.call("prescriber", () -> search(diagnosis));
+    }
+
+    private List<Tried> search(Diagnosis diagnosis) {
+        List<Cause> causes = diagnosis.findings().stream()
+                .filter(finding -> finding.severity() != Severity.NOTE)
+                .map(Finding::cause)
+                .distinct()
+                .toList();
+        if (!causes.isEmpty() && causes.get(0) == Cause.NO_SIGNAL_LABELS) {
+            return List.of();
+        }
+        long end = System.nanoTime() + plan.time.toNanos();
+        Pairs pairs = new Pairs(subject, plan.data, plan.batch, plan.steps);
+        Search search = new Search(pairs, plan.seeds, () -> {
+            plan.progress.at(pairs.trainings(), plan.trainings);
+            // Most trials need one training, a seed's first needs two.
+            return pairs.trainings() + 2 <= plan.trainings
+                    && System.nanoTime() < end
+                    && !Thread.currentThread().isInterrupted();
+        });
+        Remedies remedies = new Remedies(subject, plan.data, pairs.sample());
+        List<List<Remedy>> stages = new ArrayList<>();
+        causes.forEach(cause -> stages.add(remedies.of(cause)));
+        boolean healthy = diagnosis instanceof Diagnosis.Healthy;
+        if (!healthy) {
+            stages.add(remedies.generic());
+        }
+        for (List<Remedy> stage : stages) {
+            if (!search.satisfied()) {
+                search.stage(stage);
+            }
+        }
+        if (!healthy && !search.satisfied()) {
+            search.stage(search.farthest(PAIRED).stream()
+                    .flatMap(first -> remedies.second().stream().map(first::and))
+                    .toList());
+        }
+        plan.progress.at(plan.trainings, plan.trainings);
+        return search.verified();
+    }
+}

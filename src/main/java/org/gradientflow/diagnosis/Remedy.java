@@ -1,0 +1,61 @@
+package org.gradientflow.diagnosis;
+
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.gradientflow.observation.TrainingData;
+
+/**
+ * One change to be tried.
+ *
+ * @param change in words
+ * @param code the lines to write
+ * @param layers what becomes of each layer's configuration
+ * @param redraws whether initial parameters are drawn anew
+ * @param start what is done to the network before it trains, given the data
+ * @param data what becomes of the data
+ * @param comparable whether the loss still means the same, so that two losses can be compared
+ */
+record Remedy(
+        String change,
+        String code,
+        UnaryOperator<Layer> layers,
+        boolean redraws,
+        BiConsumer<Subject, TrainingData> start,
+        UnaryOperator<TrainingData> data,
+        boolean comparable) {
+    /** The network and its data as they are. */
+    static final Remedy NONE = of("nothing", "", layer -> layer);
+
+    static Remedy of(String change, String code, UnaryOperator<Layer> layers) {
+        return new Remedy(change, code, layers, false, (subject, rows) -> {}, rows -> rows, true);
+    }
+
+    static Remedy ofData(String change, String code, UnaryOperator<TrainingData> data) {
+        return new Remedy(change, code, layer -> layer, false, (subject, rows) -> {}, data, true);
+    }
+
+    Remedy redrawing() {
+        return new Remedy(change, code, layers, true, start, data, comparable);
+    }
+
+    Remedy starting(BiConsumer<Subject, TrainingData> first) {
+        return new Remedy(change, code, layers, redraws, first, data, comparable);
+    }
+
+    Remedy withAnotherLoss() {
+        return new Remedy(change, code, layers, redraws, start, data, false);
+    }
+
+    /** Both, this one first. */
+    Remedy and(Remedy other) {
+        return new Remedy(
+                change + ", and " + other.change,
+                code.startsWith(".") && other.code.startsWith(".") ? code + other.code : code + "\n" + other.code,
+                layer -> other.layers.apply(layers.apply(layer)),
+                redraws || other.redraws,
+                start.andThen(other.start),
+                rows -> other.data.apply(data.apply(rows)),
+                comparable && other.comparable);
+    }
+}

@@ -1,0 +1,103 @@
+package org.gradientflow.diagnosis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Looks for changes that help: each is tried once, the best of each stage on all seeds, and stages follow until one gives enough.
+ * Single changes come first, pairs of changes when no single one gives enough.
+ */
+final class Search {
+    /** A skill that is worth stopping for: half of what can be learned beyond the best constant. */
+    static final double ENOUGH = 0.5;
+
+    /** A skill beside which another candidate's can't be much better. */
+    private static final double PLENTY = 0.8;
+
+    /** So many of a stage's trials go on to all seeds. */
+    private static final int FINALISTS = 3;
+
+    /** Skills less than this share apart are the same; then the earlier candidate is preferred. */
+    private static final double SAME = 0.9;
+
+    private final Pairs pairs;
+    private final int seeds;
+    private final BooleanSupplier more;
+    private final List<Tried> verified = new ArrayList<>();
+    private final List<Tried> screened = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
+
+    Search(Pairs pairs, int seeds, BooleanSupplier more) {
+        this.pairs = pairs;
+        this.seeds = seeds;
+        this.more = more;
+    }
+
+    /**
+     * Tries a stage's changes.
+     *
+     * @param remedies the likeliest first; those that were tried before are left out
+     */
+    void stage(List<Remedy> remedies) {
+        List<Tried> good = new ArrayList<>();
+        for (Remedy remedy : remedies) {
+            boolean found = good.stream().filter(one -> one.skill() >= PLENTY).count() == FINALISTS;
+            if (!found && known.add(remedy.change()) && more.getAsBoolean()) {
+                Tried tried = Tried.once(remedy, pairs, 1);
+                screened.add(tried);
+                if (tried.helped() == 1) {
+                    good.add(tried);
+                }
+            }
+        }
+        inOrder(good).stream().limit(FINALISTS).forEach(this::verify);
+    }
+
+    private void verify(Tried first) {
+        Tried tried = first;
+        for (long seed = 2; seed <= seeds && tried.mayStillHelp(seeds); seed++) {
+            if (!more.getAsBoolean()) {
+                return;
+            }
+            tried = tried.again(pairs, seed);
+        }
+        if (tried.mayStillHelp(seeds) && tried.helpedMost()) {
+            verified.add(tried);
+        }
+    }
+
+    /** Whether something was found that gives enough. */
+    boolean satisfied() {
+        return verified.stream().anyMatch(tried -> tried.skill() >= ENOUGH);
+    }
+
+    /** Those that came farthest in one trial: what a second change is added to. */
+    List<Remedy> farthest(int number) {
+        return screened.stream()
+                .sorted(Comparator.comparingDouble(Tried::skill).reversed())
+                .limit(number)
+                .map(Tried::remedy)
+                .toList();
+    }
+
+    /** What helped. */
+    List<Tried> verified() {
+        return inOrder(verified);
+    }
+
+    /** The best first; among those about as good, the order in which they were tried. */
+    private static List<Tried> inOrder(List<Tried> tried) {
+        double best = tried.stream().mapToDouble(Tried::skill).max().orElse(0);
+        List<Tried> ordered = new ArrayList<>(
+                tried.stream().filter(one -> one.skill() >= SAME * best).toList());
+        tried.stream()
+                .filter(one -> one.skill() < SAME * best)
+                .sorted(Comparator.comparingDouble(Tried::skill).reversed())
+                .forEach(ordered::add);
+        return ordered;
+    }
+}

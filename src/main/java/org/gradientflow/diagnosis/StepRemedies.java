@@ -1,0 +1,123 @@
+package org.gradientflow.diagnosis;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+
+/** Other rates, updaters, clipping and regularisation, and layers that may learn again. */
+final class StepRemedies {
+    /** Adam's rate in its paper (Kingma and Ba, 2015), which is DL4J's default. */
+    private static final double ADAM = 1e-3;
+
+    /** Common rates for small networks. */
+    private static final double FAST = 0.01;
+
+    private static final double MOMENTUM = 0.9;
+
+    /** Larger rates have no use on data of scale 1. */
+    private static final double LARGEST_RATE = 1;
+
+    /** A usual threshold of the gradient's norm (Pascanu et al., 2013, use 1 to 45 for recurrent networks). */
+    private static final double THRESHOLD = 1;
+
+    private StepRemedies() {}
+
+    static List<Remedy> rates(Subject subject, double... factors) {
+        List<Remedy> remedies = new ArrayList<>();
+        updater(subject).filter(updater -> updater.hasLearningRate()).ifPresent(updater -> {
+            double present = updater.getLearningRate(0, 0);
+            for (double factor : factors) {
+                double rate = rounded(present * factor);
+                if (rate > 0 && rate <= LARGEST_RATE) {
+                    remedies.add(Remedy.of(
+                            "learning rate %s instead of %s".formatted(rate, rounded(present)),
+                            ".updater(%s)".formatted(code(updater, rate)),
+                            Changes.rate(factor)));
+                }
+            }
+        });
+        return remedies;
+    }
+
+    private static double rounded(double value) {
+        return new BigDecimal(value).round(new MathContext(3)).doubleValue();
+    }
+
+    static List<Remedy> updaters() {
+        return List.of(
+                updater("Adam", new Adam(ADAM)),
+                updater("Adam", new Adam(FAST)),
+                updater("Nesterov's momentum", new Nesterovs(FAST, MOMENTUM)));
+    }
+
+    private static Remedy updater(String name, IUpdater updater) {
+        return Remedy.of(
+                "%s with rate %s".formatted(name, updater.getLearningRate(0, 0)),
+                ".updater(%s)".formatted(code(updater, updater.getLearningRate(0, 0))),
+                Changes.inside(layer -> {
+                    layer.setIUpdater(updater.clone());
+                    layer.setBiasUpdater(null);
+                }));
+    }
+
+    private static String code(IUpdater updater, double rate) {
+        return updater instanceof Nesterovs nesterovs
+                ? "new Nesterovs(%s, %s)".formatted(rate, nesterovs.getMomentum())
+                : "new %s(%s)".formatted(updater.getClass().getSimpleName(), rate);
+    }
+
+    /** The updater of the first layer that moves. */
+    private static Optional<IUpdater> updater(Subject subject) {
+        return subject.layers().stream()
+                .map(layer -> Changes.inner(layer.conf().getLayer()))
+                .filter(layer -> layer != null && !Changes.still(layer.getIUpdater()))
+                .map(BaseLayer::getIUpdater)
+                .findFirst();
+    }
+
+    static Remedy withoutClipping() {
+        return Remedy.of(
+                "no clipping of the gradient",
+                ".gradientNormalization(GradientNormalization.None)",
+                Changes.withoutClipping());
+    }
+
+    static Remedy clipped() {
+        return Remedy.of(
+                "clip each layer's gradient to a norm of %s".formatted(THRESHOLD),
+                ".gradientNormalization(GradientNormalization.ClipL2PerLayer).gradientNormalizationThreshold(%s)"
+                        .formatted(THRESHOLD),
+                Changes.inside(layer -> {
+                    layer.setGradientNormalization(GradientNormalization.ClipL2PerLayer);
+                    layer.setGradientNormalizationThreshold(THRESHOLD);
+                }));
+    }
+
+    static Remedy withoutRegularisation() {
+        return Remedy.of(
+                "no regularisation and no dropout",
+                ".l1(0).l2(0).weightDecay(0).dropOut(0)",
+                Changes.withoutRegularisation());
+    }
+
+    /** Layers that stand still get the others' updater; where all do, Adam, at two rates. */
+    static List<Remedy> thawed(Subject subject) {
+        List<IUpdater> updaters = updater(subject).map(List::of).orElse(List.of(new Adam(FAST), new Adam(ADAM)));
+        return updaters.stream()
+                .map(updater -> {
+                    String code = code(updater, updater.hasLearningRate() ? updater.getLearningRate(0, 0) : 0);
+                    return Remedy.of(
+                            "let every layer learn, with %s".formatted(code.substring("new ".length())),
+                            ".updater(%s) // in every layer, none of them inside a FrozenLayer".formatted(code),
+                            Changes.thawed(updater));
+                })
+                .toList();
+    }
+}
