@@ -22,7 +22,10 @@ final class DeadReluRule implements Rule {
     /** Weights this much smaller than fit leave it to the biases which units are on: only a layer without any is dead. */
     private static final double SMALL_WEIGHTS = 0.1;
 
-    /** A rectifier without an exact 0 (GELU, swish, softplus, ELU) is shut when so little of what varies before it gets through, against the twin and its weights. */
+    /**
+     * A rectifier without an exact 0 (GELU, swish, softplus, ELU) is shut when so little of what varies before it gets through,
+     * against the twin and its weights.
+     */
     private static final double SHUT = 0.01;
 
     @Override
