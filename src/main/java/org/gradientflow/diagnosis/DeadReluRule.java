@@ -16,7 +16,16 @@ final class DeadReluRule implements Rule {
     /** Signals that small weights shrink by this much come near the end of float32, where they are rounded to 0: another disease. */
     private static final double UNDERFLOW = 1e-15;
 
-    /** A rectifier without an exact 0 (GELU, swish, softplus, ELU) is shut when so little of what varies before it gets through, against the twin and its weights. */
+    /** Less of the input's variation than this, against the twin, is lost in float32's rounding beside a constant. */
+    private static final double SEEN = 1e-3;
+
+    /** Weights this much smaller than fit leave it to the biases which units are on: only a layer without any is dead. */
+    private static final double SMALL_WEIGHTS = 0.1;
+
+    /**
+     * A rectifier without an exact 0 (GELU, swish, softplus, ELU) is shut when so little of what varies before it gets through,
+     * against the twin and its weights.
+     */
     private static final double SHUT = 0.01;
 
     @Override
@@ -28,11 +37,12 @@ final class DeadReluRule implements Rule {
             LayerState layer = scale.layers().get(i);
             product *= scale.ratios().get(i);
             double spread = layer.spread() / examination.twinBirth().get(i).spread();
-            boolean shut = rectifier(layer)
-                    && spread <= SHUT * Math.min(1, scale.ratios().get(i)) * passed;
+            boolean shut =
+                    passed > SEEN && spread <= SHUT * Math.min(1, scale.ratios().get(i)) * passed;
             passed = spread;
             if (product > UNDERFLOW
-                    && (layer.dead() >= MOSTLY_DEAD || shut)
+                    && rectifier(layer)
+                    && (layer.dead() >= (product > SMALL_WEIGHTS ? MOSTLY_DEAD : 1) || shut)
                     && !examination.architecture().layer(layer.layer()).output()) {
                 return List.of(finding(examination, layer, shut ? 1 : layer.dead()));
             }
@@ -40,7 +50,7 @@ final class DeadReluRule implements Rule {
         return List.of();
     }
 
-    /** Flat below zero and open above it. */
+    /** Flat far below zero and open above it. */
     private static boolean rectifier(LayerState layer) {
         if (layer.activation() == null || layer.activation() instanceof ActivationSoftmax) {
             return false;
@@ -49,9 +59,9 @@ final class DeadReluRule implements Rule {
         return Math.abs(slopes[0]) < 1e-3 && slopes[1] > 0.5;
     }
 
-    /** Far below zero and far above it. */
+    /** Far below zero, and above it, short of the upper end of a ReLU6. */
     private static double[] slopes(IActivation activation) {
-        INDArray at = Nd4j.createFromArray(-31.0, -30.0, 30.0, 31.0).reshape(4, 1);
+        INDArray at = Nd4j.createFromArray(-31.0, -30.0, 2.0, 3.0).reshape(4, 1);
         INDArray out = activation.getActivation(at, false);
         return new double[] {out.getDouble(1) - out.getDouble(0), out.getDouble(3) - out.getDouble(2)};
     }

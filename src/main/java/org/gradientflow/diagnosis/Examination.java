@@ -13,6 +13,7 @@ import org.gradientflow.observation.Probe;
 import org.gradientflow.observation.TrainingData;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Everything that is measured of a network and its data: each once, and only when a rule asks. The network is never changed.
@@ -208,7 +209,7 @@ public final class Examination {
     private static INDArray flat(List<INDArray> arrays) {
         List<INDArray> flat = new ArrayList<>();
         arrays.forEach(array -> flat.add(array.dup('c').reshape('c', array.size(0), array.length() / array.size(0))));
-        return org.nd4j.linalg.factory.Nd4j.hstack(flat);
+        return Nd4j.hstack(flat);
     }
 
     @SuppressWarnings("unchecked")

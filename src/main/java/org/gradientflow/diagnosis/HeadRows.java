@@ -1,6 +1,7 @@
 package org.gradientflow.diagnosis;
 
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -39,7 +40,7 @@ record HeadRows(Head head, INDArray labels, double divisor) {
     }
 
     private static int[] indices(INDArray kept) {
-        return java.util.stream.IntStream.range(0, (int) kept.length())
+        return IntStream.range(0, (int) kept.length())
                 .filter(row -> kept.getDouble(row) != 0)
                 .toArray();
     }

@@ -8,7 +8,7 @@ abstract class HeadRule implements Rule {
     @Override
     public final List<Finding> examine(Examination examination) {
         return examination.bench().heads().stream()
-                .map(batches -> examine(examination, batches))
+                .map(head -> examine(examination, head))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -17,10 +17,10 @@ abstract class HeadRule implements Rule {
      * Looks at one output.
      *
      * @param examination everything
-     * @param batches of this output's labels, as it trains; at least one
+     * @param head this output's labels and the bounds of its loss
      * @return what was found
      */
-    abstract Optional<Finding> examine(Examination examination, List<HeadRows> batches);
+    abstract Optional<Finding> examine(Examination examination, HeadBench head);
 
     static boolean isOneOf(Object object, Class<?>... types) {
         for (Class<?> type : types) {

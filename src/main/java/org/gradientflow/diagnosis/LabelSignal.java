@@ -1,6 +1,7 @@
 package org.gradientflow.diagnosis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -63,7 +64,7 @@ record LabelSignal(double explained, double shuffled, double deviations, int row
         }
         INDArray all = Nd4j.hstack(shuffles);
         double[] best = new double[SHUFFLES + 1];
-        java.util.Arrays.fill(best, Double.NEGATIVE_INFINITY);
+        Arrays.fill(best, Double.NEGATIVE_INFINITY);
         for (INDArray kernel : kernels(x)) {
             for (double ridge : RIDGES) {
                 double[] explained = explained(kernel, ridge, all, (int) y.size(1));

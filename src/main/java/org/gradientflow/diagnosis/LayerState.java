@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A layer with weights, as it stands at one moment.
@@ -72,7 +75,7 @@ record LayerState(
 
     private static LayerState state(
             String name, String key, BaseLayer configuration, INDArray weights, INDArray gradient, INDArray output) {
-        INDArray rows = HeadRows.flat(output).castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE);
+        INDArray rows = HeadRows.flat(output).castTo(DataType.DOUBLE);
         IActivation activation = configuration == null ? null : configuration.getActivationFn();
         INDArray largest = rows.max(0);
         INDArray least = rows.min(0);
@@ -96,18 +99,16 @@ record LayerState(
     }
 
     static double rms(INDArray array) {
-        double norm = array.castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE)
-                .norm2Number()
-                .doubleValue();
+        double norm = array.castTo(DataType.DOUBLE).norm2Number().doubleValue();
         return norm / Math.sqrt(array.length());
     }
 
     private static double saturated(INDArray rows, IActivation activation) {
-        if (activation == null || activation instanceof org.nd4j.linalg.activations.impl.ActivationSoftmax) {
+        if (activation == null || activation instanceof ActivationSoftmax) {
             return 0;
         }
-        INDArray ends = org.nd4j.linalg.factory.Nd4j.createFromArray(-1e4, -0.5, 0.5, 1e4)
-                .castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE)
+        INDArray ends = Nd4j.createFromArray(-1e4, -0.5, 0.5, 1e4)
+                .castTo(DataType.DOUBLE)
                 .reshape(4, 1);
         INDArray limits = activation.getActivation(ends, false);
         double low = limits.getDouble(0);

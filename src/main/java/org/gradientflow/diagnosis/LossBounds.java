@@ -1,11 +1,13 @@
 package org.gradientflow.diagnosis;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Between what two values a loss moves on these labels: that of the best constant output, which a network reaches that ignores
@@ -22,13 +24,16 @@ record LossBounds(double constant, double free, List<INDArray> outputs) {
 
     private static final double FIRST_STEP = 0.25;
 
+    /** No slope to speak of in float64: where labels are the best outputs, the search ends where it starts. */
+    private static final double FLAT = 1e-12;
+
     /** A loss that falls to this share of what it was has found its end: no other start is needed. */
     private static final double NEXT_TO_NOTHING = 1e-6;
 
-    /** Adam's usual constants (Kingma and Ba, 2015). */
+    /** Adam's first (Kingma and Ba, 2015); the second forgets as fast, so that steps stay large where slopes get small. */
     private static final double BETA1 = 0.9;
 
-    private static final double BETA2 = 0.999;
+    private static final double BETA2 = 0.9;
 
     /**
      * Searches both.
@@ -40,7 +45,7 @@ record LossBounds(double constant, double free, List<INDArray> outputs) {
         double scale = scale(batches);
         double constant = constant(batches, scale);
         double free = 0;
-        List<INDArray> outputs = new java.util.ArrayList<>();
+        List<INDArray> outputs = new ArrayList<>();
         for (HeadRows batch : batches) {
             INDArray best = best(List.of(labels(batch), middle(batch)), scale, batch::gradient, batch::loss);
             free += batch.loss(best);
@@ -124,11 +129,13 @@ record LossBounds(double constant, double free, List<INDArray> outputs) {
         INDArray square = Nd4j.zeros(DataType.DOUBLE, at.shape());
         for (int step = 1; step <= STEPS; step++) {
             INDArray slope = gradient.apply(at);
+            if (slope.amaxNumber().doubleValue() <= FLAT) {
+                break;
+            }
             mean.muli(BETA1).addi(slope.mul(1 - BETA1));
             square.muli(BETA2).addi(slope.mul(slope).mul(1 - BETA2));
             INDArray direction = mean.div(1 - Math.pow(BETA1, step))
-                    .div(org.nd4j.linalg.ops.transforms.Transforms.sqrt(square.div(1 - Math.pow(BETA2, step)))
-                            .add(1e-12));
+                    .div(Transforms.sqrt(square.div(1 - Math.pow(BETA2, step))).add(1e-12));
             at.subi(direction.mul(scale * FIRST_STEP * (1 - (step - 1.0) / STEPS)));
         }
         return at;

@@ -39,6 +39,14 @@ record Mending(double without, double with) {
     }
 
     /**
+     * Whether the change makes twice the difference: asked where nothing but the trial speaks for the cause, as few networks
+     * train at the very best rate.
+     */
+    boolean doubles() {
+        return works() && without <= HALF * with;
+    }
+
+    /**
      * Whether the change helps so much that what is plainly wrong at the start is to be mended, though the network learns something:
      * half of what was left to learn.
      */

@@ -1,10 +1,8 @@
 package org.gradientflow.diagnosis;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossKLD;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
@@ -18,10 +16,10 @@ final class OutputActivationRule extends HeadRule {
     private static final double HARMLESS = 0.02;
 
     @Override
-    Optional<Finding> examine(Examination examination, List<HeadRows> batches) {
-        Head head = batches.get(0).head();
-        INDArray labels = Nd4j.vstack(batches.stream().map(HeadRows::labels).toList());
-        OutputRange range = OutputRange.of(head, batches.get(0).columns());
+    Optional<Finding> examine(Examination examination, HeadBench bench) {
+        Head head = bench.head();
+        INDArray labels = bench.labels();
+        OutputRange range = OutputRange.of(head, bench.trained().get(0).columns());
         String activation = head.activation().toString();
         if (range.constant()) {
             return finding(
@@ -42,12 +40,12 @@ final class OutputActivationRule extends HeadRule {
                     range,
                     1);
         }
-        if (labels.size(1) != batches.get(0).columns()) {
+        if (labels.size(1) != bench.trained().get(0).columns()) {
             return Optional.empty();
         }
         double unreachable = range.unreachable(labels);
-        Bench bench = examination.bench();
-        if (unreachable <= FEW || bench.free() <= HARMLESS * bench.constant()) {
+        if (unreachable <= FEW
+                || bench.bounds().free() <= HARMLESS * bench.bounds().constant()) {
             return Optional.empty();
         }
         return finding(

@@ -31,7 +31,7 @@ final class OverClippedRule implements Rule {
                 examination,
                 examination.trial(
                         "without clipping", () -> examination.subject().variant(Changes.withoutClipping())));
-        boolean mended = free.map(Mending::works).orElse(false);
+        boolean mended = free.map(Mending::doubles).orElse(false);
         return List.of(Finding.ofAll(
                 Cause.OVER_CLIPPED,
                 mended ? Severity.SEVERE : Severity.NOTE,

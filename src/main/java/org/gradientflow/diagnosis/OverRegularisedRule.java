@@ -23,7 +23,7 @@ final class OverRegularisedRule implements Rule {
                 examination.trial(
                         "without regularisation",
                         () -> examination.subject().variant(Changes.withoutRegularisation())));
-        if (!free.map(Mending::works).orElse(false)) {
+        if (!free.map(Mending::doubles).orElse(false)) {
             return List.of();
         }
         LayerFacts layer = regularised.get();

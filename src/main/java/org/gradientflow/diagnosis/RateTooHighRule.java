@@ -8,7 +8,7 @@ import java.util.Optional;
 /** A learning rate with which the network does worse than with a smaller one, in as many steps. */
 final class RateTooHighRule implements Rule {
     /** Smaller rates that are tried, as factors. */
-    private static final double[] FACTORS = {0.1, 0.01, 0.001};
+    private static final double[] FACTORS = {0.1, 0.01, 0.001, 1e-5};
 
     /** Weights that moved less than this share of their size did not overshoot. */
     private static final double MOVED = 0.2;
@@ -27,7 +27,7 @@ final class RateTooHighRule implements Rule {
                     examination,
                     examination.trial(
                             "rate x " + factor, () -> examination.subject().variant(Changes.rate(factor))));
-            if (slower.map(Mending::works).orElse(false)) {
+            if (slower.map(Mending::doubles).orElse(false)) {
                 List<Finding> findings = new ArrayList<>();
                 findings.add(Finding.ofAll(
                         Cause.RATE_TOO_HIGH,
@@ -43,7 +43,19 @@ final class RateTooHighRule implements Rule {
                 return findings;
             }
         }
-        return List.of();
+        return examination.base().diverged() ? List.of(diverged(examination, moved)) : List.of();
+    }
+
+    /** No rate that was tried mends it: a warning, which counts where nothing else is found. */
+    private static Finding diverged(Examination examination, double moved) {
+        return Finding.ofAll(
+                Cause.RATE_TOO_HIGH,
+                Severity.WARNING,
+                0.4,
+                "the loss is no longer a number after %d steps"
+                        .formatted(examination.base().losses().length),
+                "steps overshoot, though no smaller rate that was tried makes it learn",
+                Map.of("movement", moved));
     }
 
     private static List<Finding> died(Examination examination) {

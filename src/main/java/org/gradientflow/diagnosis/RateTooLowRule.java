@@ -26,7 +26,7 @@ final class RateTooLowRule implements Rule {
                     examination,
                     examination.trial(
                             "rate x " + factor, () -> examination.subject().variant(Changes.rate(factor))));
-            if (faster.map(Mending::works).orElse(false)) {
+            if (faster.map(Mending::doubles).orElse(false)) {
                 return List.of(Finding.ofAll(
                         Cause.RATE_TOO_LOW,
                         Severity.SEVERE,

@@ -12,6 +12,9 @@ final class UnscaledInputRule implements Rule {
 
     private static final double SMALL = 0.02;
 
+    /** So far off that what standardising gains counts even where the network learns something: pixels of 0 to 255 are. */
+    private static final double EXTREME = 50;
+
     @Override
     public List<Finding> examine(Examination examination) {
         double offset = examination.featureScales().stream()
@@ -39,7 +42,9 @@ final class UnscaledInputRule implements Rule {
                                 data.labels(),
                                 data.featureMasks(),
                                 data.labelMasks())));
-        boolean mended = scaled.map(Mending::works).orElse(false);
+        boolean extreme = Math.max(offset, largest) >= EXTREME;
+        boolean mended =
+                scaled.map(trial -> extreme ? trial.helps() : trial.works()).orElse(false);
         Map<String, Double> evidence = Map.of("largest mean", offset, "largest deviation", largest);
         return List.of(Finding.ofLayer(
                 Cause.UNSCALED_INPUT,

@@ -16,10 +16,8 @@ final class UnscaledLabelsRule implements Rule {
     public List<Finding> examine(Examination examination) {
         TrainingData data = examination.data();
         boolean regression = examination.bench().heads().stream()
-                .map(batches ->
-                        OutputRange.of(batches.get(0).head(), batches.get(0).columns()))
-                .allMatch(range ->
-                        range.least() == Double.NEGATIVE_INFINITY && range.largest() == Double.POSITIVE_INFINITY);
+                .map(head -> OutputRange.of(head.head(), head.trained().get(0).columns()))
+                .allMatch(range -> Double.isInfinite(range.least()) && Double.isInfinite(range.largest()));
         List<Scale> scales = data.labels().stream().map(Scale::of).toList();
         double offset = scales.stream().mapToDouble(Scale::offset).max().orElse(0);
         double largest = scales.stream().mapToDouble(Scale::largest).max().orElse(1);

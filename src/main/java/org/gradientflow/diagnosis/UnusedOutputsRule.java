@@ -1,6 +1,5 @@
 package org.gradientflow.diagnosis;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -14,12 +13,12 @@ final class UnusedOutputsRule extends HeadRule {
     private static final double ALL = 0.97;
 
     @Override
-    Optional<Finding> examine(Examination examination, List<HeadRows> batches) {
-        UsedOutputs used = UsedOutputs.of(batches.get(0), new Random(1));
+    Optional<Finding> examine(Examination examination, HeadBench bench) {
+        UsedOutputs used = UsedOutputs.of(bench.trained().get(0), new Random(1));
         if (used.share() >= ALL) {
             return Optional.empty();
         }
-        Head head = batches.get(0).head();
+        Head head = bench.head();
         return Optional.of(Finding.ofLayer(
                 Cause.UNUSED_OUTPUTS,
                 used.share() < MOSTLY_UNUSED ? Severity.SEVERE : Severity.WARNING,

@@ -47,7 +47,8 @@ final class VanishingRule implements Rule {
         Numbers numbers = new Numbers(ratio, twinRatio, against, scale.least());
         Optional<Finding> weights = Optional.empty();
         boolean lost = ratio <= LOST && ratio * AGAINST_TWIN <= twinRatio || against <= SMALL_GRADIENT;
-        if (small && lost && !underWay(examination)) {
+        // A gradient that is lost along the network does not come back; one that is small in all layers may grow.
+        if (small && lost && (ratio <= LOST || !underWay(examination))) {
             weights = Optional.of(numbers.finding(
                     examination,
                     Mending.byTwin(examination),

@@ -1,7 +1,6 @@
 package org.gradientflow.diagnosis;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
@@ -30,9 +29,9 @@ final class WrongLossRule extends HeadRule {
     private static final double NOTHING_TO_LEARN = 1e-3;
 
     @Override
-    Optional<Finding> examine(Examination examination, List<HeadRows> batches) {
-        Head head = batches.get(0).head();
-        INDArray labels = Nd4j.vstack(batches.stream().map(HeadRows::labels).toList());
+    Optional<Finding> examine(Examination examination, HeadBench bench) {
+        Head head = bench.head();
+        INDArray labels = bench.labels();
         String name = head.loss().getClass().getSimpleName().replaceFirst("^Loss", "");
         String needs = needs(head.loss());
         double bad = unfit(head.loss(), labels);
@@ -50,19 +49,19 @@ final class WrongLossRule extends HeadRule {
                                     labels.maxNumber().doubleValue()),
                     Map.of("share of unfit labels", bad)));
         }
-        return constantIsBest(examination, batches, name);
+        return constantIsBest(bench, name);
     }
 
     /** All ones under sigmoid and multi-class cross-entropy: any row is at its best there, and so is any label. */
-    private static Optional<Finding> constantIsBest(Examination examination, List<HeadRows> batches, String name) {
-        if (constant(batches)
-                || OutputRange.of(batches.get(0).head(), batches.get(0).columns())
+    private static Optional<Finding> constantIsBest(HeadBench bench, String name) {
+        if (bench.labels().std(false, 0).amaxNumber().doubleValue() == 0
+                || OutputRange.of(bench.head(), bench.trained().get(0).columns())
                         .constant()) {
             return Optional.empty();
         }
-        LossBounds bounds = LossBounds.of(batches);
-        double rest = batches.stream()
-                .mapToDouble(batch -> batch.loss(Nd4j.zeros(DataType.DOUBLE, batch.rows(), batch.columns())))
+        LossBounds bounds = bench.bounds();
+        double rest = bench.evaluated().stream()
+                .mapToDouble(rows -> rows.loss(Nd4j.zeros(DataType.DOUBLE, rows.rows(), rows.columns())))
                 .sum();
         double left = (bounds.constant() - bounds.free()) / Math.abs(rest - bounds.free());
         if (!(left < NOTHING_TO_LEARN)) {
@@ -72,16 +71,11 @@ final class WrongLossRule extends HeadRule {
                 Cause.WRONG_LOSS,
                 Severity.SEVERE,
                 0.95,
-                batches.get(0).head().layer(),
+                bench.head().layer(),
                 "a constant output gives the least loss there is",
                 "the loss %s of the best constant is %.3g, of the best output for each row %.3g: the labels make no difference"
                         .formatted(name, bounds.constant(), bounds.free()),
                 Map.of("loss of the best constant", bounds.constant(), "loss of the best output", bounds.free())));
-    }
-
-    private static boolean constant(List<HeadRows> batches) {
-        INDArray all = Nd4j.vstack(batches.stream().map(HeadRows::labels).toList());
-        return all.std(false, 0).amaxNumber().doubleValue() == 0;
     }
 
     private static String needs(ILossFunction loss) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -143,7 +144,7 @@ class DoctorTest {
 
     private static DataSet noise(DataSet data) {
         INDArray shuffled = data.getLabels().dup();
-        java.util.Random random = new java.util.Random(11);
+        Random random = new Random(11);
         for (int row = 0; row < Sketch.ROWS; row++) {
             shuffled.getRow(row).assign(0);
             shuffled.putScalar(row, random.nextInt(3), 1);

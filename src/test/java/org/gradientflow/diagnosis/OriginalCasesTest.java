@@ -57,6 +57,17 @@ class OriginalCasesTest {
         });
     }
 
+    /** Adam rescues some seeds: where it does, nothing is wrong; where it does not, it is the initial scale. */
+    @Test
+    void adamOnTheBrokenNetVanishesWhereItDoesNotLearn() {
+        Diagnosis diagnosis = diagnose(Cases.THREE_LAYER_ADAM.withSeed(1));
+        assertThat(diagnosis.first())
+                .as("%s", diagnosis)
+                .get()
+                .extracting(Finding::cause)
+                .isEqualTo(Cause.VANISHING);
+    }
+
     static Diagnosis diagnose(Experiment experiment) {
         Random random = new Random(experiment.seed());
         INDArray inputs = Nd4j.create(DataType.FLOAT, 512, 1);

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import org.gradientflow.diagnosis.Diagnosis;
+import org.gradientflow.diagnosis.Doctor;
 import org.gradientflow.diagnosis.zoo.published.AutoTrainer;
 import org.gradientflow.diagnosis.zoo.published.DeepDiagnosis;
 import org.gradientflow.diagnosis.zoo.published.Observed;
@@ -62,8 +64,33 @@ public final class Clinic {
             default -> Zoo.sample(Integer.parseInt(which));
         };
         System.out.printf("%s: %d patients%n%n", which, patients.size());
-        print(published(patients), System.out);
+        Verdicts doctor = judge("the doctor", patients, Clinic::doctor);
+        List<Verdicts> judges = new ArrayList<>(List.of(doctor));
+        judges.addAll(published(patients));
+        print(judges, System.out);
+        doctor.mistakes().stream()
+                .filter(mistake -> mistake.patient().disease().isPresent()
+                        || mistake.answer().isPresent())
+                .forEach(mistake -> System.out.printf("%nnot so: %s", mistake));
         System.exit(0); // DL4J leaves threads behind
+    }
+
+    /**
+     * This project's doctor.
+     *
+     * @param patient to be examined
+     * @return the likeliest cause; empty when healthy or inconclusive
+     */
+    static Optional<Answer> doctor(Patient patient) {
+        Diagnosis diagnosis = Doctor.of(patient.network().get())
+                .on(patient.data())
+                .batch(patient.batch())
+                .steps(patient.steps())
+                .seed(patient.seed())
+                .diagnose();
+        return diagnosis instanceof Diagnosis.Sick
+                ? diagnosis.first().map(finding -> new Answer(finding.cause().id(), Optional.of(finding.layer())))
+                : Optional.empty();
     }
 
     /**
