@@ -22,7 +22,8 @@
  *               config        |                   for DL4J's    own     use it
  *                        observation                  UI       pages
  *
- * report beside recording and ui, from the files: figures, page, event files
+ * sweep beside recording, on storage: thousands of networks
+ * report beside ui, from the files of both: figures, pages, event files
  * diagnosis after observation, of any DL4J model: why it does not learn
  * </pre>
  *
@@ -35,7 +36,9 @@
  *   <li>{@link org.gradientflow.storage}: the files a run leaves, whole or not at all, and those it is given.
  *   <li>{@link org.gradientflow.recording}: histograms of every step that is due, as DL4J's training UI reads them.
  *   <li>{@link org.gradientflow.ui}: DL4J's training UI, on one address only, and this project's page in it.
- *   <li>{@link org.gradientflow.report}: a saved run as a page with figures and verdicts, and as TensorBoard's event files.
+ *   <li>{@link org.gradientflow.sweep}: grids of networks, trained by the thousand, a row of a file each.
+ *   <li>{@link org.gradientflow.report}: a saved run as a page with figures and verdicts, and as TensorBoard's event files; a
+ *       sweep as a map of where networks train.
  *   <li>{@link org.gradientflow.cli}: the command line.
  * </ul>
  */

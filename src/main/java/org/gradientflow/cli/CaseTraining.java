@@ -35,8 +35,8 @@ final class CaseTraining {
         session.network().addListeners(recording.listener());
         try (TraceFile traceFile = new TraceFile(folder.resolve("trace.csv"));
                 FlowRecording flow = new FlowRecording(session.network(), folder, events, options.every)) {
-            List<Step.Listener> listeners =
-                    new ArrayList<>(List.of(traceFile, progress, new Checkpoints(model, session, System::nanoTime)));
+            List<Step.Listener> listeners = new ArrayList<>(
+                    List.of(traceFile, Progress.listener(progress), new Checkpoints(model, session, System::nanoTime)));
             if (options.trace) {
                 listeners.add(new TracePrinter());
             }

@@ -2,6 +2,7 @@ package org.gradientflow.cli;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.function.DoubleSupplier;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Where a command prints: results to standard output, progress to standard error. */
@@ -16,8 +17,20 @@ final class ConsoleOutput {
         return out;
     }
 
-    Progress progress(String name, int first, int steps) {
-        return isTerminal() ? new Progress.Bar(name, first, steps) : new Progress.Lines(name, first, steps, System.err);
+    /** Of something whose parts take as long as each other. */
+    Progress progress(String name, long first, long all, String unit) {
+        return progress(name, first, all, unit, null);
+    }
+
+    /**
+     * Of something that knows how much longer it takes.
+     *
+     * @param secondsLeft asked when it is shown; null to judge by the number of parts
+     */
+    Progress progress(String name, long first, long all, String unit, DoubleSupplier secondsLeft) {
+        return isTerminal()
+                ? new Progress.Bar(name, first, all, unit, secondsLeft)
+                : new Progress.Lines(name, first, all, unit, secondsLeft, System.err);
     }
 
     /** From Java 22 on there is a console without a terminal too, and a method that tells them apart. */

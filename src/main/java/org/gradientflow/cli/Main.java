@@ -19,7 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
             ReportCommand.class,
             UiCommand.class,
             ExportTensorBoardCommand.class,
-            ReplayCommand.class
+            ReplayCommand.class,
+            SweepCommand.class,
+            SweepReportCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,

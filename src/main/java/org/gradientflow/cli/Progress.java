@@ -1,41 +1,73 @@
 package org.gradientflow.cli;
 
 import java.io.PrintStream;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.training.Step;
 
-/** How far a training is: a bar on a terminal, a line for each tenth elsewhere. */
-interface Progress extends Step.Listener, AutoCloseable {
+/** How far something is: a bar on a terminal, a line for each tenth elsewhere. */
+interface Progress extends AutoCloseable {
+    /**
+     * After more was done.
+     *
+     * @param done in all
+     * @param note beside it, asked for only where it is shown
+     */
+    void done(long done, Supplier<String> note);
+
     @Override
     void close();
 
-    /** A bar with speed, loss and the time left. */
-    final class Bar implements Progress {
-        private static final int LOSS_EVERY = 100;
-        private final ProgressBar bar;
+    /** A training's progress, with the loss of its steps. */
+    static Step.Listener listener(Progress progress) {
+        return new Step.Listener() {
+            @Override
+            public void after(Step step, MultiLayerNetwork network) {
+                progress.done(step.index() + 1L, () -> String.format(Locale.ROOT, "loss %.2e", step.loss()));
+            }
+        };
+    }
 
-        Bar(String name, int first, int steps) {
-            bar = new ProgressBarBuilder()
+    /** A bar with speed, time left and a note. */
+    final class Bar implements Progress {
+        private static final long NOTE_NANOS = 100_000_000;
+        private final ProgressBar bar;
+        private long noted = System.nanoTime() - NOTE_NANOS;
+
+        Bar(String name, long first, long all, String unit, DoubleSupplier secondsLeft) {
+            ProgressBarBuilder builder = new ProgressBarBuilder()
                     .setTaskName(name)
-                    .setInitialMax(steps)
-                    .startsFrom(first, java.time.Duration.ZERO)
-                    .setUnit(" steps", 1)
-                    .showSpeed(new java.text.DecimalFormat(
-                            "#,##0", java.text.DecimalFormatSymbols.getInstance(Locale.ROOT)))
+                    .setInitialMax(all)
+                    .startsFrom(first, Duration.ZERO)
+                    .setUnit(" " + unit, 1)
+                    .showSpeed(new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT)))
                     .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(250)
-                    .build();
+                    .setUpdateIntervalMillis(250);
+            if (secondsLeft != null) {
+                builder.setEtaFunction(state -> left(secondsLeft.getAsDouble()));
+            }
+            bar = builder.build();
+        }
+
+        private static Optional<Duration> left(double seconds) {
+            return Double.isFinite(seconds) ? Optional.of(Duration.ofSeconds((long) seconds)) : Optional.empty();
         }
 
         @Override
-        public void after(Step step, MultiLayerNetwork network) {
-            bar.stepTo(step.index() + 1L);
-            if (step.index() % LOSS_EVERY == 0) {
-                bar.setExtraMessage(String.format(Locale.ROOT, " loss %.2e", step.loss()));
+        public void done(long done, Supplier<String> note) {
+            bar.stepTo(done);
+            if (System.nanoTime() - noted >= NOTE_NANOS) {
+                noted = System.nanoTime();
+                bar.setExtraMessage(" " + note.get());
             }
         }
 
@@ -45,37 +77,50 @@ interface Progress extends Step.Listener, AutoCloseable {
         }
     }
 
-    /** A line for each tenth of the steps, for a log. */
+    /** A line for each tenth, for a log. */
     final class Lines implements Progress {
         private final String name;
-        private final int first;
-        private final int steps;
+        private final long first;
+        private final long all;
+        private final String unit;
+        private final DoubleSupplier secondsLeft;
         private final PrintStream out;
         private final long started = System.nanoTime();
+        private long last;
 
-        Lines(String name, int first, int steps, PrintStream out) {
+        Lines(String name, long first, long all, String unit, DoubleSupplier secondsLeft, PrintStream out) {
             this.name = name;
             this.first = first;
-            this.steps = steps;
+            this.all = all;
+            this.unit = unit;
+            this.secondsLeft = secondsLeft;
             this.out = out;
+            this.last = first;
+        }
+
+        private long tenth(long done) {
+            return (done - first) * 10 / (all - first);
         }
 
         @Override
-        public void after(Step step, MultiLayerNetwork network) {
-            long done = step.index() + 1L - first;
-            long all = steps - first;
-            if (done * 10 / all > (done - 1) * 10 / all) {
-                double speed = done / ((System.nanoTime() - started) / 1e9);
+        public void done(long done, Supplier<String> note) {
+            if (tenth(done) > tenth(last)) {
+                double speed = (done - first) / ((System.nanoTime() - started) / 1e9);
+                double left = secondsLeft == null ? (all - done) / speed : secondsLeft.getAsDouble();
+                String beside = note.get();
                 out.println(String.format(
                         Locale.ROOT,
-                        "%s: %,d of %,d steps, loss %.2e, %,.0f steps/s, %,.0f s left",
+                        "%s: %,d of %,d %s, %s%,.0f %s/s, %,.0f s left",
                         name,
-                        step.index() + 1L,
-                        steps,
-                        step.loss(),
+                        done,
+                        all,
+                        unit,
+                        beside.isEmpty() ? "" : beside + ", ",
                         speed,
-                        (all - done) / speed));
+                        unit,
+                        left));
             }
+            last = done;
         }
 
         @Override

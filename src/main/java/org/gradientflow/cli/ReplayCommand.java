@@ -97,9 +97,9 @@ final class ReplayCommand implements Callable<Integer> {
         ConsoleOutput console = new ConsoleOutput(command);
         try (StopSignal stop = new StopSignal();
                 TraceFile trace = new TraceFile(out, Session.FIRST_LAYER, width);
-                Progress progress = console.progress(experiment.name(), 0, count)) {
+                Progress progress = console.progress(experiment.name(), 0, count, "steps")) {
             int done = new Trainer(network, given.signal(), experiment.batch())
-                    .train(count, stop, List.of(trace, progress));
+                    .train(count, stop, List.of(trace, Progress.listener(progress)));
             if (done < count) {
                 console.out().printf(Locale.ROOT, "stopped at step %,d of %,d; nothing was written%n", done, count);
                 return StopSignal.EXIT_CODE;

@@ -1,7 +1,5 @@
 package org.gradientflow.cli;
 
-import java.awt.Font;
-import java.awt.font.FontRenderContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +24,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        checkFonts();
+        Fonts.check();
         List<Path> files = Report.write(out);
         command.commandLine()
                 .getOut()
@@ -34,17 +32,5 @@ final class ReportCommand implements Callable<Integer> {
                         .formatted(files.get(0), files.size() - 1, out.resolve(Report.FIGURES)));
         command.commandLine().getOut().flush();
         return 0;
-    }
-
-    /** Java draws text with the machine's fonts and fails with an internal error where there are none. */
-    private static void checkFonts() {
-        try {
-            new Font(Font.SANS_SERIF, Font.PLAIN, 12)
-                    .createGlyphVector(new FontRenderContext(null, true, false), "0")
-                    .getLogicalBounds();
-        } catch (RuntimeException | LinkageError | InternalError missing) {
-            throw new BadInputException(
-                    "no fonts on this machine to draw with; install some (Debian: fontconfig, fonts-dejavu-core)");
-        }
     }
 }

@@ -44,17 +44,7 @@ final class ResultTable {
                     run.trained() ? "yes" : "no"));
         }
         out.println();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < row.size(); column++) {
-                int index = column;
-                int width =
-                        rows.stream().mapToInt(r -> r.get(index).length()).max().orElse(0);
-                line.append(column == 0 ? "%-" + width + "s" : "  %" + width + "s");
-                line.replace(0, line.length(), line.toString().formatted(row.get(column)));
-            }
-            out.println(line);
-        }
+        Columns.print(rows, out);
         out.println();
         out.println(
                 "loss: of a row, mean of the last 1,000 steps; trained: loss below 0.01; slope: of estimate against input");

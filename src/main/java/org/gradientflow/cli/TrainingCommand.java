@@ -174,7 +174,7 @@ final class TrainingCommand {
                     folder,
                     recording,
                     events == null ? null : TensorBoardFolders.create(events),
-                    console.progress(experiment.name(), job.firstStep(), experiment.steps()),
+                    console.progress(experiment.name(), job.firstStep(), experiment.steps(), "steps"),
                     stop,
                     options);
             // The UI lets go of the file while it gets its final name.

@@ -28,7 +28,8 @@ final class DeadReluRule implements Rule {
             LayerState layer = scale.layers().get(i);
             product *= scale.ratios().get(i);
             double spread = layer.spread() / examination.twinBirth().get(i).spread();
-            boolean shut = rectifier(layer) && spread <= SHUT * Math.min(1, scale.ratios().get(i)) * passed;
+            boolean shut = rectifier(layer)
+                    && spread <= SHUT * Math.min(1, scale.ratios().get(i)) * passed;
             passed = spread;
             if (product > UNDERFLOW
                     && (layer.dead() >= MOSTLY_DEAD || shut)

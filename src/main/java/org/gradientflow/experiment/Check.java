@@ -6,10 +6,17 @@ import java.util.List;
 import java.util.Locale;
 
 /** Checks whose failure is one clear line: what, the bad value, what to do. */
-final class Check {
+public final class Check {
     private Check() {}
 
-    static void positive(String what, double value) {
+    /**
+     * A positive number that float32 can hold.
+     *
+     * @param what it is
+     * @param value of it
+     * @throws IllegalArgumentException when it is not
+     */
+    public static void positive(String what, double value) {
         // As float32, which is what training computes with.
         if (!((float) value > 0 && value <= Float.MAX_VALUE)) {
             throw new IllegalArgumentException(what + " must be a positive finite number, not " + value);
@@ -22,14 +29,31 @@ final class Check {
         }
     }
 
-    static void between(String what, long value, long least, long most) {
+    /**
+     * A whole number in a range.
+     *
+     * @param what it is
+     * @param value of it
+     * @param least allowed
+     * @param most allowed
+     * @throws IllegalArgumentException when it lies outside
+     */
+    public static void between(String what, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "%s must be from %,d to %,d, not %,d", what, least, most, value));
         }
     }
 
-    static double number(String what, String text) {
+    /**
+     * Reads a number.
+     *
+     * @param what it is
+     * @param text as a person wrote it
+     * @return the number, which may be infinite or NaN
+     * @throws IllegalArgumentException when it is none
+     */
+    public static double number(String what, String text) {
         try {
             return Double.parseDouble(text.strip());
         } catch (NumberFormatException notANumber) {
@@ -51,7 +75,15 @@ final class Check {
                                 .toList()));
     }
 
-    static IllegalArgumentException unknown(String what, String text, Collection<String> known) {
+    /**
+     * A name that is none of those known, with the nearest.
+     *
+     * @param what kind of name
+     * @param text as a person wrote it
+     * @param known names, at least one
+     * @return the exception to throw
+     */
+    public static IllegalArgumentException unknown(String what, String text, Collection<String> known) {
         return new IllegalArgumentException(Suggestion.unknown(what, text, known));
     }
 }

@@ -30,7 +30,8 @@ public final class Networks {
     private static final double BETA1 = 0.9;
 
     private static final double BETA2 = 0.999;
-    private static final double EPSILON = 1e-8;
+    /** Beside the root of the second moment. */
+    public static final double EPSILON = 1e-8;
 
     /** ND4J's generator takes seed 0 as "the present time": this stands for it. */
     private static final long SEED_ZERO = 0x9E3779B97F4A7C15L;
@@ -48,7 +49,7 @@ public final class Networks {
      */
     public static MultiLayerConfiguration configuration(Experiment experiment) {
         NeuralNetConfiguration.Builder global = new NeuralNetConfiguration.Builder()
-                .seed(experiment.seed() == 0 ? SEED_ZERO : experiment.seed())
+                .seed(generatorSeed(experiment.seed()))
                 .dataType(DataType.FLOAT)
                 .weightInit(weights(experiment))
                 .biasInit(experiment.bias() instanceof Bias.Constant constant ? constant.value() : 0)
@@ -119,6 +120,10 @@ public final class Networks {
                     shape.getNIn(), shape.getNOut(), bias.shape(), IWeightInit.DEFAULT_WEIGHT_INIT_ORDER, drawn);
             bias.assign(drawn.reshape(bias.shape()));
         }
+    }
+
+    static long generatorSeed(long seed) {
+        return seed == 0 ? SEED_ZERO : seed;
     }
 
     private static IWeightInit weights(Experiment experiment) {

@@ -59,7 +59,17 @@ public final class FirstLayerFlow extends BaseTrainingListener {
      * @param sumOfSquares of them
      * @param maxAbs the largest magnitude, NaN once an element was
      */
-    public record Pool(int steps, long count, double sum, double sumOfSquares, double maxAbs) {}
+    public record Pool(int steps, long count, double sum, double sumOfSquares, double maxAbs) {
+        /**
+         * The standard deviation of the elements.
+         *
+         * @return NaN for an empty pool, or where an element was
+         */
+        public double std() {
+            double mean = sum / count;
+            return Math.sqrt(Math.max(0, sumOfSquares / count - mean * mean));
+        }
+    }
 
     @Override
     public void onGradientCalculation(Model model) {
@@ -100,7 +110,6 @@ public final class FirstLayerFlow extends BaseTrainingListener {
      * @return the figures
      */
     public Figures figures(Model model) {
-        double mean = sum / count;
         double squaredDistance = 0;
         double squaredStart = 0;
         float[] now = values(model, key);
@@ -110,11 +119,7 @@ public final class FirstLayerFlow extends BaseTrainingListener {
             squaredStart += (double) start[i] * start[i];
         }
         double displacement = Math.sqrt(squaredDistance);
-        return new Figures(
-                Math.sqrt(Math.max(0, sumOfSquares / count - mean * mean)),
-                maxAbs,
-                displacement,
-                displacement / Math.sqrt(squaredStart));
+        return new Figures(pool().std(), maxAbs, displacement, displacement / Math.sqrt(squaredStart));
     }
 
     /**

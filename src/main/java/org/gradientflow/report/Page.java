@@ -1,11 +1,6 @@
 package org.gradientflow.report;
 
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,55 +15,23 @@ import org.gradientflow.storage.Summary;
 
 /** The page: {@code report.ftlh} filled in. FreeMarker escapes all text for HTML. */
 final class Page {
-    private static final Configuration TEMPLATES = templates();
-
     private Page() {}
 
-    private static Configuration templates() {
-        Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
-        configuration.setClassForTemplateLoading(Page.class, "");
-        configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        configuration.setLocale(Locale.ROOT);
-        return configuration;
-    }
-
     static String of(RunData run, List<Figure> figures) throws IOException {
-        StringWriter page = new StringWriter();
-        try {
-            TEMPLATES
-                    .getTemplate("report.ftlh")
-                    .process(
-                            Map.of(
-                                    "rows", run.cases().stream().map(Page::row).toList(),
-                                    "names",
-                                            run.cases().stream()
-                                                    .map(CaseData::name)
-                                                    .collect(Collectors.joining(", ")),
-                                    "original", Claims.ofTheOriginal(run),
-                                    "beside", Claims.besideIt(run),
-                                    "figures",
-                                            figures.stream().map(Page::picture).toList(),
-                                    "notes",
-                                            run.cases().stream()
-                                                    .map(Page::note)
-                                                    .filter(note -> !note.isEmpty())
-                                                    .toList(),
-                                    "provenance", run.provenance()),
-                            page);
-        } catch (TemplateException wrong) {
-            throw new IllegalStateException("the report's template is wrong", wrong);
-        }
-        return page.toString();
-    }
-
-    private static Map<String, Object> picture(Figure figure) {
-        return Map.of(
-                "name", figure.name(),
-                "title", figure.title(),
-                "caption", figure.caption(),
-                "width", Integer.toString(figure.width()),
-                "height", Integer.toString(figure.height()),
-                "data", Base64.getEncoder().encodeToString(figure.png()));
+        return Template.fill(
+                "report.ftlh",
+                Map.of(
+                        "rows", run.cases().stream().map(Page::row).toList(),
+                        "names", run.cases().stream().map(CaseData::name).collect(Collectors.joining(", ")),
+                        "original", Claims.ofTheOriginal(run),
+                        "beside", Claims.besideIt(run),
+                        "figures", figures.stream().map(Template::picture).toList(),
+                        "notes",
+                                run.cases().stream()
+                                        .map(Page::note)
+                                        .filter(note -> !note.isEmpty())
+                                        .toList(),
+                        "provenance", run.provenance()));
     }
 
     private static Map<String, String> row(CaseData one) {

@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Speed and memory of training the three-layer case: {@code mvn -q -Pbenchmark test-compile exec:java}. Each loop runs in a
+ * Speed and memory of training the three-layer case: {@code mvn -q -Pbenchmark,tensorflow test-compile exec:java}. Each loop runs in a
  * JVM of its own, the loops taking turns; what counts is the ratio between them.
  *
  * <p>A plain harness rather than JMH, because what is compared are JVM settings and the memory of a whole process.
@@ -55,15 +55,18 @@ public final class Benchmark {
     private Benchmark() {}
 
     /**
-     * Without arguments all of it; with a loop's name, that loop in this JVM.
+     * Without arguments all of it; {@code trainers} for {@link TrainerBenchmark} alone; with a loop's name, that loop in this JVM.
      *
-     * @param arguments none, or a loop
+     * @param arguments none, {@code trainers}, or a loop
      * @throws Exception when a child fails
      */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 0) {
             speed();
             memory();
+            TrainerBenchmark.run();
+        } else if (arguments[0].equals("trainers")) {
+            TrainerBenchmark.run();
         } else if (arguments[0].equals("memory")) {
             System.out.println(trainForMemory());
             System.exit(0);
@@ -226,17 +229,17 @@ public final class Benchmark {
                 Locale.ROOT, "%-60s %.2f %s [%.2f-%.2f]%n", what, median(ratios), unit, min(ratios), max(ratios));
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         double[] sorted =
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 
-    private static double min(List<Double> values) {
+    static double min(List<Double> values) {
         return Arrays.stream(values.toArray(new Double[0])).min(Double::compare).orElseThrow();
     }
 
-    private static double max(List<Double> values) {
+    static double max(List<Double> values) {
         return Arrays.stream(values.toArray(new Double[0])).max(Double::compare).orElseThrow();
     }
 }

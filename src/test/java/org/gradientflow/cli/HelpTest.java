@@ -11,7 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "-h", "run --help", "resume --help", "replay --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "-h",
+                "run --help",
+                "resume --help",
+                "replay --help",
+                "sweep --help",
+                "sweep-report --help"
+            })
     void fitsATerminalAndIsNotAnError(String command) {
         Cli help = Cli.run((Object[]) command.split(" "));
 

@@ -39,8 +39,7 @@ class DoctorTest {
     @Test
     void aNetworkThatLearnsIsHealthy() {
         for (Activation activation : List.of(Activation.RELU, Activation.TANH)) {
-            Diagnosis diagnosis =
-                    Sketch.diagnose(Sketch.init(Sketch.configuration(activation)), Sketch.clouds());
+            Diagnosis diagnosis = Sketch.diagnose(Sketch.init(Sketch.configuration(activation)), Sketch.clouds());
             assertThat(diagnosis).as("%s", diagnosis).isInstanceOf(Diagnosis.Healthy.class);
             assertThat(diagnosis.findings()).noneMatch(f -> f.severity() == Severity.SEVERE);
         }
@@ -79,11 +78,7 @@ class DoctorTest {
                         "all",
                         Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Adam(1e-6))),
                         clouds),
-                arguments(
-                        Cause.DEAD_RELU,
-                        "0",
-                        Sketch.each(Activation.RELU, layer -> layer.setBiasInit(-50)),
-                        clouds),
+                arguments(Cause.DEAD_RELU, "0", Sketch.each(Activation.RELU, layer -> layer.setBiasInit(-50)), clouds),
                 arguments(
                         Cause.SYMMETRY,
                         "0",
@@ -132,8 +127,7 @@ class DoctorTest {
                         Cause.OVER_REGULARISED,
                         "all",
                         Sketch.each(
-                                Activation.RELU,
-                                layer -> layer.setRegularization(List.of(new L2Regularization(50)))),
+                                Activation.RELU, layer -> layer.setRegularization(List.of(new L2Regularization(50)))),
                         clouds),
                 arguments(
                         Cause.FROZEN,
@@ -163,8 +157,7 @@ class DoctorTest {
         MultiLayerNetwork network = Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Sgd(200)));
         Diagnosis diagnosis = Sketch.diagnose(network, Sketch.clouds());
         assertThat(diagnosis.findings()).extracting(Finding::cause).startsWith(Cause.RATE_TOO_HIGH);
-        assertThat(diagnosis.findings().stream().skip(1))
-                .allMatch(finding -> finding.severity() != Severity.SEVERE);
+        assertThat(diagnosis.findings().stream().skip(1)).allMatch(finding -> finding.severity() != Severity.SEVERE);
     }
 
     /** A frozen layer that others make up for is no reason to call a network sick. */
@@ -211,8 +204,6 @@ class DoctorTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Doctor.of(Sketch.network()).steps(0))
                 .withMessageContaining("steps");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Doctor.of(null))
-                .withMessageContaining("null");
+        assertThatIllegalArgumentException().isThrownBy(() -> Doctor.of(null)).withMessageContaining("null");
     }
 }

@@ -28,8 +28,7 @@ class LossBoundsTest {
     void theBestConstantOfACrossEntropyLeavesTheEntropyOfTheClasses() {
         INDArray labels = Nd4j.create(new double[][] {{1, 0}, {0, 1}, {0, 1}, {0, 1}});
         LossBounds bounds = bounds(new LossMCXENT(), Activation.SOFTMAX, labels);
-        assertThat(bounds.constant())
-                .isCloseTo(-0.25 * Math.log(0.25) - 0.75 * Math.log(0.75), within(1e-3));
+        assertThat(bounds.constant()).isCloseTo(-0.25 * Math.log(0.25) - 0.75 * Math.log(0.75), within(1e-3));
         assertThat(bounds.free()).isCloseTo(0, within(1e-3));
     }
 

@@ -26,7 +26,8 @@ class OriginalCasesTest {
         Finding first = diagnosis.findings().get(0);
         assertThat(first.cause()).as("%s", diagnosis).isEqualTo(Cause.VANISHING);
         assertThat(first.evidence().get("smallest weights against usual")).isLessThan(0.01);
-        assertThat(first.evidence().get("smallest gradient against usual weights'")).isLessThan(0.01);
+        assertThat(first.evidence().get("smallest gradient against usual weights'"))
+                .isLessThan(0.01);
     }
 
     /** Its plateau lasts some 2,000 steps, and ends. */
@@ -45,27 +46,25 @@ class OriginalCasesTest {
 
     static List<Experiment> mended() {
         return List.of(
-                Cases.THREE_LAYER_XAVIER,
-                Cases.THREE_LAYER_XAVIER_ADAM,
-                Cases.AUTOENCODER,
-                Cases.AUTOENCODER_ADAM);
+                Cases.THREE_LAYER_XAVIER, Cases.THREE_LAYER_XAVIER_ADAM, Cases.AUTOENCODER, Cases.AUTOENCODER_ADAM);
     }
 
     @Test
     void aBatchOfWhichTheLossSeesOneRowIsSaid() {
-        assertThat(diagnose(Cases.BATCH_FIRST_ELEMENT).findings())
-                .first()
-                .satisfies(finding -> {
-                    assertThat(finding.cause()).isEqualTo(Cause.UNUSED_OUTPUTS);
-                    assertThat(finding.evidence()).containsEntry("share of rows used", 1.0 / 32);
-                });
+        assertThat(diagnose(Cases.BATCH_FIRST_ELEMENT).findings()).first().satisfies(finding -> {
+            assertThat(finding.cause()).isEqualTo(Cause.UNUSED_OUTPUTS);
+            assertThat(finding.evidence()).containsEntry("share of rows used", 1.0 / 32);
+        });
     }
 
     /** Adam rescues some seeds: where it does, nothing is wrong; where it does not, it is the initial scale. */
     @Test
     void adamOnTheBrokenNetVanishesWhereItDoesNotLearn() {
         Diagnosis diagnosis = diagnose(Cases.THREE_LAYER_ADAM.withSeed(5));
-        assertThat(diagnosis.first()).as("%s", diagnosis).get().extracting(Finding::cause)
+        assertThat(diagnosis.first())
+                .as("%s", diagnosis)
+                .get()
+                .extracting(Finding::cause)
                 .isEqualTo(Cause.VANISHING);
     }
 

@@ -22,10 +22,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * TensorFlow 2.18's own run of a case (seed 0): initial values, inputs, every step, final values. Recorded in graph mode,
  * float32; a printed number reads back to the recorded bits.
  */
-final class Reference {
+public final class Reference {
     /** A recorded step: the columns of {@code traj_*.csv.gz} by name; empty cells are NaN. */
-    record Row(int step, Map<String, Float> columns) {
-        float[] values(String prefix, int count) {
+    public record Row(int step, Map<String, Float> columns) {
+        public float[] values(String prefix, int count) {
             float[] values = new float[count];
             for (int i = 0; i < count; i++) {
                 values[i] = columns.get(prefix + i);
@@ -37,17 +37,17 @@ final class Reference {
     private final String variant;
     private final Experiment experiment;
 
-    Reference(String variant, Experiment experiment) {
+    public Reference(String variant, Experiment experiment) {
         this.variant = variant;
         this.experiment = experiment;
     }
 
-    Experiment experiment() {
+    public Experiment experiment() {
         return experiment;
     }
 
     /** The case's network at TensorFlow's initial values. */
-    MultiLayerNetwork network() {
+    public MultiLayerNetwork network() {
         MultiLayerNetwork network = Networks.create(experiment);
         Map<String, float[]> values =
                 variables("init_" + (variant.contains("xavier") ? "xavier" : "normal") + "_seed0.csv");
@@ -61,12 +61,12 @@ final class Reference {
         return network;
     }
 
-    Map<String, float[]> finalValues() {
+    public Map<String, float[]> finalValues() {
         return variables("final_" + variant + "_seed0.csv");
     }
 
     /** The inputs of the 10,000 steps, then of the ten evaluations. */
-    Signal inputs() {
+    public Signal inputs() {
         float[] single = floats(lines("inputs_seed0.csv"));
         int steps = experiment.steps();
         float[] all = experiment.batch() == 1 ? Arrays.copyOf(single, steps) : binary("inputs_batch32_seed0.f32");
@@ -80,7 +80,7 @@ final class Reference {
         };
     }
 
-    List<Row> trajectory() {
+    public List<Row> trajectory() {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(open("traj_" + variant + "_seed0.csv.gz")), StandardCharsets.UTF_8))) {
             String[] header = reader.readLine().split(",");
@@ -91,7 +91,7 @@ final class Reference {
     }
 
     /** The ten evaluations: input and estimate. */
-    List<Trainer.Evaluation> evaluations() {
+    public List<Trainer.Evaluation> evaluations() {
         return lines("final_" + variant + "_seed0.csv").stream()
                 .filter(line -> line.startsWith("eval,"))
                 .map(line -> line.split(","))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.gradientflow.network.ParameterNames;
 import org.gradientflow.observation.FirstLayerFlow;
 import org.gradientflow.observation.Parameter;
@@ -37,10 +38,20 @@ final class FlowSummary implements Consumer<ParameterValues> {
                 if (name.original().startsWith("W")
                         && name.key().equals(parameters.get(i).key())) {
                     layers.add(new WeightLayer(
-                            i, name.original() + ":0", parameters.get(i).shape().get(0)));
+                            i,
+                            index(name.key().replace("_W", "_b")),
+                            name.original() + ":0",
+                            parameters.get(i).shape().get(0)));
                 }
             }
         }
+    }
+
+    private int index(String key) {
+        return IntStream.range(0, parameters.size())
+                .filter(i -> parameters.get(i).key().equals(key))
+                .findFirst()
+                .orElse(-1);
     }
 
     /** The first layer's weights. */
@@ -60,20 +71,25 @@ final class FlowSummary implements Consumer<ParameterValues> {
     /** One layer while it is read. */
     private static final class WeightLayer {
         private final int index;
+        private final int bias;
         private final String name;
         private final long fanIn;
         private final Spread pooled = new Spread();
+        private final Spread errors = new Spread();
         private final SeriesBuilder overSteps = new SeriesBuilder();
         private double initialSpread;
 
-        WeightLayer(int index, String name, long fanIn) {
+        /** A layer without biases has -1 for their index. */
+        WeightLayer(int index, int bias, String name, long fanIn) {
             this.index = index;
+            this.bias = bias;
             this.name = name;
             this.fanIn = fanIn;
         }
 
         Layer build() {
-            return new Layer(name, fanIn, initialSpread, pooled.standardDeviation(), overSteps.build());
+            return new Layer(
+                    name, fanIn, initialSpread, pooled.standardDeviation(), errors.rootMeanSquare(), overSteps.build());
         }
     }
 
@@ -99,6 +115,9 @@ final class FlowSummary implements Consumer<ParameterValues> {
             for (WeightLayer layer : layers) {
                 float[] own = snapshot.gradients().get(layer.index);
                 layer.pooled.add(own);
+                if (layer.bias >= 0) {
+                    layer.errors.add(snapshot.gradients().get(layer.bias));
+                }
                 layer.overSteps.add(snapshot.step(), Spread.of(own));
             }
             for (int i = 0; i < gradient.length; i++) {

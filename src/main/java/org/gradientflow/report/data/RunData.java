@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.observation.Parameter;
 import org.gradientflow.storage.BadFileException;
@@ -17,12 +18,27 @@ import org.gradientflow.storage.TraceFile;
 import org.gradientflow.training.Provenance;
 
 /**
- * A saved run.
+ * What is drawn and judged of a run.
  *
  * @param cases in the order in which they were trained
  * @param provenance where the numbers come from
  */
 public record RunData(List<CaseData> cases, Provenance provenance) {
+
+    /**
+     * Trains experiments, one after another, for their figures alone; no file is written.
+     *
+     * @param experiments each with its own number of steps
+     * @return what {@link #read} would return, had they been saved
+     */
+    public static RunData train(Experiment... experiments) {
+        Provenance provenance = Provenance.now();
+        return new RunData(
+                Stream.of(experiments)
+                        .map(experiment -> Training.of(experiment, provenance))
+                        .toList(),
+                provenance);
+    }
 
     /**
      * Reads a run back.
@@ -75,6 +91,16 @@ public record RunData(List<CaseData> cases, Provenance provenance) {
             throw new BadFileException(model, "is of another network than " + FlowFile.NAME + " beside it");
         }
         return start;
+    }
+
+    /**
+     * A case by its place.
+     *
+     * @param index from 0
+     * @return the case
+     */
+    public CaseData get(int index) {
+        return cases.get(index);
     }
 
     /**

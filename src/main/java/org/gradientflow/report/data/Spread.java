@@ -19,6 +19,11 @@ final class Spread {
         return new Spread().add(values).standardDeviation();
     }
 
+    /** NaN without numbers. */
+    double rootMeanSquare() {
+        return Math.sqrt(sumOfSquares / count);
+    }
+
     /** NaN without numbers, and once one was not a number. */
     double standardDeviation() {
         double mean = sum / count;

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.gradientflow.report.data.RunData;
 
-/** All figures of a run, in the order of the story. */
+/** The figures of a run. */
 public final class Figures {
     private Figures() {}
 
     /**
-     * Draws them. A figure for which the run has recorded nothing is left out.
+     * All of them, in the order of the story. A figure for which the run has recorded nothing is left out.
      *
-     * @param run saved
+     * @param run saved, or trained just now
      * @return the figures
      */
     public static List<Figure> of(RunData run) {
@@ -27,5 +27,95 @@ public final class Figures {
                         Optional.of(Estimates.of(run)))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /**
+     * Offset histograms of the first layer's weights over steps 0 to 1,000, each case on its own scale.
+     *
+     * @param run saved, or trained just now
+     * @return the figure
+     * @throws IllegalArgumentException where nothing of steps 0 to 1,000 is recorded
+     */
+    public static Figure weights(RunData run) {
+        return recorded(Ridges.weights(run));
+    }
+
+    /**
+     * Offset histograms of their raw gradient, each case on its own scale.
+     *
+     * @param run saved, or trained just now
+     * @return the figure
+     * @throws IllegalArgumentException where nothing of steps 0 to 1,000 is recorded
+     */
+    public static Figure gradients(RunData run) {
+        return recorded(Ridges.gradients(run));
+    }
+
+    /**
+     * The same on one scale for all cases, powers of ten on both sides of zero.
+     *
+     * @param run saved, or trained just now
+     * @return the figure
+     * @throws IllegalArgumentException where nothing of steps 0 to 1,000 is recorded
+     */
+    public static Figure gradientsOnOneScale(RunData run) {
+        return recorded(Ridges.gradientsOnOneScale(run));
+    }
+
+    /**
+     * The spread of the first layer's raw gradient over the steps.
+     *
+     * @param run saved, or trained just now
+     * @return the figure
+     * @throws IllegalArgumentException where nothing of steps 0 to 1,000 is recorded
+     */
+    public static Figure gradientSpread(RunData run) {
+        return recorded(Curves.gradient(run));
+    }
+
+    /**
+     * The spread of the raw gradient layer by layer.
+     *
+     * @param run saved, or trained just now
+     * @return the figure
+     * @throws IllegalArgumentException where nothing of steps 0 to 1,000 is recorded
+     */
+    public static Figure gradientByLayer(RunData run) {
+        return recorded(LayerSpread.of(run));
+    }
+
+    /**
+     * How far the first layer's weights move from their start, relative to it.
+     *
+     * @param run saved, or trained just now
+     * @return the figure
+     */
+    public static Figure movement(RunData run) {
+        return Curves.movement(run);
+    }
+
+    /**
+     * The loss of a row over the steps.
+     *
+     * @param run saved, or trained just now
+     * @return the figure
+     */
+    public static Figure loss(RunData run) {
+        return Curves.loss(run);
+    }
+
+    /**
+     * The estimates of the last 1,000 steps against their inputs.
+     *
+     * @param run saved, or trained just now
+     * @return the figure
+     */
+    public static Figure estimates(RunData run) {
+        return Estimates.of(run);
+    }
+
+    private static Figure recorded(Optional<Figure> figure) {
+        return figure.orElseThrow(
+                () -> new IllegalArgumentException("the run has recorded nothing of steps 0 to 1,000"));
     }
 }

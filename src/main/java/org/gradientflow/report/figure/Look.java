@@ -27,7 +27,7 @@ final class Look {
     static final Color INK = new Color(0x26, 0x2b, 0x33);
 
     private static final Color GRID = new Color(0xe3, 0xe6, 0xea);
-    private static final Color MUTED = new Color(0x55, 0x5c, 0x66);
+    static final Color MUTED = new Color(0x55, 0x5c, 0x66);
     /** Pixels of a chart's height that its decades share, less a margin, so that a tick never falls between them. */
     private static final double DECADES_SPACE = 300;
 

@@ -1,0 +1,127 @@
+package org.gradientflow.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.gradientflow.experiment.Initialisation;
+import org.gradientflow.report.data.Axis;
+import org.gradientflow.report.data.Border;
+import org.gradientflow.report.data.CellMap;
+import org.gradientflow.report.figure.Figure;
+import org.gradientflow.sweep.Summary;
+
+/** The page of a sweep: {@code sweep.ftlh} filled in. */
+final class SweepPage {
+    /** Rows of a table that a person still scrolls through. */
+    private static final int MOST_ROWS = 1_000;
+
+    private static final String NONE = "−";
+
+    private SweepPage() {}
+
+    static String of(
+            String name,
+            List<Summary> cells,
+            OptionalInt steps,
+            List<Border> borders,
+            List<Figure> figures,
+            String table)
+            throws IOException {
+        List<Axis> varying = CellMap.varying(cells);
+        int shown = Math.min(MOST_ROWS, cells.size());
+        return Template.fill(
+                "sweep.ftlh",
+                Map.ofEntries(
+                        Map.entry("name", name),
+                        Map.entry(
+                                "networks",
+                                count(cells.stream()
+                                        .mapToLong(Summary::networks)
+                                        .sum())),
+                        Map.entry(
+                                "trained",
+                                count(cells.stream().mapToLong(Summary::trained).sum())),
+                        Map.entry("count", count(cells.size())),
+                        Map.entry("common", common(cells, varying, steps)),
+                        Map.entry(
+                                "figures",
+                                figures.stream().map(Template::picture).toList()),
+                        Map.entry("rowTitle", borders.isEmpty() ? "" : rowTitle(cells)),
+                        Map.entry(
+                                "borders",
+                                borders.stream().map(SweepPage::border).toList()),
+                        Map.entry(
+                                "axes",
+                                varying.stream()
+                                        .map(axis -> axis.title(List.of("")))
+                                        .toList()),
+                        Map.entry(
+                                "rows",
+                                cells.subList(0, shown).stream()
+                                        .map(cell -> row(cell, varying))
+                                        .toList()),
+                        Map.entry("shown", count(shown)),
+                        Map.entry("left", cells.size() - shown),
+                        Map.entry("table", table)));
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String rowTitle(List<Summary> cells) {
+        CellMap map = CellMap.of(cells).orElseThrow();
+        return map.y().title(map.rows());
+    }
+
+    private static String common(List<Summary> cells, List<Axis> varying, OptionalInt steps) {
+        List<String> common = new ArrayList<>();
+        steps.ifPresent(number -> common.add(count(number) + " steps"));
+        Arrays.stream(Axis.values())
+                .filter(axis -> !varying.contains(axis))
+                .map(axis -> axis.title(List.of("")) + " " + text(axis, cells.get(0)))
+                .forEach(common::add);
+        return String.join(", ", common);
+    }
+
+    /** A map's axis has no room for what kind of initialisation it is. */
+    private static String text(Axis axis, Summary cell) {
+        Object value = axis.of(cell.cell());
+        return value instanceof Initialisation init ? init.text() : axis.text(value);
+    }
+
+    private static Map<String, String> border(Border border) {
+        return Map.of(
+                "row", border.row(),
+                "panel", border.panel(),
+                "measured", number(border.measured()),
+                "predicted", border.predicted() == 0 ? "any" : number(border.predicted()),
+                "ratio", border.predicted() == 0 ? NONE : number(border.measured() / border.predicted()));
+    }
+
+    private static String number(double value) {
+        return Double.isFinite(value) ? Numbers.text(value) : NONE;
+    }
+
+    private static List<String> row(Summary cell, List<Axis> varying) {
+        List<String> row = varying.stream().map(axis -> text(axis, cell)).collect(Collectors.toList());
+        row.add(count(cell.networks()));
+        rate(row, cell.success());
+        rate(row, cell.silence());
+        return row;
+    }
+
+    private static void rate(List<String> row, Summary.Rate rate) {
+        row.add(percent(rate.share()));
+        row.add(percent(rate.low()) + " to " + percent(rate.high()));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f%%", 100 * share);
+    }
+}

@@ -1,0 +1,112 @@
+package org.gradientflow.report.data;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.gradientflow.experiment.Bias;
+import org.gradientflow.experiment.Initialisation;
+import org.gradientflow.experiment.Updater;
+import org.gradientflow.report.Numbers;
+import org.gradientflow.sweep.Cell;
+import org.gradientflow.sweep.Summary;
+
+/** A setting in which the cells of a sweep can differ. */
+public enum Axis {
+    /** Weight layers. */
+    LAYERS("weight layers", Cell::layers),
+    /** Units of each hidden layer. */
+    WIDTH("width of the hidden layers", Cell::width),
+    /** Initial weights. */
+    INIT("initial weights", Cell::init),
+    /** Initial biases. */
+    BIAS("initial biases", Cell::bias),
+    /** Updater. */
+    UPDATER("updater", Cell::updater),
+    /** Learning rate. */
+    LEARNING_RATE("learning rate", Cell::learningRate),
+    /** Rows a step. */
+    BATCH("rows a step", Cell::batch),
+    /** What the loss counts. */
+    LOSS("loss counts", Cell::lossScope);
+
+    private static final int DIGITS = 2;
+
+    private final String title;
+    private final Function<Cell, Object> value;
+
+    Axis(String title, Function<Cell, Object> value) {
+        this.title = title;
+        this.value = value;
+    }
+
+    /**
+     * Its name for a person.
+     *
+     * @param values that are shown on it
+     * @return for example {@code weight layers}
+     */
+    public String title(List<Object> values) {
+        return this == INIT && values.stream().allMatch(Initialisation.Normal.class::isInstance)
+                ? "standard deviation of the initial weights"
+                : title;
+    }
+
+    /**
+     * A cell's value.
+     *
+     * @param cell of a sweep
+     * @return the value
+     */
+    public Object of(Cell cell) {
+        return value.apply(cell);
+    }
+
+    /**
+     * The different values of cells: numbers from small to large, names in the cells' order.
+     *
+     * @param cells of a sweep
+     * @return the values
+     */
+    public List<Object> values(List<Summary> cells) {
+        return cells.stream()
+                .map(cell -> of(cell.cell()))
+                .distinct()
+                .sorted(Comparator.comparingDouble(Axis::order))
+                .toList();
+    }
+
+    private static double order(Object value) {
+        if (value instanceof Initialisation.Normal normal) {
+            return normal.standardDeviation();
+        }
+        return value instanceof Number number ? number.doubleValue() : Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * A value for a person.
+     *
+     * @param value of this axis
+     * @return short
+     */
+    public String text(Object value) {
+        if (value instanceof Initialisation.Normal normal) {
+            return small(normal.standardDeviation());
+        }
+        if (value instanceof Initialisation init) {
+            return init.text();
+        }
+        if (value instanceof Bias bias) {
+            return bias.text();
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant == Updater.ADAM ? "Adam" : constant == Updater.SGD ? "SGD" : Cell.name(constant);
+        }
+        return value instanceof Double number ? small(number) : String.valueOf(value);
+    }
+
+    /** As few digits as tell neighbours apart: {@code 1e-3}, {@code 0.032}. */
+    private static String small(double value) {
+        String text = Numbers.text(value, DIGITS);
+        return text.replaceFirst("\\.0*(e|$)", "$1").replaceFirst("(\\.\\d*?[1-9])0+$", "$1");
+    }
+}

@@ -1,0 +1,33 @@
+package org.gradientflow.report.data;
+
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.observation.FlowRecorder;
+import org.gradientflow.storage.Summary;
+import org.gradientflow.training.Provenance;
+import org.gradientflow.training.Run;
+import org.gradientflow.training.Session;
+import org.gradientflow.training.Step;
+
+/** Trains an experiment for its figures alone: what is seen is reduced at once, and no file is written. */
+final class Training {
+    /** As {@code run} and the original record. */
+    private static final int EVERY = 10;
+
+    private Training() {}
+
+    static CaseData of(Experiment experiment, Provenance provenance) {
+        Session session = Session.start(experiment);
+        FlowSummary flow = new FlowSummary(FlowRecorder.parameters(session.network()));
+        session.network().addListeners(new FlowRecorder(session.network(), EVERY, flow));
+        TraceSummary trace = new TraceSummary(experiment, experiment.steps());
+        Run run = session.run(() -> false, List.of(new Step.Listener() {
+            @Override
+            public void after(Step step, MultiLayerNetwork network) {
+                trace.accept(step);
+            }
+        }));
+        return flow.build(Summary.of(List.of(run), provenance).cases().get(0), EVERY, trace);
+    }
+}

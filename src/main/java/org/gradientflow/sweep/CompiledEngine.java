@@ -1,0 +1,148 @@
+package org.gradientflow.sweep;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.network.InitialParameters;
+import org.gradientflow.network.Networks;
+import org.gradientflow.network.ReconstructionLoss;
+import org.gradientflow.observation.FirstLayerFlow;
+import org.gradientflow.sweep.compiled.CompiledTrainer;
+import org.gradientflow.sweep.compiled.Replicas;
+import org.gradientflow.training.RecentSteps;
+import org.gradientflow.training.Signal;
+import org.gradientflow.training.Step;
+
+/** The compiled trainer: DL4J's numbers, many networks side by side. */
+public final class CompiledEngine implements Engine {
+    /** Networks side by side; the trainer is fastest with as many. */
+    private static final int LANES = 64;
+
+    /** Of a block: large networks side by side would fill the heap. */
+    private static final long MOST_PARAMETERS = 2_000_000;
+
+    /** Seconds to draw a network, and parameters times rows times steps a second: orders of magnitude. */
+    private static final double A_NETWORK = 1e-4;
+
+    private static final double PER_SECOND = 1e9;
+
+    private static final int STOP_EVERY = 100;
+
+    @Override
+    public String name() {
+        return "compiled";
+    }
+
+    @Override
+    public int atOnce(Experiment experiment) {
+        return (int) Math.max(1, Math.min(LANES, MOST_PARAMETERS / Networks.parameters(experiment)));
+    }
+
+    @Override
+    public double seconds(Experiment experiment) {
+        double work = (double) Networks.parameters(experiment) * experiment.batch() * experiment.steps();
+        return A_NETWORK + work / PER_SECOND;
+    }
+
+    @Override
+    public Optional<List<Trained>> train(Experiment first, int count, BooleanSupplier stop) {
+        return new Block(first, count).train(stop);
+    }
+
+    /** Networks that are trained side by side, with what is remembered of each. */
+    private static final class Block {
+        private final Experiment experiment;
+        private final int count;
+        private final float[][] initial;
+        private final Replicas replicas;
+        private final Signal[] signals;
+        private final RecentSteps[] recent;
+        private final GradientPool[] pools;
+        private final float[] batch;
+        private final float[] inputs;
+
+        Block(Experiment first, int count) {
+            this.experiment = first;
+            this.count = count;
+            InitialParameters draws = InitialParameters.of(first);
+            initial = new float[count][];
+            signals = new Signal[count];
+            recent = new RecentSteps[count];
+            pools = new GradientPool[count];
+            for (int i = 0; i < count; i++) {
+                initial[i] = draws.draw(first.seed() + i);
+                signals[i] = Signal.uniform(first.seed() + i, 0);
+                recent[i] = new RecentSteps(first.countedRows(), List.of());
+                pools[i] = new GradientPool(firstLayerWeights());
+            }
+            replicas = CompiledTrainer.of(Networks.configuration(first)).replicas(initial);
+            batch = new float[first.batch()];
+            inputs = new float[first.batch() * count];
+        }
+
+        private int firstLayerWeights() {
+            return Networks.INPUTS * experiment.hidden().get(0);
+        }
+
+        Optional<List<Trained>> train(BooleanSupplier stop) {
+            for (int step = 0; step < experiment.steps(); step++) {
+                if (step % STOP_EVERY == 0 && stop.getAsBoolean()) {
+                    return Optional.empty();
+                }
+                fill();
+                replicas.step(inputs, inputs);
+                if (step < FirstLayerFlow.POOLED_STEPS) {
+                    for (int i = 0; i < count; i++) {
+                        pools[i].add(replicas, i);
+                    }
+                }
+                if (step >= experiment.steps() - RecentSteps.KEPT) {
+                    remember(step);
+                }
+            }
+            return Optional.of(IntStream.range(0, count).mapToObj(this::trained).toList());
+        }
+
+        private void fill() {
+            for (int i = 0; i < count; i++) {
+                signals[i].next(batch);
+                for (int row = 0; row < batch.length; row++) {
+                    inputs[row * count + i] = batch[row];
+                }
+            }
+        }
+
+        private void remember(int step) {
+            for (int i = 0; i < count; i++) {
+                float estimate = ReconstructionLoss.ESTIMATE_FACTOR * replicas.output(i, 0, 0);
+                recent[i].after(new Step(step, inputs[i], replicas.loss(i), estimate), null);
+            }
+        }
+
+        private Trained trained(int i) {
+            float[] parameters = replicas.parameters(i);
+            return new Trained(
+                    new Result(
+                            recent[i].loss(),
+                            recent[i].slope(),
+                            pools[i].startStd(),
+                            pools[i].std(),
+                            relativeDisplacement(initial[i], parameters),
+                            DeadUnits.count(experiment, parameters)),
+                    parameters);
+        }
+
+        private double relativeDisplacement(float[] start, float[] now) {
+            double moved = 0;
+            double norm = 0;
+            for (int i = 0; i < firstLayerWeights(); i++) {
+                double distance = (double) now[i] - start[i];
+                moved += distance * distance;
+                norm += (double) start[i] * start[i];
+            }
+            return Math.sqrt(moved) / Math.sqrt(norm);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.gradientflow.sweep;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.gradientflow.experiment.Check;
+import org.gradientflow.experiment.Experiment;
+
+/** What trains a sweep's networks. For any number of threads. */
+public interface Engine {
+    /**
+     * One trained network.
+     *
+     * @param result what became of it
+     * @param parameters at the end, in the order of DL4J's {@code network.params()}
+     */
+    record Trained(Result result, float[] parameters) {}
+
+    /**
+     * The engine of that name.
+     *
+     * @param name as in {@link #name}
+     * @return the engine
+     * @throws IllegalArgumentException with one line that suggests the nearest name
+     */
+    static Engine named(String name) {
+        List<Engine> engines = List.of(new CompiledEngine(), new Dl4jEngine());
+        return engines.stream()
+                .filter(engine -> engine.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Check.unknown(
+                        "engine", name, engines.stream().map(Engine::name).toList()));
+    }
+
+    /**
+     * How it is named on the command line and in a sweep's record.
+     *
+     * @return lower case
+     */
+    String name();
+
+    /**
+     * The number of networks to hand over at once.
+     *
+     * @param experiment of one of them
+     * @return 1 or more
+     */
+    int atOnce(Experiment experiment);
+
+    /**
+     * About how long one network takes, to warn of a grid that is too large.
+     *
+     * @param experiment of the network
+     * @return seconds of one thread
+     */
+    double seconds(Experiment experiment);
+
+    /**
+     * Trains networks that differ in their seed only. A network's numbers do not depend on those beside it.
+     *
+     * @param first the experiment of the first
+     * @param count of networks, with seeds one after another
+     * @param stop asked every now and then
+     * @return the networks in the order of their seeds; nothing when stopped
+     */
+    Optional<List<Trained>> train(Experiment first, int count, BooleanSupplier stop);
+}

@@ -1,0 +1,175 @@
+package org.gradientflow.sweep;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.gradientflow.experiment.Check;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.network.Networks;
+
+/**
+ * What a sweep trains, in a fixed order: the cells of each part, and the seeds of each cell. It holds the values of its
+ * settings only, so it is as small as what a person wrote, however many networks it has.
+ */
+public final class Grid {
+    /** A grid of more cells tells nobody anything, and can't be walked in a moment. */
+    public static final long MOST_CELLS = 10_000_000;
+
+    /** Four arrays of this many float32 for each of a block's networks must fit in the heap. */
+    private static final long MOST_PARAMETERS = 4_000_000;
+
+    private final List<Axes> parts;
+    private final Seeds seeds;
+    private final int steps;
+    private final double clip;
+
+    Grid(List<Axes> parts, Seeds seeds, int steps, double clip) {
+        this.parts = List.copyOf(parts);
+        this.seeds = seeds;
+        this.steps = steps;
+        this.clip = clip;
+        check();
+    }
+
+    private void check() {
+        try {
+            Check.between("cells of the grid", cells(), 1, MOST_CELLS);
+            Math.multiplyExact(cells(), seeds.count());
+        } catch (ArithmeticException tooLarge) {
+            throw new IllegalArgumentException("the grid has more cells than can be counted");
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (parts.get(i).overlaps(parts.get(j))) {
+                    throw new IllegalArgumentException(
+                            "parts %d and %d of the grid have a cell in common; give each once"
+                                    .formatted(j + 1, i + 1));
+                }
+            }
+        }
+        for (long cell = 0; cell < cells(); cell++) {
+            long parameters = Networks.parameters(experiment(cell, seeds.first()));
+            if (parameters > MOST_PARAMETERS) {
+                throw new IllegalArgumentException("a network of %d layers of width %d has %,d parameters; at most %,d"
+                        .formatted(cell(cell).layers(), cell(cell).width(), parameters, MOST_PARAMETERS));
+            }
+        }
+    }
+
+    List<Axes> parts() {
+        return parts;
+    }
+
+    /**
+     * The seeds of each cell.
+     *
+     * @return the seeds
+     */
+    public Seeds seeds() {
+        return seeds;
+    }
+
+    /**
+     * Updates of each network.
+     *
+     * @return 1 or more
+     */
+    public int steps() {
+        return steps;
+    }
+
+    /**
+     * The bound of each gradient element.
+     *
+     * @return infinity for none
+     */
+    public double clip() {
+        return clip;
+    }
+
+    /**
+     * The number of cells.
+     *
+     * @return 1 or more
+     */
+    public long cells() {
+        return parts.stream().mapToLong(Axes::size).reduce(0, Math::addExact);
+    }
+
+    /**
+     * The number of networks, a run each.
+     *
+     * @return cells times seeds
+     */
+    public long runs() {
+        return cells() * seeds.count();
+    }
+
+    /**
+     * A cell.
+     *
+     * @param index from 0
+     * @return the cell
+     */
+    public Cell cell(long index) {
+        long rest = index;
+        for (Axes part : parts) {
+            if (rest < part.size()) {
+                return part.cell(rest);
+            }
+            rest -= part.size();
+        }
+        throw new IndexOutOfBoundsException("cell " + index + " of " + cells());
+    }
+
+    /**
+     * The cell of a run.
+     *
+     * @param run from 0
+     * @return the cell
+     */
+    public Cell cellOf(long run) {
+        return cell(run / seeds.count());
+    }
+
+    /**
+     * The seed of a run.
+     *
+     * @param run from 0
+     * @return the seed
+     */
+    public long seedOf(long run) {
+        return seeds.first() + run % seeds.count();
+    }
+
+    /**
+     * A run as an experiment: {@code run} with these settings and this seed gives the same numbers.
+     *
+     * @param run from 0
+     * @return the experiment
+     */
+    public Experiment experiment(long run) {
+        return cellOf(run).experiment(steps, clip, seedOf(run));
+    }
+
+    private Experiment experiment(long cell, long seed) {
+        return cell(cell).experiment(steps, clip, seed);
+    }
+
+    /**
+     * Adds something up over the networks of a range.
+     *
+     * @param from the first run
+     * @param to after the last
+     * @param cost of one network, the same for all of a cell
+     * @return the sum
+     */
+    public double sum(long from, long to, ToDoubleFunction<Experiment> cost) {
+        double sum = 0;
+        for (long run = from; run < to; ) {
+            long next = Math.min(to, (run / seeds.count() + 1) * seeds.count());
+            sum += (next - run) * cost.applyAsDouble(experiment(run));
+            run = next;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,114 @@
+package org.gradientflow.sweep;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.gradientflow.storage.BadFileException;
+
+/**
+ * The grid that results are of, beside them: {@code sweep.grid.yaml} beside {@code sweep.csv} and the files of its shards, a
+ * file for {@code --grid} too. The rows themselves can't tell the number of steps, the clip and the engine.
+ */
+public final class GridRecord {
+    private static final String ENDING = ".csv";
+
+    private GridRecord() {}
+
+    /**
+     * Where the record of results is.
+     *
+     * @param results as given to {@code --out}
+     * @return the path beside it
+     */
+    public static Path path(Path results) {
+        return results.resolveSibling(stem(results) + ".grid.yaml");
+    }
+
+    /** Where one shard's rows go. */
+    static Path shard(Path results, Shard shard) {
+        return shard.count() == 1 ? results : results.resolveSibling(stem(results) + "." + shard.suffix() + ENDING);
+    }
+
+    private static String stem(Path results) {
+        String name = results.getFileName().toString();
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+    }
+
+    /**
+     * Makes sure that the record is of this grid and engine, and writes it where there is none yet.
+     *
+     * @throws BadFileException when there is one of another grid, or results without one
+     */
+    static void claim(Path results, Path shard, Grid grid, Engine engine) throws IOException {
+        Path record = path(results);
+        Path folder = record.toAbsolutePath().getParent();
+        if (Files.isDirectory(shard)) {
+            throw new BadFileException(shard, "is a folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException(folder.toString());
+        }
+        String text = "# gradientflow sweep --engine " + engine.name() + "\n" + GridText.of(grid);
+        if (!Files.exists(record)) {
+            if (Files.exists(shard) && Files.size(shard) > 0) {
+                throw new BadFileException(
+                        shard,
+                        "exists already, without the " + record.getFileName() + " of a sweep; choose another --out");
+            }
+            // Several shards may begin at once: each writes a file of its own, and the same text.
+            Path part = Files.createTempFile(folder, record.getFileName().toString(), ".part");
+            try {
+                Files.writeString(part, text);
+                Files.move(part, record, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        }
+        compare(record, text);
+    }
+
+    private static void compare(Path record, String text) throws IOException {
+        List<String> there;
+        try {
+            there = Files.readAllLines(record);
+        } catch (CharacterCodingException binary) {
+            throw new BadFileException(record, "is not the record of a sweep; choose another --out");
+        }
+        List<String> here = text.lines().toList();
+        for (int i = 0; i < Math.max(there.size(), here.size()); i++) {
+            String old = i < there.size() ? there.get(i).strip() : "nothing";
+            String now = i < here.size() ? here.get(i).strip() : "nothing";
+            if (!old.equals(now)) {
+                throw new BadFileException(
+                        record,
+                        i + 1L,
+                        "the results are of another grid: '%s' there, '%s' here; choose another --out"
+                                .formatted(old, now));
+            }
+        }
+    }
+
+    /**
+     * Reads the record of results.
+     *
+     * @param results a sweep's file
+     * @return the grid
+     * @throws NoSuchFileException where there is none
+     * @throws IOException when it can't be read
+     */
+    public static Grid read(Path results) throws IOException {
+        Path record = path(results);
+        if (!Files.exists(record)) {
+            throw new NoSuchFileException(record.toString());
+        }
+        try {
+            return GridFile.read(record).grid();
+        } catch (IllegalArgumentException wrong) {
+            throw new BadFileException(record, wrong.getMessage());
+        }
+    }
+}

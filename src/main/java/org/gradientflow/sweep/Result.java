@@ -1,0 +1,33 @@
+package org.gradientflow.sweep;
+
+import org.gradientflow.training.RecentSteps;
+
+/**
+ * What became of one network; NaN and infinity are what they are.
+ *
+ * @param loss of a row, mean of the last 1,000 steps
+ * @param slope of the estimate against the input over the same steps
+ * @param gradientStdStart standard deviation of the raw gradient of the first layer's weights, pooled over the first 10 steps
+ * @param gradientStd the same over steps 0 to 1,000
+ * @param relativeDisplacement how far the first layer's weights are from their start, over the norm of their start
+ * @param deadUnits see {@link DeadUnits}
+ */
+public record Result(
+        double loss,
+        double slope,
+        double gradientStdStart,
+        double gradientStd,
+        double relativeDisplacement,
+        int deadUnits) {
+    /** Steps that {@link #gradientStdStart} pools. */
+    public static final int START_STEPS = 10;
+
+    /**
+     * Whether the network has learned its task.
+     *
+     * @return whether the loss is below {@link RecentSteps#TRAINED_BELOW}
+     */
+    public boolean trained() {
+        return loss < RecentSteps.TRAINED_BELOW;
+    }
+}

@@ -1,0 +1,77 @@
+package org.gradientflow.sweep;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.gradientflow.storage.BadFileException;
+
+/** Reads a sweep's results, of any number of networks, cell by cell. */
+public final class Results {
+    private final Path file;
+    private final List<Summary> cells = new ArrayList<>();
+    private final Set<Cell> seen = new HashSet<>();
+    private long lastSeed;
+
+    private Results(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads a file, also one that still grows, one shard's, or several shards' one after another.
+     *
+     * @param file of a sweep
+     * @return its cells in their order
+     * @throws BadFileException naming the line that is not as a sweep writes it
+     * @throws IOException when it can't be read
+     */
+    public static List<Summary> read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new BadFileException(file, "is a folder");
+        }
+        Results results = new Results(file);
+        WholeLines.read(file, results::add);
+        if (results.cells.isEmpty()) {
+            throw new BadFileException(file, "has no row");
+        }
+        return results.cells;
+    }
+
+    private void add(String line, long number) throws BadFileException {
+        if (number == 1 && line.equals(Row.HEADER)) {
+            return;
+        }
+        Row row;
+        try {
+            row = Row.parse(line);
+        } catch (IllegalArgumentException damaged) {
+            throw new BadFileException(file, number, damaged.getMessage());
+        }
+        int trained = row.trained() ? 1 : 0;
+        int silent = row.result().gradientStdStart() == 0 ? 1 : 0;
+        Summary last = cells.isEmpty() ? null : cells.get(cells.size() - 1);
+        if (last != null && last.cell().equals(row.cell())) {
+            if (row.seed() <= lastSeed) {
+                throw new BadFileException(
+                        file,
+                        number,
+                        "seed " + row.seed() + " comes after seed " + lastSeed
+                                + " of the same cell; put the shards' files together in their order, each once");
+            }
+            cells.set(
+                    cells.size() - 1,
+                    new Summary(last.cell(), last.networks() + 1, last.trained() + trained, last.silent() + silent));
+        } else if (seen.add(row.cell())) {
+            cells.add(new Summary(row.cell(), 1, trained, silent));
+        } else {
+            throw new BadFileException(
+                    file,
+                    number,
+                    "its cell has rows further up; put the shards' files together in their order, each once");
+        }
+        lastSeed = row.seed();
+    }
+}

@@ -1,0 +1,124 @@
+package org.gradientflow.sweep;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.gradientflow.storage.BadFileException;
+
+/**
+ * A results file that grows row by row in the grid's order, so that what is there says where to go on. Only the first shard's
+ * begins with {@link Row#HEADER}: the files of all shards, one after another, are the file of one process.
+ */
+final class ResultsFile implements AutoCloseable {
+    private final Path file;
+    private final Grid grid;
+    private final long to;
+    private final FileChannel channel;
+    private long next;
+    private boolean repaired;
+
+    private ResultsFile(Path file, Grid grid, long from, long to, boolean header) throws IOException {
+        this.file = file;
+        this.grid = grid;
+        this.to = to;
+        this.next = from;
+        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            lock();
+            long whole = WholeLines.read(file, (line, number) -> check(line, number, header));
+            repaired = whole < channel.size();
+            channel.truncate(whole);
+            channel.position(whole);
+            if (header && whole == 0) {
+                write(Row.HEADER + "\n");
+            }
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Opens a file that a process of this grid began, or a new one. A last line that was cut off is dropped.
+     *
+     * @param file where the rows go
+     * @param grid of the sweep
+     * @param shard of this process
+     * @throws BadFileException for a file that holds anything but this grid's rows from its first on, and one that another
+     *     process writes; it stays as it is
+     */
+    static ResultsFile open(Path file, Grid grid, Shard shard) throws IOException {
+        return new ResultsFile(file, grid, shard.from(grid), shard.to(grid), shard.index() == 1);
+    }
+
+    /** The first run that is not in the file. */
+    long next() {
+        return next;
+    }
+
+    /** The run after the last that this file is to hold. */
+    long end() {
+        return to;
+    }
+
+    /** Whether a line that was cut off has been dropped. */
+    boolean repaired() {
+        return repaired;
+    }
+
+    /** Adds the next rows, each whole or not at all for whoever opens the file again. */
+    void append(String rows, int count) throws IOException {
+        write(rows);
+        next += count;
+    }
+
+    private void write(String text) throws IOException {
+        OutputStream out = Channels.newOutputStream(channel);
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void lock() throws IOException {
+        try {
+            if (channel.tryLock() != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException sameProcess) {
+            // Told below.
+        }
+        throw new BadFileException(file, "another sweep is writing it");
+    }
+
+    private void check(String line, long number, boolean header) throws BadFileException {
+        if (header && number == 1) {
+            if (!line.equals(Row.HEADER)) {
+                throw new BadFileException(
+                        file, number, "is not the header of a sweep's results; choose another --out");
+            }
+            return;
+        }
+        if (next == to) {
+            throw new BadFileException(file, number, "more rows than this grid has; choose another --out");
+        }
+        try {
+            Row.parse(line);
+        } catch (IllegalArgumentException damaged) {
+            throw new BadFileException(
+                    file, number, damaged.getMessage() + "; cut the file off before this line to go on from there");
+        }
+        if (!line.startsWith(Row.start(grid, next))) {
+            throw new BadFileException(file, number, "is of another grid; choose another --out");
+        }
+        next++;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.force(true);
+        channel.close();
+    }
+}

@@ -1,0 +1,200 @@
+package org.gradientflow.sweep;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/** Trains a shard's networks on several threads and appends their rows in the grid's order, from where its file ends. */
+public final class Sweep implements AutoCloseable {
+    /** Blocks under way or waiting for one before them, for each thread: all that is held at once. */
+    private static final int AHEAD = 4;
+
+    private final Grid grid;
+    private final Engine engine;
+    private final Path file;
+    private final ResultsFile results;
+    private final long first;
+    private final long began;
+
+    /** Told how far a sweep is. */
+    @FunctionalInterface
+    public interface Watcher {
+        /**
+         * After rows were written.
+         *
+         * @param next the first run that is not
+         */
+        void written(long next);
+    }
+
+    private record Block(long first, int count, Future<Optional<List<Engine.Trained>>> networks) {}
+
+    private Sweep(Grid grid, Engine engine, long first, Path file, ResultsFile results) {
+        this.grid = grid;
+        this.engine = engine;
+        this.file = file;
+        this.results = results;
+        this.first = first;
+        this.began = results.next();
+    }
+
+    /**
+     * Begins a sweep, or goes on with one.
+     *
+     * @param grid of the whole sweep
+     * @param engine that trains
+     * @param shard of this process
+     * @param results the whole sweep's file; a shard's is beside it
+     * @return a sweep that has the file to itself until it is closed
+     * @throws org.gradientflow.storage.BadFileException for results of another grid and for damaged ones, which stay as they are
+     * @throws IOException when it can't be read or written
+     */
+    public static Sweep open(Grid grid, Engine engine, Shard shard, Path results) throws IOException {
+        Path file = GridRecord.shard(results, shard);
+        GridRecord.claim(results, file, grid, engine);
+        return new Sweep(grid, engine, shard.from(grid), file, ResultsFile.open(file, grid, shard));
+    }
+
+    /**
+     * Where this process's rows go.
+     *
+     * @return the file
+     */
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * The first run of this process.
+     *
+     * @return a run
+     */
+    public long first() {
+        return first;
+    }
+
+    /**
+     * The first run that was not in the file when it was opened.
+     *
+     * @return a run
+     */
+    public long began() {
+        return began;
+    }
+
+    /**
+     * The first run that is not in the file.
+     *
+     * @return a run; {@link #end} when all is done
+     */
+    public long next() {
+        return results.next();
+    }
+
+    /**
+     * The run after the last of this process.
+     *
+     * @return a run
+     */
+    public long end() {
+        return results.end();
+    }
+
+    /**
+     * Whether the file's last line was cut off and has been dropped.
+     *
+     * @return whether it was
+     */
+    public boolean repaired() {
+        return results.repaired();
+    }
+
+    /**
+     * Trains what is left, or until stopped: the file is whole up to there.
+     *
+     * @param threads 1 or more
+     * @param stop asked every now and then
+     * @param watcher told of progress on the calling thread
+     * @return whether all is done
+     * @throws IOException when rows can't be written
+     */
+    public boolean run(int threads, BooleanSupplier stop, Watcher watcher) throws IOException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        AtomicBoolean ended = new AtomicBoolean();
+        BooleanSupplier stopOrEnd = () -> stop.getAsBoolean() || ended.get();
+        try {
+            ArrayDeque<Block> ahead = new ArrayDeque<>();
+            long submitted = next();
+            while (next() < end()) {
+                while (ahead.size() < AHEAD * threads && submitted < end()) {
+                    Block block = submit(pool, submitted, stopOrEnd);
+                    ahead.addLast(block);
+                    submitted += block.count;
+                }
+                Block block = ahead.removeFirst();
+                Optional<List<Engine.Trained>> networks = get(block.networks);
+                if (networks.isEmpty()) {
+                    return false;
+                }
+                write(block, networks.get());
+                watcher.written(next());
+            }
+            return true;
+        } finally {
+            ended.set(true);
+            pool.shutdown();
+            awaitEnd(pool);
+        }
+    }
+
+    private Block submit(ExecutorService pool, long first, BooleanSupplier stop) {
+        long seeds = grid.seeds().count();
+        long leftOfCell = seeds - first % seeds;
+        int count = (int) Math.min(engine.atOnce(grid.experiment(first)), Math.min(leftOfCell, end() - first));
+        return new Block(first, count, pool.submit(() -> engine.train(grid.experiment(first), count, stop)));
+    }
+
+    private void write(Block block, List<Engine.Trained> networks) throws IOException {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < networks.size(); i++) {
+            rows.append(Row.csv(grid, block.first + i, networks.get(i).result()))
+                    .append('\n');
+        }
+        results.append(rows.toString(), networks.size());
+    }
+
+    private static <T> T get(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while training", interrupted);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failure.getCause());
+        }
+    }
+
+    private static void awaitEnd(ExecutorService pool) {
+        try {
+            pool.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        results.close();
+    }
+}

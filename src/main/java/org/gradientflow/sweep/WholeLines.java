@@ -1,0 +1,50 @@
+package org.gradientflow.sweep;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gradientflow.storage.BadFileException;
+
+/** A file's lines one by one, but for a last one without its end: whoever wrote it was killed. */
+final class WholeLines {
+    private static final int LONGEST = 10_000;
+    private static final int BUFFER = 1 << 16;
+
+    /** Is given each line. */
+    @FunctionalInterface
+    interface Reader {
+        void read(String line, long number) throws IOException;
+    }
+
+    private WholeLines() {}
+
+    /**
+     * Reads a file.
+     *
+     * @return the length of the whole lines, in bytes
+     */
+    static long read(Path file, Reader reader) throws IOException {
+        long length = 0;
+        long number = 1;
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+            for (int read = in.read(); read >= 0; read = in.read()) {
+                if (read != '\n') {
+                    line.write(read);
+                    if (line.size() > LONGEST) {
+                        throw new BadFileException(file, number, "is no line of a sweep's results: it is too long");
+                    }
+                    continue;
+                }
+                reader.read(line.toString(StandardCharsets.UTF_8), number++);
+                length += line.size() + 1;
+                line.reset();
+            }
+        }
+        return length;
+    }
+}

@@ -1,0 +1,39 @@
+package org.gradientflow.sweep.compiled;
+
+/**
+ * An activation function, elementwise.
+ *
+ * @param kind which function
+ * @param slope of the negative side of {@link Kind#LEAKY_RELU}; unused by the others
+ */
+record Activation(Kind kind, float slope) {
+    enum Kind {
+        IDENTITY,
+        RELU,
+        LEAKY_RELU,
+        SIGMOID,
+        TANH
+    }
+
+    /** In place. */
+    void apply(float[] values, int n) {
+        switch (kind) {
+            case IDENTITY -> {}
+            case RELU -> Lanes.relu(values, n);
+            case LEAKY_RELU -> Lanes.leakyRelu(values, slope, n);
+            case SIGMOID -> Lanes.sigmoid(values, n);
+            case TANH -> Lanes.tanh(values, n);
+        }
+    }
+
+    /** Multiplies by the derivative, which the function's own value tells for all of these. */
+    void back(float[] delta, float[] values, int n) {
+        switch (kind) {
+            case IDENTITY -> {}
+            case RELU -> Lanes.reluBack(delta, values, n);
+            case LEAKY_RELU -> Lanes.leakyReluBack(delta, values, slope, n);
+            case SIGMOID -> Lanes.sigmoidBack(delta, values, n);
+            case TANH -> Lanes.tanhBack(delta, values, n);
+        }
+    }
+}

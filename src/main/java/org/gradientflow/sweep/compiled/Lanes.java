@@ -1,0 +1,155 @@
+package org.gradientflow.sweep.compiled;
+
+/**
+ * Arithmetic on whole arrays. Every loop is a method of its own, over arrays that all begin at index 0: HotSpot's C2 compiles
+ * exactly such loops to vector instructions. It does not where two arrays are read at different offsets, nor where the loop
+ * body is much longer, nor for a conditional expression.
+ */
+final class Lanes {
+    /** Twice this lifts every positive float above 1, denormals too. */
+    private static final float LIFT = 1e38f;
+
+    private Lanes() {}
+
+    static void add(float[] a, float[] b, int n) {
+        for (int k = 0; k < n; k++) {
+            a[k] += b[k];
+        }
+    }
+
+    static void multiply(float[] product, float[] a, float[] b, int n) {
+        for (int k = 0; k < n; k++) {
+            product[k] = a[k] * b[k];
+        }
+    }
+
+    static void addProduct(float[] sum, float[] a, float[] b, int n) {
+        for (int k = 0; k < n; k++) {
+            sum[k] += a[k] * b[k];
+        }
+    }
+
+    static void divide(float[] a, float divisor, int n) {
+        for (int k = 0; k < n; k++) {
+            a[k] /= divisor;
+        }
+    }
+
+    static void clip(float[] a, float bound, int n) {
+        for (int k = 0; k < n; k++) {
+            a[k] = Math.max(-bound, Math.min(bound, a[k]));
+        }
+    }
+
+    /** {@code w -= rate * clip(a * b)}. */
+    static void descendProduct(float[] w, float[] a, float[] b, float rate, float bound, int n) {
+        for (int k = 0; k < n; k++) {
+            w[k] -= rate * Math.max(-bound, Math.min(bound, a[k] * b[k]));
+        }
+    }
+
+    /** One unit's share of a backward pass: {@code back += w * delta}, then {@code w -= rate * clip(delta * x)}. */
+    static void backward(float[] back, float[] w, float[] delta, float[] x, float rate, float bound, int n) {
+        for (int k = 0; k < n; k++) {
+            back[k] += w[k] * delta[k];
+            w[k] -= rate * Math.max(-bound, Math.min(bound, delta[k] * x[k]));
+        }
+    }
+
+    /** {@link #backward} of two units, where no gradient reaches the bound. */
+    static void backwardTwo(
+            float[] back, float[] w, float[] delta, float[] w2, float[] delta2, float[] x, float rate, int n) {
+        for (int k = 0; k < n; k++) {
+            float before = w[k];
+            float before2 = w2[k];
+            back[k] = back[k] + before * delta[k] + before2 * delta2[k];
+            w[k] = before - rate * (delta[k] * x[k]);
+            w2[k] = before2 - rate * (delta2[k] * x[k]);
+        }
+    }
+
+    static void relu(float[] a, int n) {
+        for (int k = 0; k < n; k++) {
+            a[k] = Math.max(0f, a[k]);
+        }
+    }
+
+    /** Multiplies by 1 where the unit's value is positive, by 0 where it is 0. */
+    static void reluBack(float[] delta, float[] value, int n) {
+        for (int k = 0; k < n; k++) {
+            delta[k] *= Math.min(1f, value[k] * LIFT * LIFT);
+        }
+    }
+
+    static void leakyRelu(float[] a, float slope, int n) {
+        for (int k = 0; k < n; k++) {
+            a[k] = Math.max(0f, a[k]) + slope * Math.min(0f, a[k]);
+        }
+    }
+
+    /** Multiplies by the slope where the unit's value is negative. */
+    static void leakyReluBack(float[] delta, float[] value, float slope, int n) {
+        for (int k = 0; k < n; k++) {
+            float negative = Math.min(1f, Math.max(0f, -value[k]) * LIFT * LIFT);
+            delta[k] *= (1 - negative) + slope * negative;
+        }
+    }
+
+    static void sigmoid(float[] a, int n) {
+        for (int k = 0; k < n; k++) {
+            a[k] = (float) (1 / (1 + Math.exp(-a[k])));
+        }
+    }
+
+    static void sigmoidBack(float[] delta, float[] value, int n) {
+        for (int k = 0; k < n; k++) {
+            delta[k] *= value[k] * (1 - value[k]);
+        }
+    }
+
+    static void tanh(float[] a, int n) {
+        for (int k = 0; k < n; k++) {
+            a[k] = (float) Math.tanh(a[k]);
+        }
+    }
+
+    static void tanhBack(float[] delta, float[] value, int n) {
+        for (int k = 0; k < n; k++) {
+            delta[k] *= 1 - value[k] * value[k];
+        }
+    }
+
+    /** The largest magnitude; NaN is passed over. */
+    static float largest(float[] a, int n) {
+        float largest = 0;
+        for (int k = 0; k < n; k++) {
+            float magnitude = Math.abs(a[k]);
+            if (magnitude > largest) {
+                largest = magnitude;
+            }
+        }
+        return largest;
+    }
+
+    /** Repeats {@code count} elements until {@code n} are filled. */
+    static void repeat(float[] into, float[] from, int offset, int count, int n) {
+        System.arraycopy(from, offset, into, 0, count);
+        for (int filled = count; filled < n; filled *= 2) {
+            System.arraycopy(into, 0, into, filled, Math.min(filled, n - filled));
+        }
+    }
+
+    /**
+     * Sums groups of {@code count} lanes, the second half onto the first until one group is left: {@code a[lane] = a[lane] +
+     * a[count + lane] + ...}.
+     */
+    static void sumGroups(float[] a, float[] spare, int groups, int count) {
+        for (int left = groups; left > 1; ) {
+            int kept = (left + 1) / 2;
+            int added = (left - kept) * count;
+            System.arraycopy(a, kept * count, spare, 0, added);
+            add(a, spare, added);
+            left = kept;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.gradientflow.sweep.compiled;
+
+import java.util.Arrays;
+
+/**
+ * A layer of all replicas. Values of one row are an array {@code [unit * count + replica]}; a step hands over an array a row.
+ */
+abstract class LayerLanes {
+    final LayerPlan plan;
+    final int count;
+    private final Variable biases;
+    private final float[] biasGradient;
+    /** What this layer answered, a row each. */
+    float[][] values = {};
+    /** The derivative of the loss by this layer's values, then by its sums, a row each. */
+    float[][] deltas = {};
+
+    LayerLanes(LayerPlan plan, int count) {
+        this.plan = plan;
+        this.count = count;
+        biases = new Variable(plan.outputs() * count, plan.biasUpdater(), plan.clip());
+        biasGradient = new float[plan.outputs() * count];
+    }
+
+    void rows(int rows) {
+        values = new float[rows][plan.outputs() * count];
+        deltas = new float[rows][plan.outputs() * count];
+    }
+
+    final void forward(float[][] inputs) {
+        int n = plan.outputs() * count;
+        for (int row = 0; row < values.length; row++) {
+            sums(row, inputs[row], values[row]);
+            Lanes.add(values[row], biases.values, n);
+            plan.activation().apply(values[row], n);
+        }
+    }
+
+    /** Turns {@link #deltas} by the values into those by the sums. */
+    final void throughActivation() {
+        for (int row = 0; row < values.length; row++) {
+            plan.activation().back(deltas[row], values[row], plan.outputs() * count);
+        }
+    }
+
+    final void updateBiases(int divisor, int step) {
+        System.arraycopy(deltas[0], 0, biasGradient, 0, biasGradient.length);
+        for (int row = 1; row < deltas.length; row++) {
+            Lanes.add(biasGradient, deltas[row], biasGradient.length);
+        }
+        biases.update(biasGradient, divisor, step);
+    }
+
+    final boolean plain() {
+        return deltas.length == 1 && plan.weightUpdater() instanceof Updater.Sgd;
+    }
+
+    abstract void sums(int row, float[] input, float[] sums);
+
+    /**
+     * Adds to the derivatives by this layer's inputs, then updates the weights.
+     *
+     * @param back overwritten, a row each; unused by the first layer
+     */
+    abstract void backward(float[][] inputs, float[][] back, int divisor, int step);
+
+    abstract float weight(int unit, int input, int replica);
+
+    abstract void setWeight(int unit, int input, int replica, float value);
+
+    /** Copies a replica's parameters from DL4J's flat vector. */
+    final void load(float[] flat, int replica) {
+        for (int unit = 0; unit < plan.outputs(); unit++) {
+            for (int input = 0; input < plan.inputs(); input++) {
+                setWeight(unit, input, replica, flat[plan.weights() + unit * plan.inputs() + input]);
+            }
+            biases.values[unit * count + replica] = flat[plan.biases() + unit];
+        }
+    }
+
+    /** Copies a replica's parameters to DL4J's flat vector. */
+    final void store(float[] flat, int replica) {
+        for (int unit = 0; unit < plan.outputs(); unit++) {
+            for (int input = 0; input < plan.inputs(); input++) {
+                flat[plan.weights() + unit * plan.inputs() + input] = weight(unit, input, replica);
+            }
+            flat[plan.biases() + unit] = biases.values[unit * count + replica];
+        }
+    }
+
+    /** The raw gradient of one weight in the last step. */
+    final float weightGradient(float[][] inputs, int unit, int input, int replica) {
+        float sum = 0;
+        for (int row = 0; row < deltas.length; row++) {
+            sum += deltas[row][unit * count + replica] * inputs[row][input * count + replica];
+        }
+        return sum;
+    }
+
+    /** The raw gradient of one bias in the last step. */
+    final float biasGradient(int unit, int replica) {
+        float sum = 0;
+        for (float[] delta : deltas) {
+            sum += delta[unit * count + replica];
+        }
+        return sum;
+    }
+
+    static void clear(float[][] arrays) {
+        for (float[] array : arrays) {
+            Arrays.fill(array, 0);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.gradientflow.sweep.compiled;
+
+import java.util.List;
+
+/**
+ * What a configuration asks to compute.
+ *
+ * @param layers from the input on
+ * @param loss of the last layer
+ * @param miniBatch whether gradients and loss are divided by the number of rows
+ * @param iterations done before, which Adam's bias correction counts
+ */
+record NetworkPlan(List<LayerPlan> layers, Loss loss, boolean miniBatch, int iterations) {
+    int parameters() {
+        return last().end();
+    }
+
+    LayerPlan last() {
+        return layers.get(layers.size() - 1);
+    }
+
+    int inputs() {
+        return layers.get(0).inputs();
+    }
+}

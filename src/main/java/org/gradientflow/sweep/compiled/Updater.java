@@ -1,0 +1,92 @@
+package org.gradientflow.sweep.compiled;
+
+/** The rule that turns a divided and clipped gradient into an update, with ND4J's formulas. */
+sealed interface Updater {
+    /** The number of arrays that the rule remembers. */
+    int states();
+
+    /**
+     * One update, in place.
+     *
+     * @param w parameters
+     * @param g gradient
+     * @param state arrays as long as the parameters, 0 at first
+     * @param step 1 for the first update
+     */
+    void update(float[] w, float[] g, float[][] state, int step);
+
+    /** {@code w -= rate * g}. */
+    record Sgd(float rate) implements Updater {
+        @Override
+        public int states() {
+            return 0;
+        }
+
+        @Override
+        public void update(float[] w, float[] g, float[][] state, int step) {
+            for (int k = 0; k < w.length; k++) {
+                w[k] -= rate * g[k];
+            }
+        }
+    }
+
+    /** ND4J's Nesterov momentum: {@code v' = m v - rate g; w -= m v - (1 + m) v'}. */
+    record Nesterov(float rate, float momentum) implements Updater {
+        @Override
+        public int states() {
+            return 1;
+        }
+
+        @Override
+        public void update(float[] w, float[] g, float[][] state, int step) {
+            update(w, g, state[0], rate, momentum);
+        }
+
+        private static void update(float[] w, float[] g, float[] v, float rate, float momentum) {
+            for (int k = 0; k < w.length; k++) {
+                float before = momentum * v[k];
+                float after = before - rate * g[k];
+                v[k] = after;
+                w[k] -= before + (-momentum - 1) * after;
+            }
+        }
+    }
+
+    /**
+     * ND4J's Adam, whose epsilon stands outside of the bias correction, as TensorFlow's does: {@code m' = b1 m + (1 - b1) g;
+     * v' = b2 v + (1 - b2) g g; w -= m' rate sqrt(1 - b2^t) / (1 - b1^t) / (sqrt(v') + epsilon)}.
+     */
+    record Adam(float rate, float beta1, float beta2, float epsilon) implements Updater {
+        @Override
+        public int states() {
+            return 2;
+        }
+
+        @Override
+        public void update(float[] w, float[] g, float[][] state, int step) {
+            float corrected =
+                    (float) (rate * Math.sqrt(1 - (float) Math.pow(beta2, step)) / (1 - (float) Math.pow(beta1, step)));
+            mean(state[0], g, beta1);
+            meanSquare(state[1], g, beta2);
+            descend(w, state[0], state[1], corrected, epsilon);
+        }
+
+        private static void mean(float[] m, float[] g, float beta) {
+            for (int k = 0; k < m.length; k++) {
+                m[k] = beta * m[k] + g[k] * (1 - beta);
+            }
+        }
+
+        private static void meanSquare(float[] v, float[] g, float beta) {
+            for (int k = 0; k < v.length; k++) {
+                v[k] = beta * v[k] + g[k] * g[k] * (1 - beta);
+            }
+        }
+
+        private static void descend(float[] w, float[] m, float[] v, float rate, float epsilon) {
+            for (int k = 0; k < w.length; k++) {
+                w[k] -= m[k] * rate / ((float) Math.sqrt(v[k]) + epsilon);
+            }
+        }
+    }
+}

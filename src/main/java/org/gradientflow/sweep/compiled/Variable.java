@@ -1,0 +1,33 @@
+package org.gradientflow.sweep.compiled;
+
+/** Parameters of all replicas, with what their updater remembers. */
+final class Variable {
+    final float[] values;
+    private final float[][] state;
+    private final Updater updater;
+    private final float clip;
+
+    Variable(int length, Updater updater, float clip) {
+        values = new float[length];
+        state = new float[updater.states()][length];
+        this.updater = updater;
+        this.clip = clip;
+    }
+
+    /**
+     * One update.
+     *
+     * @param gradient raw; overwritten
+     * @param divisor of the raw gradient, 1 for none
+     * @param step 1 for the first update
+     */
+    void update(float[] gradient, int divisor, int step) {
+        if (divisor != 1) {
+            Lanes.divide(gradient, divisor, values.length);
+        }
+        if (clip != Float.POSITIVE_INFINITY) {
+            Lanes.clip(gradient, clip, values.length);
+        }
+        updater.update(values, gradient, state, step);
+    }
+}

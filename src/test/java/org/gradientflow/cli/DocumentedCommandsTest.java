@@ -1,0 +1,151 @@
+package org.gradientflow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gradientflow.documentation.CodeBlock;
+import org.gradientflow.documentation.CodeBlock.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Every command in the README, in a block or within a line, is one that exists, with options that exist. Nothing is run. */
+class DocumentedCommandsTest {
+    private static final String JAR = "java -jar target/gradientflow.jar ";
+    private static final Pattern SPAN = Pattern.compile("`([^`\n]+)`");
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
+    private static final Set<String> GOALS =
+            Set.of("compile", "test-compile", "package", "verify", "exec:java", "exec:exec");
+
+    static Stream<String> commands() throws IOException {
+        Stream<String> blocks = CodeBlock.all().stream()
+                .filter(block -> block.kind() == Kind.COMMANDS)
+                .flatMap(block -> block.text().lines());
+        return Stream.concat(blocks, spans().filter(DocumentedCommandsTest::isCommand));
+    }
+
+    static Stream<String> options() throws IOException {
+        return spans().filter(span -> span.startsWith("--"));
+    }
+
+    private static Stream<String> spans() throws IOException {
+        return SPAN.matcher(Files.readString(Path.of("README.md"))).results().map(match -> match.group(1));
+    }
+
+    private static boolean isCommand(String span) {
+        String first = span.split(" ")[0];
+        return span.contains(" ")
+                && (first.equals("mvn")
+                        || span.startsWith(JAR)
+                        || Main.commandLine().getSubcommands().containsKey(first));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aCommandIsOne(String line) throws IOException {
+        check(line);
+    }
+
+    @ParameterizedTest
+    @MethodSource("options")
+    void anOptionIsOne(String span) {
+        checkOption(span);
+    }
+
+    private static void checkOption(String span) {
+        Set<String> known = Main.commandLine().getSubcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .flatMap(command -> Stream.of(command.optionsMap(), command.negatedOptionsMap()))
+                .flatMap(options -> options.keySet().stream())
+                .collect(Collectors.toSet());
+        assertThat(known).contains(span.split("[ =]")[0]);
+    }
+
+    private static void check(String line) throws IOException {
+        for (String command : line.split("&&")) {
+            List<String> words = WORD.matcher(command)
+                    .results()
+                    .map(MatchResult::group)
+                    .map(word -> word.replace("\"", ""))
+                    .dropWhile(word -> word.matches("[A-Z_]+=.*"))
+                    .toList();
+            if (words.get(0).equals("mvn")) {
+                checkMaven(words);
+            } else if (words.get(0).matches("(/usr/bin/)?jupyter(-\\w+)?")) {
+                // another program's; JupyterTest runs it
+                assertThat(words)
+                        .anySatisfy(word -> assertThat(Path.of(word.replace("/*.ipynb", "")))
+                                .exists());
+            } else {
+                parse(command.strip().startsWith(JAR) ? command.strip().substring(JAR.length()) : command.strip());
+            }
+        }
+    }
+
+    private static void checkMaven(List<String> words) throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        for (int i = 1; i < words.size(); i++) {
+            String word = words.get(i);
+            if (word.startsWith("-P")) {
+                String profile = word.equals("-P") ? words.get(++i) : word.substring(2);
+                assertThat(pom).contains("<profile>\n      <id>" + profile + "</id>");
+            } else if (word.startsWith("-Dexec.args=")) {
+                parse(word.substring("-Dexec.args=".length()));
+            } else {
+                assertThat(word)
+                        .matches(each -> GOALS.contains(each)
+                                || Set.of("-q", "-DskipTests").contains(each));
+            }
+        }
+    }
+
+    /** With something for each placeholder; brackets and dots say what may be left out or repeated. */
+    private static void parse(String command) {
+        String[] arguments = command.replaceAll("[\\[\\]]|\\.\\.\\.", "")
+                .replace("COMMAND", "run")
+                .replaceAll("\\bCASE\\b", "two-layer")
+                .replaceAll("\\bN\\b", "10")
+                .strip()
+                .split("\\s+");
+        CommandLine.ParseResult result = Main.commandLine().parseArgs(arguments);
+        assertThat(result.hasSubcommand()).isTrue();
+    }
+
+    @Test
+    void thereAreCommands() throws IOException {
+        assertThat(commands()).hasSizeGreaterThan(10).contains("mvn verify");
+        assertThat(options()).hasSizeGreaterThan(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mvn verfiy",
+                "mvn -P nothing verify",
+                "mvn -Pnothing verify",
+                "mvn -q compile exec:java -Dexec.args=\"run --stpes 5\"",
+                "java -jar target/gradientflow.jar runs",
+                "java -jar target/gradientflow.jar replay two-layer --initial a.csv",
+                "mvn verify && mvn verfiy",
+                "JUPYTER_PATH=x jupyter notebook nothing"
+            })
+    void aCommandThatIsNoneIsFound(String line) {
+        assertThatThrownBy(() -> check(line)).isNotNull();
+    }
+
+    @Test
+    void anOptionThatIsNoneIsFound() {
+        assertThatThrownBy(() -> checkOption("--stpes N")).isInstanceOf(AssertionError.class);
+    }
+}

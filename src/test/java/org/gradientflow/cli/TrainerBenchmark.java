@@ -1,0 +1,173 @@
+package org.gradientflow.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.gradientflow.benchmark.CompiledContender;
+import org.gradientflow.benchmark.Contender;
+import org.gradientflow.benchmark.Deeplearning4jContender;
+import org.gradientflow.experiment.Cases;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.network.InitialParameters;
+import org.gradientflow.training.Signal;
+
+/**
+ * The compiled trainer against other ways of training the same three-layer network from the same values on the same inputs, a
+ * row a step; each in a process of its own, taking turns. Speeds are refused where the losses differ. TensorFlow takes part
+ * where its natives are on the class path, C where there is a gcc.
+ */
+final class TrainerBenchmark {
+    private static final Experiment CASE = Cases.THREE_LAYER_XAVIER;
+    private static final int INPUTS = 1_000;
+    private static final int ROUNDS = Integer.getInteger("rounds", 5);
+    private static final double LOSS_TOLERANCE = 1e-4;
+    private static final String TENSORFLOW = "org.gradientflow.tensorflow.TensorFlowContender";
+
+    private record Result(double loss, double stepsPerSecond) {}
+
+    private final Path folder;
+    private final Map<String, ProcessBuilder> contenders = new LinkedHashMap<>();
+
+    private TrainerBenchmark(Path folder) {
+        this.folder = folder;
+    }
+
+    static void run() throws Exception {
+        Path folder = Files.createTempDirectory("gradientflow-benchmark");
+        Contender.write(
+                folder.resolve(Contender.INITIAL), InitialParameters.of(CASE).draw(CASE.seed()));
+        float[] inputs = new float[INPUTS];
+        Signal.uniform(CASE.seed(), 0).next(inputs);
+        Contender.write(folder.resolve(Contender.INPUTS), inputs);
+        TrainerBenchmark benchmark = new TrainerBenchmark(folder);
+        benchmark.gather();
+        benchmark.compare();
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private void gather() throws Exception {
+        plain("compiled, one core", CompiledContender.class, "1");
+        plain("compiled, two cores", CompiledContender.class, "2");
+        contenders.put(
+                "DL4J fit, as run does it",
+                Jvm.tunedChild(Deeplearning4jContender.class, List.of(folder.toString(), "run")));
+        plain("DL4J fit, as the examples do it", Deeplearning4jContender.class, "stock");
+        tensorFlow();
+        c();
+    }
+
+    private void plain(String name, Class<?> main, String argument) {
+        contenders.put(name, Jvm.child(main, List.of(), List.of(folder.toString(), argument)));
+    }
+
+    private void tensorFlow() {
+        Class<?> contender;
+        try {
+            contender = Class.forName(TENSORFLOW);
+        } catch (ClassNotFoundException noProfile) {
+            System.out.println("TensorFlow: left out, not on the class path (add the profile tensorflow)");
+            return;
+        }
+        plain("TensorFlow, a session's run each step", contender, "session");
+        plain("TensorFlow, XLA, 1,000 steps a run", contender, "while");
+        Map<String, String> environment =
+                contenders.get("TensorFlow, XLA, 1,000 steps a run").environment();
+        environment.put(
+                "TF_XLA_FLAGS",
+                "--tf_xla_auto_jit=2 --tf_xla_cpu_global_jit --tf_xla_min_cluster_size=1"
+                        + " --tf_xla_enable_lazy_compilation=false");
+        environment.put("XLA_FLAGS", "--xla_cpu_use_thunk_runtime=false");
+    }
+
+    private void c() throws InterruptedException {
+        Path program = folder.resolve("three_layer");
+        try {
+            Process compiler = new ProcessBuilder(
+                            "gcc",
+                            "-O3",
+                            "-march=native",
+                            "-ffast-math",
+                            "-o",
+                            program.toString(),
+                            "src/test/c/three_layer.c")
+                    .inheritIO()
+                    .start();
+            if (compiler.waitFor() != 0) {
+                throw new IllegalStateException("gcc can't compile src/test/c/three_layer.c");
+            }
+        } catch (IOException noCompiler) {
+            System.out.println("C: left out, there is no gcc");
+            return;
+        }
+        contenders.put(
+                "C, gcc -O3 -march=native -ffast-math",
+                new ProcessBuilder(
+                        program.toString(),
+                        folder.resolve(Contender.INITIAL).toString(),
+                        folder.resolve(Contender.INPUTS).toString(),
+                        Double.toString(Contender.SECONDS)));
+    }
+
+    private void compare() throws Exception {
+        Map<String, List<Double>> speeds = new LinkedHashMap<>();
+        double loss = Double.NaN;
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Map.Entry<String, ProcessBuilder> contender : contenders.entrySet()) {
+                Result result = result(contender.getKey(), contender.getValue());
+                loss = Double.isNaN(loss) ? result.loss : loss;
+                if (!(Math.abs(result.loss / loss - 1) < LOSS_TOLERANCE)) {
+                    throw new IllegalStateException("%s computes another loss: %s instead of %s"
+                            .formatted(contender.getKey(), result.loss, loss));
+                }
+                speeds.computeIfAbsent(contender.getKey(), name -> new ArrayList<>())
+                        .add(result.stepsPerSecond);
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%s, mean loss of the first %,d steps %.6f for all; median [range] of %d rounds%n",
+                CASE.name(),
+                INPUTS,
+                loss,
+                ROUNDS);
+        List<Double> compiled = speeds.get("compiled, one core");
+        speeds.forEach((name, values) -> {
+            List<Double> ratios = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                ratios.add(compiled.get(round) / values.get(round));
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-40s %,12.0f steps/s [%,.0f-%,.0f]  compiled on one core is %.2f times as fast [%.2f-%.2f]%n",
+                    name,
+                    Benchmark.median(values),
+                    Benchmark.min(values),
+                    Benchmark.max(values),
+                    Benchmark.median(ratios),
+                    Benchmark.min(ratios),
+                    Benchmark.max(ratios));
+        });
+    }
+
+    private static Result result(String name, ProcessBuilder contender) throws Exception {
+        Process process =
+                contender.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String output = new String(process.getInputStream().readAllBytes()).strip();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(name + " failed: " + output);
+        }
+        // Libraries log to standard output: the result is the last line.
+        String[] cells = output.substring(output.lastIndexOf('\n') + 1).split(" ");
+        return new Result(Double.parseDouble(cells[0]), Double.parseDouble(cells[1]));
+    }
+}

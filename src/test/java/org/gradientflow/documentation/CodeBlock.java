@@ -1,0 +1,101 @@
+package org.gradientflow.documentation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A block of code in the README or on a package's page. Java runs, commands are parsed; the rest must be known to be neither.
+ *
+ * @param file it stands in
+ * @param kind what it is
+ * @param text without indentation
+ */
+public record CodeBlock(Path file, Kind kind, String text) {
+    /** What a block is. */
+    public enum Kind {
+        /** Runs as it is. */
+        JAVA,
+        /** Each line is one or more commands of a shell. */
+        COMMANDS,
+        /** See {@link #EXEMPT}. */
+        EXEMPT
+    }
+
+    /** How the blocks begin that no one can run, and the only place that says so. */
+    private static final List<String> EXEMPT = List.of(
+            // what run prints: RunCommandTest and ResultTableTest
+            "case                 steps",
+            // the files that run leaves: RunCommandTest
+            "summary.json         the table",
+            // what the benchmark printed
+            "fit as DL4J's examples call it",
+            // the directions of imports: ArchitectureTest
+            "experiment -> network");
+
+    private static final Pattern COMMAND = Pattern.compile("([A-Z_]+=\\S+ )*(mvn|java -jar|(/usr/bin/)?jupyter)\\b.*");
+    private static final Pattern INDENTED = Pattern.compile("(?<=\n\n)(?: {4}[^\n]*\n|\n(?= {4}))+");
+    private static final Pattern FENCED = Pattern.compile("^```(\\w*)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern PREFORMATTED = Pattern.compile("<pre>(\\{@code)?\n(.*?)\\}?</pre>", Pattern.DOTALL);
+
+    /** The README's and those of all package pages. */
+    public static List<CodeBlock> all() throws IOException {
+        List<CodeBlock> blocks =
+                new ArrayList<>(markdown(Path.of("README.md"), Files.readString(Path.of("README.md"))));
+        for (Path root : List.of(Path.of("src/main/java"), Path.of("src/notebook/java"))) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path page : files.filter(file -> file.endsWith("package-info.java"))
+                        .sorted()
+                        .toList()) {
+                    blocks.addAll(packagePage(page, Files.readString(page)));
+                }
+            }
+        }
+        return blocks;
+    }
+
+    /** Blocks between fences, or indented by four. */
+    static List<CodeBlock> markdown(Path file, String page) {
+        List<CodeBlock> blocks = new ArrayList<>();
+        FENCED.matcher(page)
+                .results()
+                .forEach(match -> blocks.add(
+                        match.group(1).equals("java")
+                                ? new CodeBlock(file, Kind.JAVA, match.group(2))
+                                : of(file, match.group(2))));
+        INDENTED.matcher(FENCED.matcher(page).replaceAll(""))
+                .results()
+                .map(MatchResult::group)
+                .forEach(block ->
+                        blocks.add(of(file, block.stripTrailing().stripIndent().strip())));
+        return blocks;
+    }
+
+    /** Blocks in Javadoc: {@code @code} is Java. */
+    static List<CodeBlock> packagePage(Path file, String page) {
+        String text = page.lines().map(line -> line.replaceFirst("^ \\* ?", "")).collect(Collectors.joining("\n"));
+        return PREFORMATTED
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1) != null
+                        ? new CodeBlock(file, Kind.JAVA, match.group(2))
+                        : of(file, match.group(2).strip()))
+                .toList();
+    }
+
+    private static CodeBlock of(Path file, String text) {
+        if (EXEMPT.stream().anyMatch(text::startsWith)) {
+            return new CodeBlock(file, Kind.EXEMPT, text);
+        }
+        if (text.lines().allMatch(line -> COMMAND.matcher(line).matches())) {
+            return new CodeBlock(file, Kind.COMMANDS, text);
+        }
+        throw new AssertionError("neither Java nor commands, and not exempt; in " + file + ":\n" + text);
+    }
+}

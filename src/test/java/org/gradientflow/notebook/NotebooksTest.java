@@ -1,0 +1,66 @@
+package org.gradientflow.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every notebook in {@code notebooks/}: its cells run, and leave what is committed. {@link BrokenNotebookTest} is the twin. */
+class NotebooksTest {
+    static Stream<Path> notebooks() throws IOException {
+        return Notebook.all();
+    }
+
+    @Test
+    void thereAreLessons() throws IOException {
+        assertThat(Notebook.all()).hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void leavesWhatIsCommitted(Path file) throws IOException {
+        Notebook notebook = Notebook.read(file);
+
+        assertThat(notebook.differences(notebook.run())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void isALesson(Path file) throws IOException {
+        Notebook notebook = Notebook.read(file);
+
+        // Any kernel for Java takes it.
+        assertThat(notebook.json()
+                        .path("metadata")
+                        .path("kernelspec")
+                        .path("name")
+                        .asText())
+                .isEqualTo(KernelSpec.NAME);
+        // It asserts what it says, shows it, and says what to see.
+        assertThat(notebook.cells())
+                .anyMatch(cell -> cell.source().contains("assert "))
+                .anyMatch(cell -> cell.output().png() != null);
+        assertThat(notebook.json().path("cells"))
+                .anyMatch(cell -> cell.path("cell_type").asText().equals("markdown")
+                        && Output.joined(cell.path("source")).contains("## What you should see"));
+    }
+
+    /** Run once from top to bottom, without times: a new run changes nothing that has not changed. */
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void isCommittedAsItRuns(Path file) throws IOException {
+        int count = 0;
+        for (JsonNode cell : Notebook.read(file).json().path("cells")) {
+            assertThat(cell.path("id").asText()).matches("[a-z0-9-]+");
+            assertThat(cell.path("metadata").has("execution")).isFalse();
+            if (cell.path("cell_type").asText().equals("code")) {
+                assertThat(cell.path("execution_count").asInt()).isEqualTo(++count);
+            }
+        }
+    }
+}

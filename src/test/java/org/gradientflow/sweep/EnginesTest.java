@@ -1,0 +1,142 @@
+package org.gradientflow.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.gradientflow.experiment.Cases;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.experiment.Updater;
+import org.gradientflow.training.Run;
+import org.gradientflow.training.Session;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The compiled engine and Deeplearning4j's give the same row, and it is what {@code run} reports. */
+class EnginesTest {
+    private static Result train(Engine engine, Experiment experiment, int count, int index) {
+        return engine.train(experiment, count, () -> false)
+                .orElseThrow()
+                .get(index)
+                .result();
+    }
+
+    private static void assertEqual(Result one, Result other) {
+        assertThat(one.loss()).isCloseTo(other.loss(), within(1e-5));
+        assertThat(one.slope()).isCloseTo(other.slope(), within(1e-5));
+        assertThat(one.gradientStdStart()).isCloseTo(other.gradientStdStart(), within(1e-5 * other.gradientStdStart()));
+        assertThat(one.gradientStd()).isCloseTo(other.gradientStd(), within(1e-4 * other.gradientStd()));
+        assertThat(one.relativeDisplacement())
+                .isCloseTo(other.relativeDisplacement(), within(1e-4 * other.relativeDisplacement()));
+        assertThat(one.deadUnits()).isEqualTo(other.deadUnits());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two-layer", "three-layer", "three-layer-xavier", "autoencoder", "batch-first-element"})
+    void agree(String name) {
+        Experiment original = Cases.named(name);
+        Experiment experiment =
+                original.withSteps(original.batch() == 1 ? 1_100 : 150).withSeed(3);
+
+        Result dl4j = train(new Dl4jEngine(), experiment, 1, 0);
+
+        assertEqual(train(new CompiledEngine(), experiment, 1, 0), dl4j);
+        // The same network at the end of a block.
+        Result beside = train(new CompiledEngine(), experiment.withSeed(1), 3, 2);
+        assertThat(beside).isEqualTo(train(new CompiledEngine(), experiment, 1, 0));
+        assertThat(train(new CompiledEngine(), experiment.withSeed(4), 1, 0)).isNotEqualTo(beside);
+    }
+
+    @Test
+    void agreeUnderAdamAndInDeepNarrowNetworks() {
+        Experiment adam = Cases.THREE_LAYER_ADAM.withSteps(300).withSeed(0);
+        assertEqual(train(new CompiledEngine(), adam, 1, 0), train(new Dl4jEngine(), adam, 1, 0));
+        Experiment deep = Cases.THREE_LAYER_XAVIER.withHidden(2, 2, 2, 2, 2, 2).withSteps(1);
+        for (long seed = 0; seed < 20; seed++) {
+            assertEqual(
+                    train(new CompiledEngine(), deep.withSeed(seed), 1, 0),
+                    train(new Dl4jEngine(), deep.withSeed(seed), 1, 0));
+        }
+    }
+
+    @Test
+    void aRowIsWhatRunReports() {
+        Experiment experiment = Cases.THREE_LAYER_XAVIER.withSteps(200).withSeed(7);
+        Run run = Session.start(experiment).run(() -> false, List.of());
+        Result row = train(new CompiledEngine(), experiment, 1, 0);
+
+        assertThat(row.loss()).isCloseTo(run.loss(), within(1e-6));
+        assertThat(row.trained()).isEqualTo(run.trained());
+        assertThat(row.gradientStd()).isCloseTo(run.firstLayer().gradientStd(), within(1e-6));
+        assertThat(row.relativeDisplacement()).isCloseTo(run.firstLayer().relativeDisplacement(), within(1e-6));
+        // The first ten steps are not all of them.
+        assertThat(row.gradientStdStart()).isNotCloseTo(run.firstLayer().gradientStd(), within(1e-4));
+    }
+
+    @Test
+    void stopWhenAsked() {
+        for (Engine engine : List.of(new CompiledEngine(), new Dl4jEngine())) {
+            assertThat(engine.train(Cases.TWO_LAYER, 2, () -> true)).isEmpty();
+        }
+    }
+
+    @Test
+    void verificationFindsADifferenceOnlyWhereThereIsOne() {
+        Grid grid = new GridText(List.of(Map.of(
+                        Setting.INIT,
+                        "xavier-uniform,relu",
+                        Setting.UPDATER,
+                        "sgd,adam",
+                        Setting.SEEDS,
+                        "3",
+                        Setting.STEPS,
+                        "40")))
+                .grid();
+        Map<Updater, Verification.Differences> same =
+                new Verification(new CompiledEngine()).run(grid, 0, grid.runs(), 100, () -> false, done -> {});
+
+        assertThat(same.values()).extracting(Verification.Differences::networks).containsExactly(6, 6);
+        assertThat(same.values()).allSatisfy(differences -> {
+            assertThat(differences.early()).isLessThan(1e-6);
+            assertThat(differences.end()).isLessThan(1e-6);
+            assertThat(differences.opposite()).isZero();
+        });
+
+        Engine wrong = new WrongEngine();
+        Map<Updater, Verification.Differences> other =
+                new Verification(wrong).run(grid, 0, grid.runs(), 4, () -> false, done -> {});
+        assertThat(other.values().stream()
+                        .mapToInt(Verification.Differences::networks)
+                        .sum())
+                .isEqualTo(4);
+        assertThat(other.values())
+                .allSatisfy(differences -> assertThat(differences.end()).isGreaterThan(0.01));
+    }
+
+    /** The next seed's networks. */
+    private static final class WrongEngine implements Engine {
+        @Override
+        public String name() {
+            return "wrong";
+        }
+
+        @Override
+        public int atOnce(Experiment experiment) {
+            return 1;
+        }
+
+        @Override
+        public double seconds(Experiment experiment) {
+            return 1;
+        }
+
+        @Override
+        public Optional<List<Trained>> train(Experiment first, int count, BooleanSupplier stop) {
+            return new CompiledEngine().train(first.withSeed(first.seed() + 1), count, stop);
+        }
+    }
+}

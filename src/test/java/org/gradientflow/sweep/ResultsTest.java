@@ -1,0 +1,103 @@
+package org.gradientflow.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.gradientflow.storage.BadFileException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsTest {
+    private static final String A = "2,16,normal:0.001,same,sgd,0.001,1,first-element,";
+    private static final String B = "3,16,normal:0.001,same,sgd,0.001,1,first-element,";
+    private static final String TRAINED = "true,0.00078,0.995,0.0015,0.0016,285,0";
+    private static final String SILENT = "false,0.333,0,0,0,0,16";
+
+    @TempDir
+    private Path folder;
+
+    private Path write(String... lines) throws IOException {
+        List<String> all = new ArrayList<>(List.of(Row.HEADER));
+        all.addAll(Arrays.asList(lines));
+        return Files.writeString(folder.resolve("sweep.csv"), String.join("\n", all) + "\n");
+    }
+
+    @Test
+    void areCountedCellByCell() throws IOException {
+        Path file = write(A + "0," + TRAINED, A + "1," + TRAINED, A + "2," + SILENT, B + "0," + SILENT);
+
+        List<Summary> cells = Results.read(file);
+
+        assertThat(cells).extracting(Summary::networks).containsExactly(3, 1);
+        assertThat(cells).extracting(Summary::trained).containsExactly(2, 0);
+        assertThat(cells).extracting(Summary::silent).containsExactly(1, 1);
+        assertThat(cells.get(1).cell().layers()).isEqualTo(3);
+    }
+
+    @Test
+    void aFileThatStillGrowsIsReadUpToItsLastWholeLine() throws IOException {
+        Path file = write(A + "0," + TRAINED);
+        Files.writeString(file, Files.readString(file) + A + "1,tr");
+
+        assertThat(Results.read(file)).extracting(Summary::networks).containsExactly(1);
+    }
+
+    @Test
+    void whatIsWrongIsNamedWithItsLine() throws IOException {
+        assertRefused(write(A + "0," + TRAINED, "precious"), ":3: has 1 columns, not 16");
+        assertRefused(
+                write(A + "0," + TRAINED, A + "0," + TRAINED),
+                ":3: seed 0 comes after seed 0 of the same cell; put the shards' files together in their order, each once");
+        assertRefused(
+                write(A + "0," + TRAINED, B + "0," + TRAINED, A + "1," + TRAINED),
+                ":4: its cell has rows further up; put the shards' files together in their order, each once");
+        assertRefused(write(A + "0," + TRAINED.replace("285", "2 85")), ":2: is not as a sweep writes it");
+        assertRefused(write(), ": has no row");
+    }
+
+    private static void assertRefused(Path file, String message) {
+        assertThatThrownBy(() -> Results.read(file))
+                .isInstanceOf(BadFileException.class)
+                .hasMessage(file + message);
+    }
+
+    /** Against R's binom.confint(290, 500, method = "wilson"), and the exact ends of none and all. */
+    @Test
+    void intervalsAreWilsons() {
+        Cell cell = Row.parse(A + "0," + TRAINED).cell();
+        Summary.Rate rate = new Summary(cell, 500, 290, 0).success();
+        assertThat(rate.share()).isEqualTo(0.58);
+        assertThat(rate.low()).isCloseTo(0.5363, within(1e-3));
+        assertThat(rate.high()).isCloseTo(0.6225, within(1e-3));
+        assertThat(new Summary(cell, 20, 0, 0).success().low()).isZero();
+        assertThat(new Summary(cell, 20, 20, 0).success().high()).isEqualTo(1);
+        assertThat(new Summary(cell, 20, 20, 0).success().low()).isCloseTo(0.8389, within(1e-3));
+    }
+
+    @Test
+    void numbersAreTheSameInEveryLocale() {
+        Locale locale = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            assertThat(Decimals.rounded(1234567.8)).isEqualTo("1.23457E+6");
+            assertThat(Decimals.rounded(123456.4)).isEqualTo("123456");
+            assertThat(Decimals.rounded(120000)).isEqualTo("120000");
+            assertThat(Decimals.rounded(3.3e-6 / 3)).isEqualTo("0.0000011");
+            assertThat(Decimals.rounded(1.5e-9)).isEqualTo("1.5E-9");
+            assertThat(Decimals.rounded(0)).isEqualTo("0");
+            assertThat(Decimals.rounded(-0.25)).isEqualTo("-0.25");
+            assertThat(Decimals.rounded(Double.NaN)).isEqualTo("NaN");
+            assertThat(Decimals.rounded(Double.NEGATIVE_INFINITY)).isEqualTo("-Infinity");
+        } finally {
+            Locale.setDefault(locale);
+        }
+    }
+}

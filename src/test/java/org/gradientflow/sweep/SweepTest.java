@@ -1,0 +1,244 @@
+package org.gradientflow.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.storage.BadFileException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepTest {
+    private static final Grid GRID = grid("2..4", "7");
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    private static Grid grid(String layers, String seeds) {
+        return new GridText(List.of(Map.of(
+                        Setting.LAYERS, layers, Setting.UPDATER, "sgd,adam", Setting.SEEDS, seeds, Setting.STEPS, "5")))
+                .grid();
+    }
+
+    @BeforeEach
+    void names() {
+        file = folder.resolve("sweep.csv");
+    }
+
+    private static boolean run(Path file, Shard shard, int threads, BooleanSupplier stop) throws IOException {
+        try (Sweep sweep = Sweep.open(GRID, new FakeEngine(), shard, file)) {
+            return sweep.run(threads, stop, next -> {});
+        }
+    }
+
+    private byte[] whole() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("whole")).resolve("sweep.csv");
+        run(other, Shard.WHOLE, 1, () -> false);
+        return Files.readAllBytes(other);
+    }
+
+    @Test
+    void hasARowForEachNetworkInTheGridsOrder() throws IOException {
+        assertThat(run(file, Shard.WHOLE, 2, () -> false)).isTrue();
+
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(1 + 42);
+        assertThat(lines.get(0))
+                .isEqualTo("layers,width,init,bias,updater,learningRate,batch,lossScope,seed,trained,loss,slope,"
+                        + "gradientStdStart,gradientStd,relativeDisplacement,deadUnits");
+        for (int run = 0; run < 42; run++) {
+            assertThat(lines.get(run + 1)).startsWith(Row.start(GRID, run));
+            assertThat(Row.parse(lines.get(run + 1)).seed()).isEqualTo(run % 7);
+        }
+        assertThat(Files.readString(file)).endsWith("\n").doesNotContain("\r");
+    }
+
+    @Test
+    void anyNumberOfThreadsGivesTheSameBytes() throws IOException {
+        byte[] one = whole();
+        for (int threads : new int[] {2, 5}) {
+            Path other = folder.resolve(threads + ".csv");
+            run(other, Shard.WHOLE, threads, () -> false);
+            assertThat(other).hasBinaryContent(one);
+        }
+    }
+
+    @Test
+    void goesOnWhereverItWasCutOff() throws IOException {
+        byte[] whole = whole();
+        GridRecord.claim(file, file, GRID, new FakeEngine());
+        int lastLines = new String(whole, StandardCharsets.UTF_8).indexOf("4,16,normal:0.001,same,adam");
+        List<Integer> lengths = new ArrayList<>(List.of(0, 1, Row.HEADER.length(), Row.HEADER.length() + 1));
+        for (int length = lastLines; length <= whole.length; length++) {
+            lengths.add(length);
+        }
+        for (int length : lengths) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            try (Sweep sweep = Sweep.open(GRID, new FakeEngine(), Shard.WHOLE, file)) {
+                assertThat(sweep.repaired()).isEqualTo(length > 0 && whole[length - 1] != '\n');
+                assertThat(sweep.run(2, () -> false, next -> {})).isTrue();
+            }
+            assertThat(file).as("cut off after %d bytes", length).hasBinaryContent(whole);
+        }
+    }
+
+    @Test
+    void aStoppedSweepIsWholeUpToThereAndGoesOn() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        assertThat(run(file, Shard.WHOLE, 2, () -> asked.getAndIncrement() > 5)).isFalse();
+
+        int rows = Files.readAllLines(file).size() - 1;
+        assertThat(rows).isBetween(1, 30);
+        assertThat(Files.readString(file)).endsWith("\n");
+
+        assertThat(run(file, Shard.WHOLE, 2, () -> false)).isTrue();
+        assertThat(file).hasBinaryContent(whole());
+    }
+
+    @Test
+    void shardsOneAfterAnotherAreOneRun() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (int index = 1; index <= 8; index++) {
+            run(file, new Shard(index, 8), 2, () -> false);
+            all.append(Files.readString(folder.resolve("sweep." + index + "-of-8.csv")));
+        }
+        assertThat(all.toString()).isEqualTo(new String(whole(), StandardCharsets.UTF_8));
+        assertThat(file).doesNotExist();
+        assertThat(folder.resolve("sweep.grid.yaml")).exists();
+    }
+
+    @Test
+    void shardFilesSortInTheirOrder() {
+        assertThat(GridRecord.shard(file, new Shard(3, 16))).hasFileName("sweep.03-of-16.csv");
+    }
+
+    private void assertRefused(Grid grid, Engine engine, String message) throws IOException {
+        byte[] before = Files.exists(file) ? Files.readAllBytes(file) : null;
+        assertThatThrownBy(() -> Sweep.open(grid, engine, Shard.WHOLE, file).close())
+                .isInstanceOf(BadFileException.class)
+                .hasMessage(message);
+        if (before != null) {
+            assertThat(file).hasBinaryContent(before);
+        }
+    }
+
+    @Test
+    void resultsOfAnotherGridAreLeftAlone() throws IOException {
+        run(file, Shard.WHOLE, 2, () -> false);
+        Path record = folder.resolve("sweep.grid.yaml");
+
+        assertRefused(
+                grid("2..4", "8"),
+                new FakeEngine(),
+                record
+                        + ":2: the results are of another grid: 'seeds: 0..6' there, 'seeds: 0..7' here; choose another --out");
+        assertRefused(
+                grid("2..3", "7"),
+                new FakeEngine(),
+                record
+                        + ":6: the results are of another grid: '- layers: [2, 3, 4]' there, '- layers: [2, 3]' here; choose another --out");
+        assertRefused(
+                GRID,
+                new Dl4jEngine(),
+                record
+                        + ":1: the results are of another grid: '# gradientflow sweep --engine fake' there, '# gradientflow sweep"
+                        + " --engine dl4j' here; choose another --out");
+        Files.delete(record);
+        assertRefused(
+                GRID,
+                new FakeEngine(),
+                file + ": exists already, without the sweep.grid.yaml of a sweep; choose another --out");
+    }
+
+    @Test
+    void aDamagedLineIsNamedAndNothingChanges() throws IOException {
+        run(file, Shard.WHOLE, 2, () -> false);
+        List<String> lines = Files.readAllLines(file);
+        String go = "; cut the file off before this line to go on from there";
+
+        damage(lines, 4, lines.get(4).replace("normal", "norm"));
+        assertRefused(GRID, new FakeEngine(), file + ":5: " + unknownInit() + go);
+        damage(lines, 42, "2,16");
+        assertRefused(GRID, new FakeEngine(), file + ":43: has 2 columns, not 16" + go);
+        damage(lines, 3, lines.get(3).replaceFirst("true|false", "maybe"));
+        assertRefused(GRID, new FakeEngine(), file + ":4: is not as a sweep writes it" + go);
+        damage(lines, 3, lines.get(2));
+        assertRefused(GRID, new FakeEngine(), file + ":4: is of another grid; choose another --out");
+        damage(lines, 0, "precious");
+        assertRefused(
+                GRID, new FakeEngine(), file + ":1: is not the header of a sweep's results; choose another --out");
+        damage(lines, 42, lines.get(42) + "\n" + lines.get(42));
+        assertRefused(GRID, new FakeEngine(), file + ":44: more rows than this grid has; choose another --out");
+    }
+
+    private static String unknownInit() {
+        try {
+            Cell.parse("2,16,norm:0.001,same,sgd,0.001,1,first-element".split(","));
+        } catch (IllegalArgumentException unknown) {
+            return unknown.getMessage();
+        }
+        throw new AssertionError("norm is no initialisation");
+    }
+
+    private void damage(List<String> lines, int index, String line) throws IOException {
+        List<String> damaged = new ArrayList<>(lines);
+        damaged.set(index, line);
+        Files.writeString(file, String.join("\n", damaged) + "\n");
+    }
+
+    @Test
+    void twoSweepsDoNotWriteOneFile() throws IOException {
+        Sweep first = Sweep.open(GRID, new FakeEngine(), Shard.WHOLE, file);
+        try (first) {
+            assertRefused(GRID, new FakeEngine(), file + ": another sweep is writing it");
+        }
+        assertThat(run(file, Shard.WHOLE, 1, () -> false)).isTrue();
+    }
+
+    @Test
+    void aFailureOfTheEngineIsTheSweeps() throws IOException {
+        Engine broken = new FailingEngine();
+        try (Sweep sweep = Sweep.open(GRID, broken, Shard.WHOLE, file)) {
+            assertThatThrownBy(() -> sweep.run(2, () -> false, next -> {}))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("out of order");
+        }
+        assertThat(file).hasContent(Row.HEADER);
+    }
+
+    private static final class FailingEngine implements Engine {
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public int atOnce(Experiment experiment) {
+            return 1;
+        }
+
+        @Override
+        public double seconds(Experiment experiment) {
+            return 1;
+        }
+
+        @Override
+        public Optional<List<Trained>> train(Experiment first, int count, BooleanSupplier stop) {
+            throw new IllegalStateException("out of order");
+        }
+    }
+}

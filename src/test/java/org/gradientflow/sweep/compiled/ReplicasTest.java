@@ -1,0 +1,132 @@
+package org.gradientflow.sweep.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.gradientflow.experiment.Cases;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.network.InitialParameters;
+import org.gradientflow.network.Networks;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Replicas side by side do not know of each other. */
+class ReplicasTest {
+    private static final int STEPS = 200;
+
+    static Experiment[] experiments() {
+        return new Experiment[] {
+            Cases.THREE_LAYER_XAVIER,
+            Cases.THREE_LAYER_XAVIER_ADAM,
+            Cases.AUTOENCODER,
+            // reaches the bound, in some replicas and not in others
+            Cases.THREE_LAYER_XAVIER.withClip(0.05).withHidden(7, 5, 3)
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("experiments")
+    void trainTheSameAloneAndBesideAnyOthers(Experiment experiment) {
+        float[][] together = trained(experiment, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18);
+
+        assertThat(trained(experiment, 3)[0]).containsExactly(together[3]);
+        assertThat(trained(experiment, 18, 3)).isDeepEqualTo(new float[][] {together[18], together[3]});
+        assertThat(together[3]).isNotEqualTo(together[18]);
+    }
+
+    private static float[][] trained(Experiment experiment, int... seeds) {
+        InitialParameters draws = InitialParameters.of(experiment);
+        Replicas replicas = CompiledTrainer.of(Networks.configuration(experiment))
+                .replicas(Arrays.stream(seeds).mapToObj(draws::draw).toArray(float[][]::new));
+        SplittableRandom[] signals =
+                Arrays.stream(seeds).mapToObj(SplittableRandom::new).toArray(SplittableRandom[]::new);
+        float[] inputs = new float[experiment.batch() * seeds.length];
+        for (int step = 0; step < STEPS; step++) {
+            for (int i = 0; i < inputs.length; i++) {
+                inputs[i] = 2 * signals[i % seeds.length].nextFloat() - 1;
+            }
+            replicas.step(inputs, inputs);
+        }
+        return IntStream.range(0, seeds.length).mapToObj(replicas::parameters).toArray(float[][]::new);
+    }
+
+    @Test
+    void poolTheGradientAndMarkTheActiveUnits() {
+        Experiment experiment = Cases.THREE_LAYER_XAVIER;
+        Replicas replicas = CompiledTrainer.of(Networks.configuration(experiment))
+                .replicas(new float[][] {InitialParameters.of(experiment).draw(1), new float[321]});
+        double[] sum = new double[2];
+        double[] squares = new double[2];
+        boolean[] active = new boolean[2 * replicas.hiddenUnits()];
+        float[] gradient = new float[16];
+
+        replicas.step(new float[] {0.5f, 0.5f}, new float[] {0.5f, 0.5f});
+        replicas.poolFirstLayerGradient(sum, squares);
+        replicas.markActive(active);
+
+        replicas.gradient(0, "0_W", gradient);
+        double expected = 0;
+        for (float element : gradient) {
+            expected += element;
+        }
+        assertThat(replicas.hiddenUnits()).isEqualTo(32);
+        assertThat(sum[0]).isEqualTo(expected).isNotZero();
+        assertThat(squares[0]).isPositive();
+        assertThat(sum[1]).isZero();
+        int[] units = new int[2];
+        for (int i = 0; i < active.length; i++) {
+            units[i % 2] += active[i] ? 1 : 0;
+        }
+        assertThat(units[0]).isBetween(1, 32);
+        assertThat(units[1]).isZero();
+    }
+
+    @Test
+    void allocateNothingInTheLoop() {
+        Experiment experiment = Cases.AUTOENCODER;
+        float[][] initial = new float[5][];
+        Arrays.fill(initial, InitialParameters.of(experiment).draw(1));
+        Replicas replicas =
+                CompiledTrainer.of(Networks.configuration(experiment)).replicas(initial);
+        float[] inputs = new float[experiment.batch() * 5];
+        double[] pool = new double[5];
+        boolean[] active = new boolean[5 * replicas.hiddenUnits()];
+        replicas.step(inputs, inputs);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int step = 0; step < 1_000; step++) {
+            replicas.step(inputs, inputs);
+            replicas.poolFirstLayerGradient(pool, pool);
+            replicas.markActive(active);
+            pool[0] = replicas.loss(0) + replicas.output(0, 0, 0);
+        }
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(allocated).isLessThan(1_000);
+    }
+
+    @Test
+    void refuseArraysThatDoNotFit() {
+        CompiledTrainer trainer = CompiledTrainer.of(Networks.configuration(Cases.THREE_LAYER));
+        Replicas replicas = trainer.replicas(new float[][] {new float[321], new float[321]});
+
+        assertThatThrownBy(() -> trainer.replicas(new float[][] {new float[320]}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("replica 0 must have 321 parameters, not 320");
+        assertThatThrownBy(() -> trainer.replicas(new float[0][])).hasMessage("there must be at least one replica");
+        assertThatThrownBy(() -> replicas.step(new float[3], new float[3]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("3 features and 3 labels");
+        assertThatThrownBy(() -> replicas.step(new float[2], new float[4]))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> replicas.gradient(0, "3_W", new float[1])).hasMessageContaining("'3_W'");
+        assertThatThrownBy(() -> replicas.gradient(0, "0_W", new float[1])).hasMessageContaining("16 elements");
+    }
+}

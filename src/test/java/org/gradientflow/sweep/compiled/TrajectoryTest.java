@@ -1,0 +1,93 @@
+package org.gradientflow.sweep.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gradientflow.experiment.Cases;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.experiment.Updater;
+import org.gradientflow.network.Networks;
+import org.gradientflow.training.Reference;
+import org.gradientflow.training.Signal;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every recorded trajectory of TensorFlow, with the tolerances that hold between TensorFlow and an independent twin: 1e-6 on W
+ * over the first 1,000 steps, 1e-5 at any step for SGD. Adam separates chaotically after about step 2,000.
+ */
+class TrajectoryTest {
+    private static final int FIRST = 1_000;
+    private static final float FIRST_TOLERANCE = 1e-6f;
+    private static final float TOLERANCE = 1e-5f;
+
+    static List<Arguments> recorded() {
+        return List.of(
+                Arguments.of("two_normal_sgd", Cases.TWO_LAYER),
+                Arguments.of("three_normal_sgd", Cases.THREE_LAYER),
+                Arguments.of("three_xavier_sgd", Cases.THREE_LAYER_XAVIER),
+                Arguments.of("three_xavier_adam", Cases.THREE_LAYER_XAVIER_ADAM),
+                Arguments.of("three_xavier_sgd_b32first", Cases.BATCH_FIRST_ELEMENT),
+                Arguments.of("three_xavier_sgd_b32all", Cases.AUTOENCODER));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("recorded")
+    void isTrainedAsTensorFlowTrainedIt(String variant, Experiment experiment) {
+        boolean adam = experiment.updater() == Updater.ADAM;
+        Reference reference = new Reference(variant, experiment);
+        Map<Integer, Reference.Row> rows = new HashMap<>();
+        reference.trajectory().forEach(row -> rows.put(row.step(), row));
+        float[] initial = reference.network().params().dup().data().asFloat();
+        Replicas replicas =
+                CompiledTrainer.of(Networks.configuration(experiment)).replicas(new float[][] {initial});
+        Signal inputs = reference.inputs();
+        float[] batch = new float[experiment.batch()];
+        float[] gradient = new float[Cases.WIDTH];
+        float worstFirst = 0;
+        float worst = 0;
+        float worstOther = 0;
+
+        for (int step = 0; step < (adam ? FIRST : experiment.steps()); step++) {
+            Reference.Row row = rows.get(step);
+            float[] before = row == null ? null : Arrays.copyOf(replicas.parameters(0), Cases.WIDTH);
+            inputs.next(batch);
+            replicas.step(batch, batch);
+            if (row != null) {
+                float difference = worst(before, row.values("W_", Cases.WIDTH), false);
+                worst = Math.max(worst, difference);
+                if (step < FIRST) {
+                    worstFirst = Math.max(worstFirst, difference);
+                    replicas.gradient(0, "0_W", gradient);
+                    worstOther = Math.max(worstOther, worst(gradient, row.values("gW_", Cases.WIDTH), true));
+                    float[] actual = {replicas.loss(0), 2 * replicas.output(0, 0, 0)};
+                    float[] expected = {row.columns().get("loss"), row.columns().get("estimate0")};
+                    worstOther = Math.max(worstOther, worst(actual, expected, true));
+                }
+            }
+        }
+
+        assertThat(worstFirst).as("W, steps 0..999").isLessThanOrEqualTo(FIRST_TOLERANCE);
+        assertThat(worst).as("W, any step").isLessThanOrEqualTo(TOLERANCE);
+        assertThat(worstOther).as("raw gradient of W, loss, estimate").isLessThanOrEqualTo(TOLERANCE);
+        if (!adam) {
+            float[] end = Arrays.copyOf(replicas.parameters(0), Cases.WIDTH);
+            assertThat(worst(end, reference.finalValues().get("W"), false))
+                    .as("final W")
+                    .isLessThanOrEqualTo(TOLERANCE);
+        }
+    }
+
+    private static float worst(float[] actual, float[] expected, boolean relativeAboveOne) {
+        float worst = 0;
+        for (int i = 0; i < actual.length; i++) {
+            float scale = relativeAboveOne ? Math.max(1, Math.abs(expected[i])) : 1;
+            worst = Math.max(worst, Math.abs(actual[i] - expected[i]) / scale); // NaN stays NaN
+        }
+        return worst;
+    }
+}
