@@ -10,19 +10,19 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** Initial weights and biases of the wrong size. */
 final class InitialDiseases {
     static final List<Change> ALL = List.of(
-            Change.sick("vanishing", "normal-1e-3", 8)
+            Change.sick("vanishing", "normal-1e-3", 15)
                     .where((d, t) -> d.depth() > 2)
                     .configuration(p -> p.eachWeighted(l -> l.setWeightInitFn(Weights.normal(1e-3))))
                     .layers(InitialDiseases::anyHidden),
-            Change.sick("vanishing", "normal-1e-2", 5)
+            Change.sick("vanishing", "normal-1e-2", 8)
                     .where((d, t) -> d.depth() > 5)
                     .configuration(p -> p.eachWeighted(l -> l.setWeightInitFn(Weights.normal(1e-2))))
                     .layers(InitialDiseases::anyHidden),
-            Change.sick("vanishing", "gain-0.1", 5)
+            Change.sick("vanishing", "gain-0.1", 7)
                     .where((d, t) -> d.depth() > 5)
                     .network((p, m) -> Weights.scale(m, p.hidden(), 0.1))
                     .layers(InitialDiseases::anyHidden),
-            Change.sick("vanishing", "deep-sigmoid", 5)
+            Change.sick("vanishing", "deep-sigmoid", 8)
                     .where((d, t) -> d.depth() > 5 && !d.name().startsWith("graph"))
                     .configuration(p -> p.eachHidden(l -> {
                         l.setActivationFn(Activation.SIGMOID.getActivationFunction());
@@ -68,11 +68,11 @@ final class InitialDiseases {
                     .network((p, m) -> Weights.change(
                             m, List.of(p.middle()), w -> Transforms.abs(w).neg()))
                     .layers(p -> Set.of(p.middle())),
-            Change.sick("symmetry", "zero", 7)
+            Change.sick("symmetry", "zero", 10)
                     .where((d, t) -> d.depth() > 1)
                     .configuration(p -> p.eachWeighted(l -> l.setWeightInitFn(Weights.constant(0))))
                     .layers(InitialDiseases::anyWeighted),
-            Change.sick("symmetry", "constant", 7)
+            Change.sick("symmetry", "constant", 9)
                     .where((d, t) -> d.depth() > 1)
                     .configuration(p -> p.eachWeighted(l -> l.setWeightInitFn(Weights.constant(0.05))))
                     .layers(InitialDiseases::anyWeighted),

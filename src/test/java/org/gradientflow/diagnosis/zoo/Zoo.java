@@ -110,9 +110,17 @@ public final class Zoo {
         return combinations;
     }
 
+    /** Combinations of design and task take turns, so that either half has some of every design, and most tasks. */
     private static List<Patient> half(int half) {
+        List<String> combinations = Stream.concat(
+                        DESIGNS.stream()
+                                .flatMap(design ->
+                                        TASKS.stream().filter(design::takes).map(task -> design + "/" + task)),
+                        Originals.specimens().stream().map(s -> s.design() + "/" + s.task()))
+                .distinct()
+                .toList();
         return all().stream()
-                .filter(patient -> Math.floorMod(hash(patient.architecture() + "/" + patient.dataset()), 2) == half)
+                .filter(patient -> combinations.indexOf(patient.architecture() + "/" + patient.dataset()) % 2 == half)
                 .toList();
     }
 
