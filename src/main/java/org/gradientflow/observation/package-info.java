@@ -1,2 +1,2 @@
-/** What reaches a layer while a model trains. Knows DL4J's API only, so that it serves any DL4J model. */
+/** What a network is, and what reaches its layers while it trains. Knows DL4J's API only, so that it serves any DL4J model. */
 package org.gradientflow.observation;

@@ -3,7 +3,7 @@ package org.gradientflow.report.data;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.experiment.Experiment;
-import org.gradientflow.observation.FlowRecorder;
+import org.gradientflow.observation.ParameterRecorder;
 import org.gradientflow.storage.Summary;
 import org.gradientflow.training.Provenance;
 import org.gradientflow.training.Run;
@@ -19,8 +19,8 @@ final class Training {
 
     static CaseData of(Experiment experiment, Provenance provenance) {
         Session session = Session.start(experiment);
-        FlowSummary flow = new FlowSummary(FlowRecorder.parameters(session.network()));
-        session.network().addListeners(new FlowRecorder(session.network(), EVERY, flow));
+        FlowSummary flow = new FlowSummary(ParameterRecorder.parameters(session.network()));
+        session.network().addListeners(new ParameterRecorder(session.network(), EVERY, flow));
         TraceSummary trace = new TraceSummary(experiment, experiment.steps());
         Run run = session.run(() -> false, List.of(new Step.Listener() {
             @Override
