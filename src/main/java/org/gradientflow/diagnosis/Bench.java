@@ -22,6 +22,9 @@ record Bench(List<MultiDataSet> batches, List<List<HeadRows>> heads, double cons
     /** Rows that are looked at: enough to tell a skill of 0 from one of 0.1, few enough to cost less than a training. */
     static final int ROWS = 256;
 
+    /** Batches that are looked at where each has to be asked on its own, which is slow. */
+    private static final int BATCHES = 32;
+
     /**
      * Takes a sample in batches; what is left over is dropped.
      *
@@ -61,14 +64,16 @@ record Bench(List<MultiDataSet> batches, List<List<HeadRows>> heads, double cons
             }
         }
         // One batch is much faster than many; where nothing can be asked of the loss, it is taken as it is trained.
-        List<MultiDataSet> evaluated = separable && !heads.isEmpty() && sample.size() > 1 ? List.of(whole) : sample;
+        List<MultiDataSet> evaluated = separable && !heads.isEmpty() && sample.size() > 1
+                ? List.of(whole)
+                : sample.subList(0, Math.min(BATCHES, sample.size()));
         double constant = 0;
         double free = 0;
         for (List<HeadRows> batches : heads) {
             Head head = batches.get(0).head();
             LossBounds bounds = LossBounds.of(
-                    evaluated == sample
-                            ? batches
+                    evaluated.get(0) != whole
+                            ? batches.subList(0, Math.min(evaluated.size(), batches.size()))
                             : List.of(HeadRows.of(
                                     head, whole.getLabels(head.index()), whole.getLabelsMaskArray(head.index()))));
             constant += bounds.constant();

@@ -60,7 +60,8 @@ final class DeadReluRule implements Rule {
         Optional<Mending> twin = Mending.of(
                 examination,
                 examination.trial("twin trial", () -> examination.twin().copy()));
-        boolean mended = twin.map(Mending::works).orElse(false);
+        boolean mended =
+                twin.map(trial -> share == 1 ? trial.helps() : trial.works()).orElse(false);
         boolean closed = share == 1 && examination.skillAfter() < 0.5;
         Map<String, Double> evidence = Map.of("dead share", share, "units", (double) layer.units());
         return Finding.ofLayer(

@@ -28,7 +28,6 @@ public final class Examination {
     private final long seed;
     private final Map<String, Object> measured = new HashMap<>();
     private boolean decided;
-    private int rounds;
 
     Examination(Subject subject, TrainingData data, int batch, int steps, long seed) {
         this.subject = subject;
@@ -121,10 +120,18 @@ public final class Examination {
         });
     }
 
+    /** What becomes of the probe's copy when it is trained on. Everything that looks at the copy is measured before. */
+    Later later() {
+        return once("later", () -> {
+            after();
+            return Later.of(this);
+        });
+    }
+
     /** Trains the probe's copy on, as many steps again; what it has learned by then. */
-    double longer() {
-        Trial on = Trial.of(base().trained(), data.batches(batch, seed + ++rounds), steps, bench());
-        return on.after();
+    double trainOn(int round) {
+        return Trial.of(base().trained(), data.batches(batch, seed + round), steps, bench())
+                .after();
     }
 
     /** No more trials: what is to be found has been. Those made already can still be asked for. */

@@ -12,6 +12,9 @@ final class ExplodingRule implements Rule {
     /** Or many layers, each a little too large. */
     private static final double PRODUCT = 100;
 
+    /** So much too large that no healthy network starts with it. */
+    private static final double EXTREME = 30;
+
     @Override
     public List<Finding> examine(Examination examination) {
         InitialScale scale = InitialScale.of(examination);
@@ -21,7 +24,9 @@ final class ExplodingRule implements Rule {
         Optional<Mending> twin = Mending.of(
                 examination,
                 examination.trial("twin trial", () -> examination.twin().copy()));
-        boolean mended = twin.map(Mending::works).orElse(false);
+        boolean extreme = scale.largest() >= EXTREME;
+        boolean mended =
+                twin.map(trial -> extreme ? trial.helps() : trial.works()).orElse(false);
         LayerState layer = scale.worst();
         Map<String, Double> evidence = Map.of(
                 "largest weights against usual", scale.largest(),

@@ -8,7 +8,10 @@ import org.gradientflow.observation.LayerFacts;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 
-/** Layers that may not change. Where none may, nothing is learned; where some may not, a trial shows whether they are in the way. */
+/**
+ * Layers that may not change, or are not meant to: DL4J's {@code NoOp} updater outside of a frozen layer takes the gradient
+ * itself for the step, as a rate of 1 would. Where none may, nothing is learned; where some may not, a trial shows whether they are in the way.
+ */
 final class FrozenRule implements Rule {
     /** For a network without any updater of its own: the usual default (Kingma and Ba, 2015). */
     private static final IUpdater USUAL = new Adam(1e-3);

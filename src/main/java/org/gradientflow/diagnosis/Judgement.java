@@ -28,12 +28,6 @@ final class Judgement {
     /** A network that has this share of what can be learned needs no doctor. */
     private static final double LEARNS_WELL = 0.9;
 
-    /** Enough above 0, the best constant, to be no accident on 256 rows. */
-    private static final double LEARNS = 0.15;
-
-    /** How many times as long a network is trained before it is said that it does not learn. */
-    private static final int PATIENCE = 10;
-
     private Judgement() {}
 
     static Diagnosis of(Examination examination) {
@@ -77,22 +71,23 @@ final class Judgement {
 
     private static Diagnosis learns(Examination examination, List<Finding> findings, String gaps) {
         double after = examination.skillAfter();
-        if (after >= LEARNS) {
+        if (after >= Later.LEARNS) {
             return new Diagnosis.Healthy(
                     findings,
                     "after %d steps it has %.0f%% of what can be learned beyond a constant"
                                     .formatted(examination.steps(), 100 * after)
                             + gaps);
         }
-        for (int round = 2; round <= PATIENCE && Double.isFinite(after); round++) {
-            after = examination.longer();
-            if (after >= LEARNS) {
-                return new Diagnosis.Healthy(
-                        findings,
-                        "it starts slowly: after %d steps it has %.0f%% of what can be learned beyond a constant"
-                                        .formatted(round * examination.steps(), 100 * after)
-                                + gaps);
-            }
+        Later later = examination.later();
+        if (later.learns()) {
+            return new Diagnosis.Healthy(
+                    findings,
+                    (later.grows()
+                                    ? "it is on a plateau that it leaves: the first layer's weights have doubled after %d steps"
+                                            .formatted(later.steps())
+                                    : "it starts slowly: after %d steps it has %.0f%% of what can be learned beyond a constant"
+                                            .formatted(later.steps(), 100 * later.skill()))
+                            + gaps);
         }
         if (!findings.isEmpty() && findings.get(0).severity() == Severity.WARNING) {
             // Nothing that was tried made it learn, but this much is wrong.
@@ -101,8 +96,6 @@ final class Judgement {
         }
         return new Diagnosis.Inconclusive(
                 findings,
-                "it does not learn in %d steps, and no change that was tried makes it"
-                                .formatted(PATIENCE * examination.steps())
-                        + gaps);
+                "it does not learn in %d steps, and no change that was tried makes it".formatted(later.steps()) + gaps);
     }
 }

@@ -22,6 +22,9 @@ record LossBounds(double constant, double free, List<INDArray> outputs) {
 
     private static final double FIRST_STEP = 0.25;
 
+    /** A loss that falls to this share of what it was has found its end: no other start is needed. */
+    private static final double NEXT_TO_NOTHING = 1e-6;
+
     /** Adam's usual constants (Kingma and Ba, 2015). */
     private static final double BETA1 = 0.9;
 
@@ -101,11 +104,15 @@ record LossBounds(double constant, double free, List<INDArray> outputs) {
         INDArray best = starts.get(0);
         double least = loss.applyAsDouble(best);
         for (INDArray start : starts) {
+            double from = loss.applyAsDouble(start);
             INDArray found = descend(start, scale, gradient);
             double reached = loss.applyAsDouble(found);
             if (!(reached >= least)) {
                 best = found;
                 least = reached;
+            }
+            if (Math.abs(reached) <= NEXT_TO_NOTHING * Math.abs(from)) {
+                break;
             }
         }
         return best;

@@ -20,6 +20,8 @@ record Mending(double without, double with) {
     /** Less of a gain than this is no learning, only a better constant. */
     private static final double LEAST = 0.05;
 
+    private static final double HALF = 0.5;
+
     static Optional<Mending> of(Examination examination, Optional<Trial> trial) {
         return trial.map(after -> new Mending(Math.max(0, examination.skillAfter()), after.after()));
     }
@@ -27,6 +29,14 @@ record Mending(double without, double with) {
     /** Whether the change makes a network learn that did not, or hardly. */
     boolean works() {
         return with - without >= LEAST && without <= SHARE * with;
+    }
+
+    /**
+     * Whether the change helps so much that what is plainly wrong at the start is to be mended, though the network learns something:
+     * half of what was left to learn.
+     */
+    boolean helps() {
+        return works() || with - without >= LEAST && 1 - with <= HALF * (1 - without);
     }
 
     /** From 0.5, where the change only just makes a difference, to 1, where it makes all of it. */

@@ -1,26 +1,57 @@
 package org.gradientflow.diagnosis;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gradientflow.observation.LayerFacts;
 import org.gradientflow.observation.Movement;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** How far weights went in the probe's training. */
+/** How far weights went, relative to their size. */
 final class Moves {
+    /** Updaters whose steps have one size however small the gradient. */
+    private static final Set<String> NORMALISING =
+            Set.of("Adam", "AdaMax", "AMSGrad", "Nadam", "AdaBelief", "RmsProp", "AdaGrad", "AdaDelta");
+
     private Moves() {}
 
-    /** How far the first of the layers that learn has moved, relative to its size. */
+    /** Whether any layer's updater normalises its steps: then movement says nothing of gradients. */
+    static boolean normalised(Examination examination) {
+        return examination.architecture().withParameters().stream()
+                .filter(LayerFacts::learns)
+                .anyMatch(layer -> NORMALISING.contains(layer.updating().updater()));
+    }
+
+    /** How far the first of the layers that learn has moved in the probe's training. */
     static double first(Examination examination) {
-        return examination.birth().stream()
-                .filter(layer -> !Double.isNaN(layer.gradient()))
-                .findFirst()
+        return firstLayer(examination)
                 .map(layer -> examination.probe().history().movements().get(layer.parameter()))
                 .map(Movement::relative)
                 .orElse(0.0);
     }
 
-    /** The largest distance of a layer's weights from their start, relative to their size. */
+    /** How far it has moved by now, when the probe's copy was trained on. */
+    static double firstBy(Examination examination) {
+        return firstLayer(examination)
+                .map(layer -> {
+                    INDArray start = examination.subject().model().getParam(layer.parameter());
+                    INDArray now = examination.base().trained().model().getParam(layer.parameter());
+                    return now.distance2(start) / start.norm2Number().doubleValue();
+                })
+                .orElse(0.0);
+    }
+
+    private static Optional<LayerState> firstLayer(Examination examination) {
+        return examination.birth().stream()
+                .filter(layer -> !Double.isNaN(layer.gradient()))
+                .findFirst();
+    }
+
+    /** The largest distance of a layer's weights in the probe's training. */
     static double most(Examination examination) {
         return examination.probe().history().movements().entrySet().stream()
                 .filter(entry -> entry.getKey().endsWith("W"))
-                .map(java.util.Map.Entry::getValue)
+                .map(Map.Entry::getValue)
                 .mapToDouble(Movement::relative)
                 .filter(Double::isFinite)
                 .max()

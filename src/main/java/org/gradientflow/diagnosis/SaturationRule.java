@@ -9,6 +9,9 @@ final class SaturationRule implements Rule {
     /** Glorot and Bengio (2010) found healthy tanh layers far below; half of all values. Fitted on the zoo's first half. */
     private static final double MOSTLY_SATURATED = 0.5;
 
+    /** Hardly a value with a slope: no healthy network starts like that. */
+    private static final double ALL_SATURATED = 0.9;
+
     @Override
     public List<Finding> examine(Examination examination) {
         Optional<LayerState> saturated = examination.birth().stream()
@@ -23,7 +26,9 @@ final class SaturationRule implements Rule {
         Optional<Mending> twin = Mending.of(
                 examination,
                 examination.trial("twin trial", () -> examination.twin().copy()));
-        boolean mended = twin.map(Mending::works).orElse(false);
+        boolean extreme = layer.saturated() >= ALL_SATURATED;
+        boolean mended =
+                twin.map(trial -> extreme ? trial.helps() : trial.works()).orElse(false);
         Map<String, Double> evidence = Map.of("saturated share", layer.saturated(), "weights", layer.weights());
         return List.of(Finding.ofLayer(
                         Cause.SATURATION,

@@ -3,8 +3,6 @@ package org.gradientflow.diagnosis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.gradientflow.observation.LayerFacts;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 
 /**
@@ -30,21 +28,15 @@ final class VanishingRule implements Rule {
     /** Or many layers, each a little too small. */
     private static final double PRODUCT = 0.01;
 
-    /**
-     * A first layer that has moved this far in a few hundred steps is on its way: 0.19 in the two-layer net, whose plateau ends,
-     * 0.0005 in the three-layer net, whose does not. Says nothing where the updater normalises its steps.
-     */
-    private static final double UNDER_WAY = 0.05;
-
-    private static final Set<String> NORMALISING =
-            Set.of("Adam", "AdaMax", "AMSGrad", "Nadam", "AdaBelief", "RmsProp", "AdaGrad", "AdaDelta");
+    /** A first layer that has moved this far in a few hundred steps may be on its way: 0.19 in the two-layer net, 0.0005 in the other. */
+    private static final double MAY_BE_UNDER_WAY = 0.05;
 
     /** A network that learns this much has gradient enough. */
     private static final double LEARNS = 0.5;
 
     @Override
     public List<Finding> examine(Examination examination) {
-        if (examination.skillAfter() > LEARNS || underWay(examination)) {
+        if (examination.skillAfter() > LEARNS) {
             return List.of();
         }
         InitialScale scale = InitialScale.of(examination);
@@ -54,7 +46,8 @@ final class VanishingRule implements Rule {
         boolean small = scale.least() <= SMALL || scale.product() <= PRODUCT;
         Numbers numbers = new Numbers(ratio, twinRatio, against, scale.least());
         Optional<Finding> weights = Optional.empty();
-        if (small && (ratio <= LOST && ratio * AGAINST_TWIN <= twinRatio || against <= SMALL_GRADIENT)) {
+        boolean lost = ratio <= LOST && ratio * AGAINST_TWIN <= twinRatio || against <= SMALL_GRADIENT;
+        if (small && lost && !underWay(examination)) {
             weights = Optional.of(numbers.finding(
                     examination,
                     Mending.of(
@@ -82,13 +75,12 @@ final class VanishingRule implements Rule {
         return weights.map(List::of).orElse(List.of());
     }
 
+    /** Says nothing where the updater normalises its steps: then weights move whether it learns or not. */
     private static boolean underWay(Examination examination) {
-        boolean normalising = examination.architecture().withParameters().stream()
-                .filter(LayerFacts::learns)
-                .anyMatch(layer -> NORMALISING.contains(layer.updating().updater()));
-        return !normalising
-                && Moves.first(examination) > UNDER_WAY
-                && !examination.base().diverged();
+        return !Moves.normalised(examination)
+                && !examination.base().diverged()
+                && Moves.first(examination) > MAY_BE_UNDER_WAY
+                && examination.later().learns();
     }
 
     private record Numbers(double ratio, double twinRatio, double against, double weights) {

@@ -29,7 +29,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.lossfunctions.impl.LossHinge;
@@ -132,7 +131,7 @@ class DoctorTest {
                 arguments(
                         Cause.FROZEN,
                         "all",
-                        Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new NoOp())),
+                        Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Sgd(0))),
                         clouds));
     }
 
