@@ -10,5 +10,8 @@
  *
  * <p>A {@link org.gradientflow.diagnosis.Rule} looks at what was measured and, where that is odd, trains a copy with one thing
  * changed: only what then learns is called the cause. Rules come in the order of causes before their symptoms.
+ *
+ * <p>A {@link org.gradientflow.diagnosis.Prescriber} then tries cures on copies, in pairs with and without, and says which helped,
+ * how often and how much: {@code Prescriber.of(network).on(data).prescribe(diagnosis)}.
  */
 package org.gradientflow.diagnosis;
