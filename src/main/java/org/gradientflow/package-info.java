@@ -21,18 +21,18 @@
  *    what        DL4J      the loop     files     histograms   DL4J's  how people
  *               config        |                   for DL4J's    own     use it
  *                        observation                  UI       pages
- *                            |
- *                        diagnosis: what it means
  *
  * sweep beside recording, on storage: thousands of networks
  * report beside ui, from the files of both: figures, pages, event files
+ * diagnosis after observation, of any DL4J model: why it does not learn; assertions after diagnosis, for tests
  * </pre>
  *
  * <ul>
  *   <li>{@link org.gradientflow.experiment}: what is trained, as immutable values; the named cases of the original.
  *   <li>{@link org.gradientflow.network}: experiments as DL4J networks, and the original's loss.
  *   <li>{@link org.gradientflow.observation}: what reaches a layer while any DL4J model trains.
- *   <li>{@link org.gradientflow.diagnosis}: what was observed means: why any DL4J model does not learn, and what mends it.
+ *   <li>{@link org.gradientflow.diagnosis}: why any DL4J model does not learn, by trials on copies.
+ *   <li>{@link org.gradientflow.assertions}: the same for tests, on AssertJ.
  *   <li>{@link org.gradientflow.training}: the loop, its inputs, and what came out.
  *   <li>{@link org.gradientflow.storage}: the files a run leaves, whole or not at all, and those it is given.
  *   <li>{@link org.gradientflow.recording}: histograms of every step that is due, as DL4J's training UI reads them.

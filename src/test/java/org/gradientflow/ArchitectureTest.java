@@ -46,6 +46,8 @@ class ArchitectureTest {
                 .definedBy("..recording..")
                 .layer("diagnosis")
                 .definedBy("..diagnosis..")
+                .layer("assertions")
+                .definedBy("..assertions..")
                 .layer("report")
                 .definedBy("..report..")
                 .layer("ui")
@@ -62,6 +64,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("observation")
                 .whereLayer("network")
                 .mayOnlyAccessLayers("experiment")
+                .whereLayer("assertions")
+                .mayOnlyAccessLayers("observation", "diagnosis")
                 .whereLayer("training")
                 .mayOnlyAccessLayers("experiment", "network", "observation")
                 .whereLayer("storage")
@@ -114,6 +118,17 @@ class ArchitectureTest {
                         type -> type.getPackageName().startsWith("org.deeplearning4j.nn.conf")
                                 && type.getSimpleName().endsWith("Builder")))
                 .allowEmptyShould(false);
+    }
+
+    @Test
+    void assertjIsForThoseWhoHaveIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.gradientflow.assertions..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.assertj..")
+                .check(classes);
     }
 
     @Test

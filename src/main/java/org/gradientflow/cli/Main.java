@@ -20,6 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
             UiCommand.class,
             ExportTensorBoardCommand.class,
             ReplayCommand.class,
+            DoctorCommand.class,
             SweepCommand.class,
             SweepReportCommand.class
         },

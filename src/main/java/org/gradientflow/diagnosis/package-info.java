@@ -3,6 +3,10 @@
  * any {@code MultiLayerNetwork} or {@code ComputationGraph}.
  *
  * <pre>{@code
+ * var inputs = org.nd4j.linalg.factory.Nd4j.linspace(-1, 1, 64).reshape(64, 1);
+ * var data = new org.nd4j.linalg.dataset.DataSet(inputs, inputs.dup());
+ * var network = Networks.create(Cases.AUTOENCODER);
+ *
  * Diagnosis diagnosis = Doctor.of(network).on(data).diagnose();
  * System.out.println(diagnosis.verdict() + ": " + diagnosis.reason());
  * diagnosis.first().ifPresent(finding -> System.out.println(finding.cause().id() + " in layer " + finding.layer()));

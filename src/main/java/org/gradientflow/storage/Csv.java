@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Comma-separated float32 numbers, with the file and line of what is wrong. */
@@ -62,6 +63,19 @@ final class Csv {
 
     private static boolean isFinite(String number) {
         return Character.isDigit(number.charAt(number.length() - 1)) || number.endsWith(".");
+    }
+
+    static boolean isNumber(String cell) {
+        return NUMBER.matcher(cell.strip()).matches();
+    }
+
+    /** The value of what {@link #isNumber}, infinities included; NaN of an empty cell. */
+    static float number(String cell) {
+        if (!cell.isEmpty() && isFinite(cell)) {
+            return Float.parseFloat(cell);
+        }
+        boolean infinite = cell.toLowerCase(Locale.ROOT).contains("inf");
+        return infinite ? (cell.startsWith("-") ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY) : Float.NaN;
     }
 
     static String[] cells(String line) {

@@ -60,6 +60,21 @@ record Entries(Path file, ZipFile zip) {
         return array.reshape(like.shape());
     }
 
+    /** An array of any number of floating-point values, of so many bytes at most, as one row. */
+    INDArray row(String name, long most) throws IOException {
+        ZipEntry entry = entry(name);
+        if (entry.getSize() > most) {
+            throw new BadFileException(file, name + " has " + entry.getSize() + " bytes, too many");
+        }
+        try (InputStream content = zip.getInputStream(entry)) {
+            INDArray row = StoredArray.row(content, entry.getSize(), entry.getCrc());
+            if (row == null) {
+                throw damaged(name);
+            }
+            return row;
+        }
+    }
+
     /** Whether the size that the entry claims is that of so many values. */
     void checkArray(String name, long values) throws BadFileException {
         long size = entry(name).getSize();

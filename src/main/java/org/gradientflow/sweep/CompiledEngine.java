@@ -17,16 +17,10 @@ import org.gradientflow.training.Step;
 
 /** The compiled trainer: DL4J's numbers, many networks side by side. */
 public final class CompiledEngine implements Engine {
-    /** Networks side by side; the trainer is fastest with as many. */
-    private static final int LANES = 64;
-
-    /** Of a block: large networks side by side would fill the heap. */
-    private static final long MOST_PARAMETERS = 2_000_000;
-
     /** Seconds to draw a network, and parameters times rows times steps a second: orders of magnitude. */
     private static final double A_NETWORK = 1e-4;
 
-    private static final double PER_SECOND = 1e9;
+    private static final double PER_SECOND = 2e9;
 
     private static final int STOP_EVERY = 100;
 
@@ -37,7 +31,7 @@ public final class CompiledEngine implements Engine {
 
     @Override
     public int atOnce(Experiment experiment) {
-        return (int) Math.max(1, Math.min(LANES, MOST_PARAMETERS / Networks.parameters(experiment)));
+        return CompiledTrainer.of(Networks.configuration(experiment)).lanes();
     }
 
     @Override
@@ -59,7 +53,7 @@ public final class CompiledEngine implements Engine {
         private final Replicas replicas;
         private final Signal[] signals;
         private final RecentSteps[] recent;
-        private final GradientPool[] pools;
+        private final GradientPool pool;
         private final float[] batch;
         private final float[] inputs;
 
@@ -70,12 +64,11 @@ public final class CompiledEngine implements Engine {
             initial = new float[count][];
             signals = new Signal[count];
             recent = new RecentSteps[count];
-            pools = new GradientPool[count];
+            pool = new GradientPool(count, firstLayerWeights());
             for (int i = 0; i < count; i++) {
                 initial[i] = draws.draw(first.seed() + i);
                 signals[i] = Signal.uniform(first.seed() + i, 0);
                 recent[i] = new RecentSteps(first.countedRows(), List.of());
-                pools[i] = new GradientPool(firstLayerWeights());
             }
             replicas = CompiledTrainer.of(Networks.configuration(first)).replicas(initial);
             batch = new float[first.batch()];
@@ -94,9 +87,7 @@ public final class CompiledEngine implements Engine {
                 fill();
                 replicas.step(inputs, inputs);
                 if (step < FirstLayerFlow.POOLED_STEPS) {
-                    for (int i = 0; i < count; i++) {
-                        pools[i].add(replicas, i);
-                    }
+                    pool.add(replicas);
                 }
                 if (step >= experiment.steps() - RecentSteps.KEPT) {
                     remember(step);
@@ -127,8 +118,8 @@ public final class CompiledEngine implements Engine {
                     new Result(
                             recent[i].loss(),
                             recent[i].slope(),
-                            pools[i].startStd(),
-                            pools[i].std(),
+                            pool.startStd(i),
+                            pool.std(i),
                             relativeDisplacement(initial[i], parameters),
                             DeadUnits.count(experiment, parameters)),
                     parameters);

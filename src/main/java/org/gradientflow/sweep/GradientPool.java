@@ -2,38 +2,38 @@ package org.gradientflow.sweep;
 
 import org.gradientflow.observation.FirstLayerFlow.Pool;
 import org.gradientflow.sweep.compiled.Replicas;
-import org.gradientflow.training.Session;
 
-/** The raw gradient of one replica's first layer, pooled as {@link org.gradientflow.observation.FirstLayerFlow} pools it. */
+/** The raw gradients of the first layers of a block, pooled as {@link org.gradientflow.observation.FirstLayerFlow} pools them. */
 final class GradientPool {
-    private final float[] gradient;
+    private final int weights;
+    private final double[] sums;
+    private final double[] sumsOfSquares;
+    private final double[] startStds;
     private int steps;
-    private double sum;
-    private double sumOfSquares;
-    private double startStd;
 
-    /** For a first layer of so many weights. */
-    GradientPool(int weights) {
-        gradient = new float[weights];
+    /** For so many networks whose first layer has so many weights. */
+    GradientPool(int networks, int weights) {
+        this.weights = weights;
+        sums = new double[networks];
+        sumsOfSquares = new double[networks];
+        startStds = new double[networks];
     }
 
-    void add(Replicas replicas, int replica) {
-        replicas.gradient(replica, Session.FIRST_LAYER, gradient);
-        for (float value : gradient) {
-            sum += value;
-            sumOfSquares += (double) value * value;
-        }
+    void add(Replicas replicas) {
+        replicas.poolFirstLayerGradient(sums, sumsOfSquares);
         if (++steps <= Result.START_STEPS) {
-            startStd = std();
+            for (int i = 0; i < startStds.length; i++) {
+                startStds[i] = std(i);
+            }
         }
     }
 
-    /** Over the first {@link Result#START_STEPS} steps, or as many as there were. */
-    double startStd() {
-        return startStd;
+    /** Of a network over the first {@link Result#START_STEPS} steps, or as many as there were. */
+    double startStd(int network) {
+        return startStds[network];
     }
 
-    double std() {
-        return new Pool(steps, (long) steps * gradient.length, sum, sumOfSquares, Double.NaN).std();
+    double std(int network) {
+        return new Pool(steps, (long) steps * weights, sums[network], sumsOfSquares[network], Double.NaN).std();
     }
 }

@@ -1,6 +1,7 @@
 package org.gradientflow.sweep;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.gradientflow.experiment.Check;
 import org.gradientflow.experiment.Experiment;
@@ -28,6 +29,17 @@ public final class Grid {
         this.steps = steps;
         this.clip = clip;
         check();
+    }
+
+    /**
+     * One grid of settings as a person writes them. What is not set is as in the three-layer net.
+     *
+     * @param settings for example {@code LAYERS} as {@code 2..8}
+     * @return every combination of their values
+     * @throws IllegalArgumentException with one line that names what can't be read
+     */
+    public static Grid of(Map<Setting, String> settings) {
+        return new GridText(List.of(settings)).grid();
     }
 
     private void check() {

@@ -1,6 +1,7 @@
 package org.gradientflow.sweep;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -62,6 +63,26 @@ public final class Sweep implements AutoCloseable {
         Path file = GridRecord.shard(results, shard);
         GridRecord.claim(results, file, grid, engine);
         return new Sweep(grid, engine, shard.from(grid), file, ResultsFile.open(file, grid, shard));
+    }
+
+    /**
+     * Trains every network of a small grid here and now, with the compiled trainer on all cores, and keeps no file.
+     *
+     * @param grid what to train
+     * @return its cells in their order
+     * @throws IOException when no temporary file can be written
+     */
+    public static List<Summary> train(Grid grid) throws IOException {
+        Path folder = Files.createTempDirectory("sweep");
+        Path results = folder.resolve("sweep.csv");
+        try (Sweep sweep = open(grid, new CompiledEngine(), Shard.WHOLE, results)) {
+            sweep.run(Runtime.getRuntime().availableProcessors(), () -> false, next -> {});
+            return Results.read(results);
+        } finally {
+            Files.deleteIfExists(results);
+            Files.deleteIfExists(GridRecord.path(results));
+            Files.delete(folder);
+        }
     }
 
     /**

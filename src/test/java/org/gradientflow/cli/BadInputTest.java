@@ -98,11 +98,11 @@ class BadInputTest {
                 "--inputs=b",
                 "--out=c");
         assertRefused(
-                "unknown command or case 'rnu': did you mean run? (one of run, resume, report, ui, export-tensorboard, replay, sweep, sweep-report, "
+                "unknown command or case 'rnu': did you mean run? (one of run, resume, report, ui, export-tensorboard, replay, doctor, sweep, sweep-report, "
                         + CASES + "); help: gradientflow --help",
                 "rnu");
         assertRefused(
-                "unknown command or case 'two-layr': did you mean two-layer? (one of run, resume, report, ui, export-tensorboard, replay, sweep, sweep-report, "
+                "unknown command or case 'two-layr': did you mean two-layer? (one of run, resume, report, ui, export-tensorboard, replay, doctor, sweep, sweep-report, "
                         + CASES + "); help: gradientflow --help",
                 "two-layr",
                 "--no-ui");

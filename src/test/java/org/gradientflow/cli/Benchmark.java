@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.benchmark.Child;
+import org.gradientflow.benchmark.LinearCost;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.network.Networks;
@@ -33,7 +35,7 @@ public final class Benchmark {
     private static final Experiment CASE = Cases.THREE_LAYER;
     private static final int WARM_UP = 3_000;
     private static final int STEPS = 10_000;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final int MEMORY_STEPS = 100_000;
     private static final int MEMORY_WINDOW = 10_000;
 
@@ -55,7 +57,7 @@ public final class Benchmark {
     private Benchmark() {}
 
     /**
-     * Without arguments all of it; {@code trainers} for {@link TrainerBenchmark} alone; with a loop's name, that loop in this JVM.
+     * Without arguments all of it; {@code trainers} for {@link TrainerBenchmark} and {@link LinearCost} alone; with a loop's name, that loop in this JVM.
      *
      * @param arguments none, {@code trainers}, or a loop
      * @throws Exception when a child fails
@@ -64,9 +66,9 @@ public final class Benchmark {
         if (arguments.length == 0) {
             speed();
             memory();
-            TrainerBenchmark.run();
+            trainers();
         } else if (arguments[0].equals("trainers")) {
-            TrainerBenchmark.run();
+            trainers();
         } else if (arguments[0].equals("memory")) {
             System.out.println(trainForMemory());
             System.exit(0);
@@ -74,6 +76,11 @@ public final class Benchmark {
             System.out.println(stepsPerSecond(Loop.valueOf(arguments[0])));
             System.exit(0); // DL4J leaves threads behind
         }
+    }
+
+    private static void trainers() throws Exception {
+        TrainerBenchmark.run();
+        System.out.println(Child.output("cost", Jvm.child(LinearCost.class, List.of(), List.of())));
     }
 
     private static void speed() throws Exception {
@@ -103,13 +110,7 @@ public final class Benchmark {
         ProcessBuilder child = tuned
                 ? Jvm.tunedChild(Benchmark.class, List.of(argument))
                 : Jvm.child(Benchmark.class, List.of(), List.of(argument));
-        Process process = child.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        String output = new String(process.getInputStream().readAllBytes()).strip();
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(argument + " failed: " + output);
-        }
-        // Without this project's log settings, ND4J logs to standard output: the result is the last line.
-        return output.substring(output.lastIndexOf('\n') + 1);
+        return Child.lastLine(argument, child);
     }
 
     private static double stepsPerSecond(Loop loop) throws IOException {
@@ -131,7 +132,7 @@ public final class Benchmark {
     /** As DL4J's examples do it: new arrays at each step, the stock updater, the score asked for. */
     private static double stock() {
         double speed = 0;
-        for (int steps : new int[] {WARM_UP, STEPS}) {
+        for (int steps : new int[] {WARM_UP / 2, STEPS / 4}) { // slow enough to be measured in fewer
             MultiLayerNetwork network = Networks.create(CASE);
             Signal signal = Signal.uniform(CASE.seed(), 0);
             float[] batch = new float[1];

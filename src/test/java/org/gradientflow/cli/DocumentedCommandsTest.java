@@ -3,9 +3,13 @@ package org.gradientflow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -22,7 +26,7 @@ import picocli.CommandLine;
 
 /** Every command in the README, in a block or within a line, is one that exists, with options that exist. Nothing is run. */
 class DocumentedCommandsTest {
-    private static final String JAR = "java -jar target/gradientflow.jar ";
+    private static final Pattern JAR = Pattern.compile("java -jar (target/|/data/|)gradientflow\\.jar ");
     private static final Pattern SPAN = Pattern.compile("`([^`\n]+)`");
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
     private static final Set<String> GOALS =
@@ -32,11 +36,31 @@ class DocumentedCommandsTest {
         Stream<String> blocks = CodeBlock.all().stream()
                 .filter(block -> block.kind() == Kind.COMMANDS)
                 .flatMap(block -> block.text().lines());
-        return Stream.concat(blocks, spans().filter(DocumentedCommandsTest::isCommand));
+        Stream<String> jobs = CodeBlock.all().stream()
+                .filter(block -> block.kind() == Kind.KUBERNETES)
+                .flatMap(block -> containers(block.text()));
+        return Stream.of(blocks, jobs, spans().filter(DocumentedCommandsTest::isCommand))
+                .flatMap(each -> each);
     }
 
     static Stream<String> options() throws IOException {
         return spans().filter(span -> span.startsWith("--"));
+    }
+
+    /** The command of each of a job's containers. */
+    private static Stream<String> containers(String job) {
+        try {
+            List<String> commands = new ArrayList<>();
+            for (JsonNode container : new YAMLMapper().readTree(job).at("/spec/template/spec/containers")) {
+                List<String> words = new ArrayList<>();
+                container.path("command").forEach(word -> words.add(word.asText()));
+                commands.add(String.join(" ", words));
+            }
+            assertThat(commands).isNotEmpty();
+            return commands.stream();
+        } catch (JsonProcessingException failure) {
+            throw new AssertionError(job, failure);
+        }
     }
 
     private static Stream<String> spans() throws IOException {
@@ -47,7 +71,7 @@ class DocumentedCommandsTest {
         String first = span.split(" ")[0];
         return span.contains(" ")
                 && (first.equals("mvn")
-                        || span.startsWith(JAR)
+                        || JAR.matcher(span).lookingAt()
                         || Main.commandLine().getSubcommands().containsKey(first));
     }
 
@@ -87,8 +111,14 @@ class DocumentedCommandsTest {
                 assertThat(words)
                         .anySatisfy(word -> assertThat(Path.of(word.replace("/*.ipynb", "")))
                                 .exists());
+            } else if (words.get(0).equals("sbatch")) {
+                // Slurm's; what it starts is this program
+                String job = words.get(words.size() - 1);
+                assertThat(words.get(words.size() - 2)).isEqualTo("--wrap");
+                assertThat(job).containsPattern(JAR);
+                check(job);
             } else {
-                parse(command.strip().startsWith(JAR) ? command.strip().substring(JAR.length()) : command.strip());
+                parse(JAR.matcher(command.strip()).replaceFirst(""));
             }
         }
     }
@@ -124,7 +154,11 @@ class DocumentedCommandsTest {
 
     @Test
     void thereAreCommands() throws IOException {
-        assertThat(commands()).hasSizeGreaterThan(10).contains("mvn verify");
+        assertThat(commands())
+                .hasSizeGreaterThan(10)
+                .contains("mvn verify")
+                .anyMatch(command -> command.startsWith("java -jar /data/"))
+                .anyMatch(command -> command.startsWith("sbatch "));
         assertThat(options()).hasSizeGreaterThan(5);
     }
 
@@ -138,10 +172,25 @@ class DocumentedCommandsTest {
                 "java -jar target/gradientflow.jar runs",
                 "java -jar target/gradientflow.jar replay two-layer --initial a.csv",
                 "mvn verify && mvn verfiy",
-                "JUPYTER_PATH=x jupyter notebook nothing"
+                "JUPYTER_PATH=x jupyter notebook nothing",
+                "sbatch --wrap \"java -jar gradientflow.jar sweep --shrad auto\"",
+                "sbatch --wrap \"mvn verify\""
             })
     void aCommandThatIsNoneIsFound(String line) {
         assertThatThrownBy(() -> check(line)).isNotNull();
+    }
+
+    @Test
+    void aJobsCommandThatIsNoneIsFound() {
+        String job = "spec: {template: {spec: {containers: [{command: [java, -jar, /data/gradientflow.jar, %s]}]}}}";
+        assertThat(containers(job.formatted("sweep, --shard, auto/8")))
+                .containsExactly("java -jar /data/gradientflow.jar sweep --shard auto/8")
+                .allSatisfy(DocumentedCommandsTest::check);
+        assertThatThrownBy(() -> check(containers(job.formatted("sweep, --shrad, 1/8"))
+                        .findFirst()
+                        .orElseThrow()))
+                .hasMessageContaining("--shrad");
+        assertThatThrownBy(() -> containers("spec: {}")).isInstanceOf(AssertionError.class);
     }
 
     @Test

@@ -18,6 +18,7 @@ class HelpTest {
                 "run --help",
                 "resume --help",
                 "replay --help",
+                "doctor --help",
                 "sweep --help",
                 "sweep-report --help"
             })
@@ -41,6 +42,7 @@ class HelpTest {
                 .anyMatch(line -> line.startsWith("  replay  "))
                 .anyMatch(line -> line.startsWith("  export-tensorboard  "))
                 .anyMatch(line -> line.startsWith("  report  "))
+                .anyMatch(line -> line.startsWith("  doctor  "))
                 .contains("Without a command: run. Help on one: COMMAND --help");
     }
 

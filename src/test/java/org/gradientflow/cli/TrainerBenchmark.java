@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.gradientflow.benchmark.Child;
 import org.gradientflow.benchmark.CompiledContender;
 import org.gradientflow.benchmark.Contender;
 import org.gradientflow.benchmark.Deeplearning4jContender;
@@ -24,11 +25,11 @@ import org.gradientflow.training.Signal;
 final class TrainerBenchmark {
     private static final Experiment CASE = Cases.THREE_LAYER_XAVIER;
     private static final int INPUTS = 1_000;
-    private static final int ROUNDS = Integer.getInteger("rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final double LOSS_TOLERANCE = 1e-4;
     private static final String TENSORFLOW = "org.gradientflow.tensorflow.TensorFlowContender";
 
-    private record Result(double loss, double stepsPerSecond) {}
+    private record Result(double loss, double stepsPerSecond, double compiling) {}
 
     private final Path folder;
     private final Map<String, ProcessBuilder> contenders = new LinkedHashMap<>();
@@ -121,6 +122,7 @@ final class TrainerBenchmark {
     private void compare() throws Exception {
         Map<String, List<Double>> speeds = new LinkedHashMap<>();
         double loss = Double.NaN;
+        Map<String, Double> compiling = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (Map.Entry<String, ProcessBuilder> contender : contenders.entrySet()) {
                 Result result = result(contender.getKey(), contender.getValue());
@@ -129,17 +131,20 @@ final class TrainerBenchmark {
                     throw new IllegalStateException("%s computes another loss: %s instead of %s"
                             .formatted(contender.getKey(), result.loss, loss));
                 }
+                compiling.merge(contender.getKey(), result.compiling, Math::max);
                 speeds.computeIfAbsent(contender.getKey(), name -> new ArrayList<>())
                         .add(result.stepsPerSecond);
             }
         }
         System.out.printf(
                 Locale.ROOT,
-                "%s, mean loss of the first %,d steps %.6f for all; median [range] of %d rounds%n",
+                "%s, mean loss of the first %,d steps %.6f for all; median [range] of %d rounds of %.0f s, and how long the"
+                        + " JIT compiled in one of them%n",
                 CASE.name(),
                 INPUTS,
                 loss,
-                ROUNDS);
+                ROUNDS,
+                Contender.SECONDS);
         List<Double> compiled = speeds.get("compiled, one core");
         speeds.forEach((name, values) -> {
             List<Double> ratios = new ArrayList<>();
@@ -148,26 +153,24 @@ final class TrainerBenchmark {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "%-40s %,12.0f steps/s [%,.0f-%,.0f]  compiled on one core is %.2f times as fast [%.2f-%.2f]%n",
+                    "%-40s %,12.0f steps/s [%,.0f-%,.0f]  compiled on one core is %.2f times as fast [%.2f-%.2f]; JIT"
+                            + " %.0f ms%n",
                     name,
                     Benchmark.median(values),
                     Benchmark.min(values),
                     Benchmark.max(values),
                     Benchmark.median(ratios),
                     Benchmark.min(ratios),
-                    Benchmark.max(ratios));
+                    Benchmark.max(ratios),
+                    compiling.get(name));
         });
     }
 
     private static Result result(String name, ProcessBuilder contender) throws Exception {
-        Process process =
-                contender.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        String output = new String(process.getInputStream().readAllBytes()).strip();
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(name + " failed: " + output);
-        }
-        // Libraries log to standard output: the result is the last line.
-        String[] cells = output.substring(output.lastIndexOf('\n') + 1).split(" ");
-        return new Result(Double.parseDouble(cells[0]), Double.parseDouble(cells[1]));
+        String[] cells = Child.lastLine(name, contender).split(" ");
+        return new Result(
+                Double.parseDouble(cells[0]),
+                Double.parseDouble(cells[1]),
+                cells.length < 3 ? 0 : Double.parseDouble(cells[2]));
     }
 }

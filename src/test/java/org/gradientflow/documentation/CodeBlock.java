@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A block of code in the README or on a package's page. Java runs, commands are parsed; the rest must be known to be neither.
+ * A block of code in the README or on a package's page. Java runs, commands are parsed, a job's too; the rest must be known to be neither.
  *
  * @param file it stands in
  * @param kind what it is
@@ -24,6 +24,8 @@ public record CodeBlock(Path file, Kind kind, String text) {
         JAVA,
         /** Each line is one or more commands of a shell. */
         COMMANDS,
+        /** A Kubernetes job, whose containers run commands. */
+        KUBERNETES,
         /** See {@link #EXEMPT}. */
         EXEMPT
     }
@@ -32,14 +34,21 @@ public record CodeBlock(Path file, Kind kind, String text) {
     private static final List<String> EXEMPT = List.of(
             // what run prints: RunCommandTest and ResultTableTest
             "case                 steps",
+            // what sweep prints: SweepCommandTest
+            "layers            init  bias  updater  networks",
+            "width  networks  silent    95% interval  expected",
             // the files that run leaves: RunCommandTest
             "summary.json         the table",
             // what the benchmark printed
             "fit as DL4J's examples call it",
+            // what doctor prints: DoctorCommandTest
+            "sick: the gradient vanishes",
+            "1. vanishing (severe)",
             // the directions of imports: ArchitectureTest
             "experiment -> network");
 
-    private static final Pattern COMMAND = Pattern.compile("([A-Z_]+=\\S+ )*(mvn|java -jar|(/usr/bin/)?jupyter)\\b.*");
+    private static final Pattern COMMAND =
+            Pattern.compile("([A-Z_]+=\\S+ )*(mvn|java -jar|sbatch|(/usr/bin/)?jupyter)\\b.*");
     private static final Pattern INDENTED = Pattern.compile("(?<=\n\n)(?: {4}[^\n]*\n|\n(?= {4}))+");
     private static final Pattern FENCED = Pattern.compile("^```(\\w*)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern PREFORMATTED = Pattern.compile("<pre>(\\{@code)?\n(.*?)\\}?</pre>", Pattern.DOTALL);
@@ -92,6 +101,9 @@ public record CodeBlock(Path file, Kind kind, String text) {
     private static CodeBlock of(Path file, String text) {
         if (EXEMPT.stream().anyMatch(text::startsWith)) {
             return new CodeBlock(file, Kind.EXEMPT, text);
+        }
+        if (text.startsWith("apiVersion: ")) {
+            return new CodeBlock(file, Kind.KUBERNETES, text);
         }
         if (text.lines().allMatch(line -> COMMAND.matcher(line).matches())) {
             return new CodeBlock(file, Kind.COMMANDS, text);

@@ -2,7 +2,6 @@ package org.gradientflow.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,10 +15,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The notebooks as Jupyter runs them: in the kernel's own process, through its sockets. */
+/**
+ * The notebooks as Jupyter runs them: in the kernel's own process, through its sockets. All of them with {@code CI=true} in the
+ * environment, else the quickest: {@link NotebooksTest} has run the cells of each.
+ */
 class JupyterTest {
     /** Debian's, by its whole name: another Python may come first in PATH, and lack what this one has. */
     private static final Path NBCONVERT = Path.of("/usr/bin/jupyter-nbconvert");
+
+    private static final Path QUICKEST = Notebook.FOLDER.resolve("02-the-middle-layer-stops-it.ipynb");
+
+    private static final boolean ALL = "true".equals(System.getenv("CI"));
 
     private static final long PATIENCE_MINUTES = 8;
 
@@ -31,7 +37,7 @@ class JupyterTest {
     void needsJupyter() {
         if (!Files.isExecutable(NBCONVERT)) {
             String why = "no Jupyter here: apt-get install jupyter-nbconvert jupyter-client";
-            if ("true".equals(System.getenv("CI"))) {
+            if (ALL) {
                 throw new AssertionError(why);
             }
             System.out.println("The notebooks run in JUnit only: " + why);
@@ -39,9 +45,21 @@ class JupyterTest {
         }
     }
 
-    private record Jupyter(int code, String log) {}
+    private record Jupyter(Process process, Path log) {
+        void awaitEnd() throws IOException, InterruptedException {
+            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                throw new AssertionError("Jupyter has not ended: " + text());
+            }
+        }
 
-    private Jupyter execute(List<Path> notebooks) throws IOException, InterruptedException {
+        String text() throws IOException {
+            return Files.readString(log, StandardCharsets.UTF_8);
+        }
+    }
+
+    private Jupyter execute(List<Path> notebooks) throws IOException {
         KernelSpec.write(folder);
         List<String> command = new ArrayList<>(List.of(
                 NBCONVERT.toString(),
@@ -52,9 +70,9 @@ class JupyterTest {
                 "--ExecutePreprocessor.timeout=300",
                 "--output-dir=" + folder.resolve("out")));
         notebooks.forEach(each -> command.add(each.toString()));
-        File log = folder.resolve("log").toFile();
+        Path log = Files.createTempFile(folder, "jupyter", ".log");
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         // nothing of the user's own Jupyter
         builder.environment()
                 .putAll(Map.of(
@@ -63,22 +81,23 @@ class JupyterTest {
                         "JUPYTER_DATA_DIR", folder.resolve("data").toString(),
                         "JUPYTER_RUNTIME_DIR", folder.resolve("runtime").toString(),
                         "IPYTHONDIR", folder.resolve("ipython").toString()));
-        Process process = builder.start();
-        if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-            throw new AssertionError("Jupyter has not ended: " + Files.readString(log.toPath()));
-        }
-        return new Jupyter(process.exitValue(), Files.readString(log.toPath(), StandardCharsets.UTF_8));
+        return new Jupyter(builder.start(), log);
     }
 
     @Test
     void leavesWhatIsCommittedToo() throws IOException, InterruptedException {
-        List<Path> files = Notebook.all().toList();
+        List<Path> files = ALL ? Notebook.all().toList() : List.of(QUICKEST);
+        int half = (files.size() + 1) / 2;
 
-        Jupyter jupyter = execute(files);
+        List<Jupyter> beside = new ArrayList<>();
+        for (int from = 0; from < files.size(); from += half) {
+            beside.add(execute(files.subList(from, Math.min(from + half, files.size()))));
+        }
 
-        assertThat(jupyter.code()).as(jupyter.log()).isZero();
+        for (Jupyter jupyter : beside) {
+            jupyter.awaitEnd();
+            assertThat(jupyter.process().exitValue()).as(jupyter.text()).isZero();
+        }
         for (Path file : files) {
             List<Output> executed = Notebook.read(folder.resolve("out").resolve(file.getFileName())).cells().stream()
                     .map(Notebook.Cell::output)
@@ -91,7 +110,8 @@ class JupyterTest {
     void anAssertionThatFailsReachesJupyter() throws IOException, InterruptedException {
         Jupyter jupyter = execute(List.of(Path.of("src/test/resources/notebooks/fails-its-assertion.ipynb")));
 
-        assertThat(jupyter.code()).isNotZero();
-        assertThat(jupyter.log()).contains("java.lang.AssertionError: one is not two");
+        jupyter.awaitEnd();
+        assertThat(jupyter.process().exitValue()).isNotZero();
+        assertThat(jupyter.text()).contains("java.lang.AssertionError: one is not two");
     }
 }

@@ -18,7 +18,7 @@ class NotebooksTest {
 
     @Test
     void thereAreLessons() throws IOException {
-        assertThat(Notebook.all()).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(Notebook.all()).hasSizeGreaterThanOrEqualTo(5);
     }
 
     @ParameterizedTest

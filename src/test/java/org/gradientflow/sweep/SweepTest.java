@@ -29,9 +29,8 @@ class SweepTest {
     private Path file;
 
     private static Grid grid(String layers, String seeds) {
-        return new GridText(List.of(Map.of(
-                        Setting.LAYERS, layers, Setting.UPDATER, "sgd,adam", Setting.SEEDS, seeds, Setting.STEPS, "5")))
-                .grid();
+        return Grid.of(
+                Map.of(Setting.LAYERS, layers, Setting.UPDATER, "sgd,adam", Setting.SEEDS, seeds, Setting.STEPS, "5"));
     }
 
     @BeforeEach
@@ -65,6 +64,16 @@ class SweepTest {
             assertThat(Row.parse(lines.get(run + 1)).seed()).isEqualTo(run % 7);
         }
         assertThat(Files.readString(file)).endsWith("\n").doesNotContain("\r");
+    }
+
+    @Test
+    void trainsASmallGridWithoutAFile() throws IOException {
+        Path results = folder.resolve("compiled.csv");
+        try (Sweep sweep = Sweep.open(GRID, new CompiledEngine(), Shard.WHOLE, results)) {
+            sweep.run(1, () -> false, next -> {});
+        }
+
+        assertThat(Sweep.train(GRID)).hasSize(6).isEqualTo(Results.read(results));
     }
 
     @Test

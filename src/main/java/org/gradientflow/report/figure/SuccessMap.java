@@ -78,6 +78,17 @@ public final class SuccessMap {
                 drawn.canvas.image());
     }
 
+    /**
+     * Draws it with the predicted border.
+     *
+     * @param map of a sweep
+     * @param steps of its networks
+     * @return the figure
+     */
+    public static Figure of(CellMap map, int steps) {
+        return of(map, OptionalInt.of(steps));
+    }
+
     private boolean hasBorder() {
         return steps.isPresent() && Border.isOfStandardDeviations(map);
     }

@@ -6,7 +6,7 @@ package org.gradientflow.sweep.compiled;
  * body is much longer, nor for a conditional expression.
  */
 final class Lanes {
-    /** Twice this lifts every positive float above 1, denormals too. */
+    /** Twice this lifts every positive float above 1, three times to infinity, denormals too. */
     private static final float LIFT = 1e38f;
 
     private Lanes() {}
@@ -74,10 +74,14 @@ final class Lanes {
         }
     }
 
-    /** Multiplies by 1 where the unit's value is positive, by 0 where it is 0. */
+    /**
+     * Keeps what belongs to a positive value, even an infinite one; the rest becomes 0. A bound, infinite or 0, rather than a
+     * factor: infinity times 0 is NaN. (A NaN stays NaN here, while DL4J's ReLU makes it 0: that network's loss is lost in both.)
+     */
     static void reluBack(float[] delta, float[] value, int n) {
         for (int k = 0; k < n; k++) {
-            delta[k] *= Math.min(1f, value[k] * LIFT * LIFT);
+            float bound = value[k] * LIFT * LIFT * LIFT;
+            delta[k] = Math.max(-bound, Math.min(bound, delta[k]));
         }
     }
 

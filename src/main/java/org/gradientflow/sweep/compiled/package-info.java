@@ -3,11 +3,16 @@
  * as many steps a second.
  *
  * <pre>{@code
+ * Experiment experiment = Cases.THREE_LAYER_XAVIER;
  * CompiledTrainer trainer = CompiledTrainer.of(Networks.configuration(experiment));
  * InitialParameters draws = InitialParameters.of(experiment);
  * Replicas replicas = trainer.replicas(new float[][] {draws.draw(1), draws.draw(2)});
- * replicas.step(inputs, inputs); // one row: element r is replica r's
- * network.setParams(Nd4j.create(replicas.parameters(0)));
+ * float[] inputs = {0.5f, -0.25f}; // one row: element r is replica r's
+ * replicas.step(inputs, inputs);
+ * assertThat(replicas.loss(1)).isPositive();
+ *
+ * var network = Networks.create(experiment);
+ * network.setParams(org.nd4j.linalg.factory.Nd4j.create(new float[][] {replicas.parameters(0)}));
  * }</pre>
  *
  * <p>{@code PlanReader} reads a configuration, field by field, into a {@code NetworkPlan}, or refuses it by the name of what it

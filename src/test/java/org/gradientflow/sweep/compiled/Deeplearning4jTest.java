@@ -1,12 +1,15 @@
 package org.gradientflow.sweep.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.training.ViewUpdater;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -55,6 +58,32 @@ class Deeplearning4jTest {
         String what = configuration.toString();
         assertThat(worst).as(what).isLessThanOrEqualTo(TOLERANCE);
         assertThat(worstLoss).as(what).isLessThanOrEqualTo(1e-5f);
+    }
+
+    /** Its raw gradient is beyond float32; its unit answers 0, so that nothing of it may reach a weight. */
+    @Test
+    void anInfiniteGradientStopsAtASilentUnit() {
+        MultiLayerConfiguration configuration =
+                Configurations.with(UnaryOperator.identity(), UnaryOperator.identity(), UnaryOperator.identity());
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+        network.init();
+        // Weights and biases of four units, the first of them silent; then theirs to the output.
+        float[] initial = {1, 1, 1, 1, -2, 0.1f, 0.1f, 0.1f, 3e38f, 1, 1, 1, 0};
+        network.setParams(Nd4j.create(initial, new long[] {1, initial.length}, 'c'));
+        Replicas replicas = CompiledTrainer.of(configuration).replicas(new float[][] {initial});
+        float[] inputs = {0.5f};
+        float[] labels = {-9};
+        INDArray input = Nd4j.create(inputs, new long[] {1, 1}, 'c');
+
+        for (int step = 0; step < 3; step++) {
+            replicas.step(inputs, labels);
+            network.fit(input, Nd4j.create(labels, new long[] {1, 1}, 'c'));
+        }
+
+        assertThat(replicas.loss(0)).isCloseTo((float) network.score(), within(1e-5f));
+        assertThat(replicas.parameters(0))
+                .containsExactly(network.params().dup().data().asFloat(), within(1e-5f))
+                .isNotEqualTo(initial);
     }
 
     private static float[] uniform(Random random, int count) {

@@ -1,0 +1,96 @@
+package org.gradientflow.assertions;
+
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * What can be asserted of a training and of trainings alike. Each fails with what was expected, what was found, the evidence and
+ * the likeliest cause.
+ *
+ * @param <S> itself
+ * @param <A> what is asserted about
+ */
+public abstract class AbstractFlowAssert<S extends AbstractFlowAssert<S, A>, A> extends AbstractAssert<S, A> {
+    AbstractFlowAssert(A actual, Class<S> type) {
+        super(actual, type);
+    }
+
+    /**
+     * Throws when a training is not as expected.
+     *
+     * @param expectation of each training
+     */
+    abstract void check(Expectation expectation);
+
+    S checked(Expectation expectation) {
+        isNotNull();
+        check(expectation);
+        return myself;
+    }
+
+    /** A failure's message may hold a percent sign. */
+    void fail(String message) {
+        failWithMessage("%s", message);
+    }
+
+    /**
+     * One parameter.
+     *
+     * @param key DL4J's, for example {@code 0_W}
+     * @return its assertions
+     */
+    public ParameterAssert<S> parameter(String key) {
+        return new ParameterAssert<>(myself, key);
+    }
+
+    /**
+     * The gradient that reaches the first layer that learns is no vanishing share of the largest layer's.
+     *
+     * @return this
+     */
+    public S doesNotVanish() {
+        return checked(Expectations.doesNotVanish());
+    }
+
+    /**
+     * Every hidden unit is on for some input at the end of the training.
+     *
+     * @return this
+     */
+    public S hasNoDeadUnits() {
+        return checked(Expectations.hasNoDeadUnits());
+    }
+
+    /**
+     * No loss is NaN or infinite.
+     *
+     * @return this
+     */
+    public S isFinite() {
+        return checked(Expectations.isFinite());
+    }
+
+    /**
+     * The last hidden layer tells inputs apart at the end of the training; a constant output does not.
+     *
+     * @return this
+     */
+    public S dependsOnInput() {
+        return checked(Expectations.dependsOnInput());
+    }
+
+    /**
+     * The loss falls, by more than chance.
+     *
+     * @return this
+     */
+    public S learns() {
+        return checked(Expectations.learns());
+    }
+
+    /**
+     * Nothing keeps it from learning.
+     *
+     * @return this
+     */
+    public abstract S isHealthy();
+}

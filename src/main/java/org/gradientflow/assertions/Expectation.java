@@ -1,0 +1,30 @@
+package org.gradientflow.assertions;
+
+import java.util.Optional;
+import org.gradientflow.observation.History;
+
+/** What a training is to be like. A verdict is a value here; the assertions throw. */
+@FunctionalInterface
+interface Expectation {
+    /**
+     * Looks at a training.
+     *
+     * @return what is wrong; empty when it is as expected
+     */
+    Optional<Failure> examine(History history);
+
+    /**
+     * What is wrong.
+     *
+     * @param expected with its threshold
+     * @param found in one line
+     * @param evidence the numbers it rests on
+     */
+    record Failure(String expected, String found, String evidence) {
+        /** As a person reads it. */
+        String text(String training, String cause) {
+            return "%nExpected:%n  %s%nFound%s:%n  %s%nEvidence:%n  %s%nMost likely cause:%n  %s"
+                    .formatted(expected, training, found, evidence, cause);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.gradientflow.assertions;
+
+import org.gradientflow.observation.History;
+
+/** Assertions about a training that was recorded. */
+public final class HistoryAssert extends AbstractFlowAssert<HistoryAssert, History> {
+    HistoryAssert(History history) {
+        super(history, HistoryAssert.class);
+    }
+
+    @Override
+    void check(Expectation expectation) {
+        expectation.examine(actual).ifPresent(failure -> fail(failure.text("", LikelyCause.of(actual))));
+    }
+
+    /**
+     * It stays finite, its gradient does not vanish, no unit is dead, and it learns: as much as a history shows.
+     *
+     * @return this
+     */
+    @Override
+    public HistoryAssert isHealthy() {
+        return isFinite().doesNotVanish().hasNoDeadUnits().learns();
+    }
+}

@@ -1,0 +1,42 @@
+package org.gradientflow.assertions;
+
+import java.util.Optional;
+import org.gradientflow.observation.History;
+import org.gradientflow.observation.LayerFacts;
+
+/** What a history alone says of the cause: less than a doctor, who has the network and its data too. */
+final class LikelyCause {
+    /** Initial weights are of another scale when they are so many times larger or smaller than Glorot and Bengio's (2010). */
+    private static final double OTHER_SCALE = 5;
+
+    private LikelyCause() {}
+
+    static String of(History history) {
+        return history.architecture().withParameters().stream()
+                .flatMap(layer -> scale(history, layer).stream())
+                .findFirst()
+                .or(() -> still(history))
+                .orElse("a history alone does not show it; assertThat(network).whenTrainedOn(data) asks the doctor");
+    }
+
+    private static Optional<String> scale(History history, LayerFacts layer) {
+        if (layer.weights().isEmpty() || layer.fanIn() == 0) {
+            return Optional.empty();
+        }
+        String key = layer.weights().get(0);
+        double usual = Math.sqrt(2 / (layer.fanIn() + layer.fanOut()));
+        double times = history.first().parameters().get(key).value().rms() / usual;
+        if (times > 1 / OTHER_SCALE && times < OTHER_SCALE) {
+            return Optional.empty();
+        }
+        return Optional.of("%s: the initial weights %s are %s times Xavier's scale"
+                .formatted(times < 1 ? "vanishing" : "exploding", key, Expectations.number(times)));
+    }
+
+    private static Optional<String> still(History history) {
+        return history.architecture().withParameters().stream()
+                .filter(layer -> !layer.learns())
+                .findFirst()
+                .map(layer -> "frozen: layer %s does not learn".formatted(layer.name()));
+    }
+}

@@ -1,0 +1,101 @@
+package org.gradientflow.assertions;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.gradientflow.diagnosis.Diagnosis;
+import org.gradientflow.diagnosis.Finding;
+import org.gradientflow.observation.Probe;
+
+/** Assertions about trainings of copies of a network. Every one of the trainings, a seed each, has to be as expected. */
+public final class TrainingAssert extends AbstractFlowAssert<TrainingAssert, Trainings> {
+    TrainingAssert(Trainings trainings) {
+        super(trainings, TrainingAssert.class);
+    }
+
+    /**
+     * How long.
+     *
+     * @param steps 1 or more (300)
+     * @return this
+     */
+    public TrainingAssert forSteps(int steps) {
+        actual.change();
+        actual.steps = positive("steps", steps);
+        return this;
+    }
+
+    /**
+     * With how many orders of the rows.
+     *
+     * @param seeds 1 or more (1)
+     * @return this
+     */
+    public TrainingAssert forSeeds(int seeds) {
+        actual.change();
+        actual.seeds = positive("seeds", seeds);
+        return this;
+    }
+
+    /**
+     * Rows of a step.
+     *
+     * @param rows 1 or more (32)
+     * @return this
+     */
+    public TrainingAssert inBatchesOf(int rows) {
+        actual.change();
+        actual.batch = positive("batch", rows);
+        return this;
+    }
+
+    private static int positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be 1 or more, not " + value);
+        }
+        return value;
+    }
+
+    @Override
+    void check(Expectation expectation) {
+        List<Probe> probes = actual.probes();
+        for (int i = 0; i < probes.size(); i++) {
+            int seed = i + 1;
+            expectation
+                    .examine(probes.get(i).history())
+                    .ifPresent(failure ->
+                            fail(failure.text(" (seed %d of %d)".formatted(seed, probes.size()), cause())));
+        }
+    }
+
+    private String cause() {
+        return actual.diagnosis()
+                .first()
+                .map(TrainingAssert::text)
+                .orElse("the doctor finds none: " + actual.diagnosis().reason());
+    }
+
+    /**
+     * The doctor finds nothing that keeps it from learning.
+     *
+     * @return this
+     */
+    @Override
+    public TrainingAssert isHealthy() {
+        isNotNull();
+        Diagnosis diagnosis = actual.diagnosis();
+        if (!(diagnosis instanceof Diagnosis.Healthy)) {
+            fail(new Expectation.Failure(
+                            "a healthy network",
+                            diagnosis.verdict() + ": " + diagnosis.reason(),
+                            diagnosis.findings().stream()
+                                    .map(finding -> finding.explanation() + " " + finding.evidence())
+                                    .collect(Collectors.joining(System.lineSeparator() + "  ")))
+                    .text("", cause()));
+        }
+        return this;
+    }
+
+    private static String text(Finding finding) {
+        return "%s in layer %s: %s".formatted(finding.cause().id(), finding.layer(), finding.symptom());
+    }
+}

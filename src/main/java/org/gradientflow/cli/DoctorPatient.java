@@ -1,0 +1,108 @@
+package org.gradientflow.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.api.Model;
+import org.gradientflow.experiment.Cases;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.network.Networks;
+import org.gradientflow.observation.TrainingData;
+import org.gradientflow.storage.ColumnList;
+import org.gradientflow.storage.DataTable;
+import org.gradientflow.storage.SavedModel;
+import org.gradientflow.training.Signal;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Who the doctor sees: a network, what it is to learn, and how it is trained unless an option says otherwise.
+ *
+ * @param model initialised
+ * @param data to learn
+ * @param batch rows a step
+ * @param steps of each training
+ * @param notes what was made of the files, for a person
+ */
+record DoctorPatient(Model model, TrainingData data, int batch, int steps, List<String> notes) {
+    /** DL4J's examples and the command use it. */
+    private static final int BATCH = 32;
+
+    /** The doctor's default. */
+    private static final int STEPS = 300;
+
+    /**
+     * The two-layer net's loss stands still for thousands of steps before it falls, and the doctor waits for ten times so many:
+     * with 300 it could not say that this net is healthy.
+     */
+    private static final int CASE_STEPS = 500;
+
+    /** Inputs of a named case: each is seen a few times. */
+    private static final int CASE_ROWS = 2_048;
+
+    /** A case of this name or a file; a name that is neither is taken for the case that was meant, unless it looks like a file. */
+    static boolean isCase(String subject) {
+        boolean known = Cases.ALL.stream().anyMatch(one -> one.name().equals(subject));
+        Path path = Path.of(subject);
+        return known || !Files.exists(path) && path.getNameCount() == 1 && !subject.contains(".");
+    }
+
+    /** A named case with the original's inputs. */
+    static DoctorPatient of(String caseName) {
+        Experiment experiment;
+        try {
+            experiment = Cases.named(caseName);
+        } catch (IllegalArgumentException unknown) {
+            throw new BadInputException(unknown.getMessage() + "; or give a saved model");
+        }
+        float[] values = new float[CASE_ROWS];
+        Signal.uniform(experiment.seed(), 0).next(values);
+        INDArray input = Nd4j.createFromArray(values).reshape(CASE_ROWS, 1);
+        return new DoctorPatient(
+                Networks.create(experiment),
+                TrainingData.of(new DataSet(input, input.dup())),
+                experiment.batch(),
+                CASE_STEPS,
+                List.of(String.format(
+                        Locale.ROOT,
+                        "%s: %,d inputs uniform on [-1, 1), %d a step",
+                        experiment.name(),
+                        CASE_ROWS,
+                        experiment.batch())));
+    }
+
+    /** A saved model with the columns of a table. */
+    static DoctorPatient of(Path model, Path table, ColumnList features, ColumnList labels, long[] shape)
+            throws IOException {
+        SavedModel saved = SavedModel.read(model);
+        DataTable columns = DataTable.read(table, features, labels);
+        DataSet data = TableData.of(saved, columns, shape);
+        List<String> notes = new java.util.ArrayList<>();
+        if (columns.rows().size() < columns.lines()) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%s: %,d of %,d rows, drawn at random, so that they fit into memory",
+                    table,
+                    columns.rows().size(),
+                    columns.lines()));
+        }
+        notes.add(String.format(
+                Locale.ROOT,
+                "%s: %,d rows%s; features of shape %s, labels of shape %s%s",
+                table,
+                columns.rows().size(),
+                columns.header().isEmpty() ? "" : " below a header",
+                shape(data.getFeatures()),
+                shape(data.getLabels()),
+                saved.normalizer().isPresent() ? "; the normalizer saved with the model is applied to them" : ""));
+        return new DoctorPatient(saved.model(), TrainingData.of(data), BATCH, STEPS, notes);
+    }
+
+    private static String shape(INDArray array) {
+        long[] shape = array.shape();
+        return java.util.Arrays.toString(java.util.Arrays.copyOfRange(shape, 1, shape.length));
+    }
+}

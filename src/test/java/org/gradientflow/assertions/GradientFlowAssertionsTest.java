@@ -1,0 +1,180 @@
+package org.gradientflow.assertions;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gradientflow.assertions.GradientFlowAssertions.assertThat;
+
+import java.util.function.Consumer;
+import org.gradientflow.experiment.Bias;
+import org.gradientflow.experiment.Cases;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.network.Networks;
+import org.gradientflow.observation.FlowProbe;
+import org.gradientflow.observation.History;
+import org.gradientflow.training.Signal;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Every assertion on a training that is as expected, and its twin on one that is not, with what that says. */
+class GradientFlowAssertionsTest {
+    /** One input and a bias above 0: no unit can be off for all of [-1, 1). */
+    private static final Experiment GOOD = Cases.AUTOENCODER.withHidden(16);
+
+    private static final Experiment BROKEN = Cases.THREE_LAYER;
+
+    private static History good;
+    private static History broken;
+
+    private static DataSet inputs() {
+        float[] values = new float[256];
+        Signal.uniform(1, 0).next(values);
+        INDArray x = Nd4j.createFromArray(values).reshape(values.length, 1);
+        return new DataSet(x, x.dup());
+    }
+
+    private static History trained(Experiment experiment, int steps) {
+        return FlowProbe.of(Networks.create(experiment))
+                .on(inputs())
+                .batch(32)
+                .steps(steps)
+                .run()
+                .history();
+    }
+
+    @BeforeAll
+    static void train() {
+        good = trained(GOOD, 200);
+        broken = trained(BROKEN, 200);
+    }
+
+    private static void assertFails(Consumer<HistoryAssert> assertion, History history, String... parts) {
+        assertThatThrownBy(() -> assertion.accept(assertThat(history)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContainingAll("Expected:", "Found:", "Evidence:", "Most likely cause:")
+                .hasMessageContainingAll(parts);
+    }
+
+    @Test
+    void aGoodTrainingPassesAll() {
+        assertThat(good)
+                .parameter("0_W")
+                .moves()
+                .parameter("0_W")
+                .hasGradientNoSmallerThan(7e-5)
+                .doesNotVanish()
+                .hasNoDeadUnits()
+                .isFinite()
+                .dependsOnInput()
+                .learns()
+                .isHealthy();
+    }
+
+    @Test
+    void aParameterThatStandsStill() {
+        assertFails(
+                history -> history.parameter("0_W").moves(),
+                broken,
+                "0_W moves: its distance from the start is at least 0.010 of the start's norm",
+                "in 200 steps",
+                "vanishing: the initial weights 0_W are 0.00");
+    }
+
+    @Test
+    void aGradientThatIsTooSmall() {
+        assertFails(
+                history -> history.parameter("0_W").hasGradientNoSmallerThan(0.5),
+                broken,
+                "0_W has a gradient no smaller than 0.50",
+                "by layer: 0 ",
+                "vanishing");
+    }
+
+    @Test
+    void aGradientThatVanishes() {
+        assertFails(
+                AbstractFlowAssert::doesNotVanish,
+                broken,
+                "layer 0 gets at least 0.00030 of the largest layer's",
+                "of it");
+    }
+
+    @Test
+    void anOutputThatIsAConstant() {
+        assertFails(AbstractFlowAssert::dependsOnInput, broken, "layer 1", "nearly the same whatever the input");
+    }
+
+    @Test
+    void aLossThatStays() {
+        assertFails(AbstractFlowAssert::learns, broken, "it learns", "it went from", "standard error");
+    }
+
+    @Test
+    void aHistoryThatIsNotHealthy() {
+        assertFails(AbstractFlowAssert::isHealthy, broken, "the gradient does not vanish");
+    }
+
+    @Test
+    void unitsThatAreDead() {
+        History dead = trained(GOOD.withBias(new Bias.Constant(-5)), 20);
+
+        assertFails(
+                AbstractFlowAssert::hasNoDeadUnits,
+                dead,
+                "every unit is on for some input",
+                "16 of 16",
+                "last 6 snapshots");
+    }
+
+    @Test
+    void aLossThatIsNotFinite() {
+        History exploded = trained(GOOD.withClip(Double.POSITIVE_INFINITY).withLearningRate(1e6), 50);
+
+        assertFails(AbstractFlowAssert::isFinite, exploded, "every loss is a finite number", "the loss of step");
+    }
+
+    @Test
+    void anUnknownParameter() {
+        assertThatThrownBy(() -> assertThat(good).parameter("9_W").moves())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("no parameter '9_W'; there are 0_W");
+    }
+
+    @Test
+    void aNetworkIsTrainedAsAsked() {
+        assertThat(Networks.create(GOOD))
+                .whenTrainedOn(inputs())
+                .inBatchesOf(32)
+                .forSteps(100)
+                .forSeeds(2)
+                .parameter("0_W")
+                .moves()
+                .isFinite()
+                .isHealthy();
+    }
+
+    @Test
+    void aNetworkThatFailsIsExaminedForItsCause() {
+        TrainingAssert trained = assertThat(Networks.create(BROKEN))
+                .whenTrainedOn(inputs())
+                .inBatchesOf(1)
+                .forSteps(100);
+
+        assertThatThrownBy(() -> trained.parameter("0_W").moves())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContainingAll(
+                        "Expected:",
+                        "0_W moves",
+                        "Found (seed 1 of 1):",
+                        "Evidence:",
+                        "Most likely cause:",
+                        "vanishing in layer ");
+        assertThatThrownBy(trained::isHealthy)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContainingAll("a healthy network", "sick: ", "vanishing in layer ");
+        assertThatThrownBy(() -> trained.forSteps(5))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("before the first assertion");
+    }
+}
