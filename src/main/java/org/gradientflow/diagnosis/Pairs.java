@@ -31,6 +31,7 @@ final class Pairs {
     private final boolean scaled;
     private final Bench bench;
     private final Map<Long, Reached> without = new HashMap<>();
+    private final Map<String, Bench> changed = new HashMap<>();
     private int trainings;
 
     Pairs(Subject subject, TrainingData data, int batch, int steps) {
@@ -68,13 +69,20 @@ final class Pairs {
             Permuted.weights(copy, seed);
         }
         remedy.start().accept(copy, rows);
-        Bench measure = rows == data ? bench : Bench.of(copy, rows, batch, SAMPLE_SEED);
+        Bench measure = measure(remedy, copy, rows);
         Trial trial = Trial.of(copy, rows.batches(batch, seed), steps, measure);
         List<MultiDataSet> sample = measure.batches();
         return new Reached(
                 number(trial.after()),
                 trial.loss() / sample.size(),
                 trial.diverged() ? Double.NEGATIVE_INFINITY : Fit.of(copy, sample, scaled));
+    }
+
+    /** Bounds are the same for all seeds; finding them costs as much as a short training. */
+    private Bench measure(Remedy remedy, Subject copy, TrainingData rows) {
+        return rows == data
+                ? bench
+                : changed.computeIfAbsent(remedy.change(), change -> Bench.of(copy, rows, batch, SAMPLE_SEED));
     }
 
     private static double number(double skill) {

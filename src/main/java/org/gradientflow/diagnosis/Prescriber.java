@@ -1,7 +1,6 @@
 package org.gradientflow.diagnosis;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Model;
@@ -25,18 +24,6 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * time.
  */
 public final class Prescriber {
-    private static final int DEFAULT_BATCH = 32;
-    private static final int DEFAULT_STEPS = 300;
-    private static final int DEFAULT_SEEDS = 5;
-
-    /** Unchanged copies, all cures of a cause once, the best three on all seeds, and as much again. */
-    private static final int DEFAULT_TRAININGS = 80;
-
-    private static final Duration DEFAULT_TIME = Duration.ofMinutes(10);
-
-    /** Pairs of changes: the best so many single ones, each with every second one. */
-    private static final int PAIRED = 2;
-
     /** Who is told how far the search is. */
     @FunctionalInterface
     public interface Progress {
@@ -49,29 +36,10 @@ public final class Prescriber {
         void at(int done, int of);
     }
 
-    private record Plan(
-            TrainingData data, int batch, int steps, int seeds, int trainings, Duration time, Progress progress) {
-        Plan {
-            positive("batch", batch);
-            positive("steps", steps);
-            positive("seeds", seeds);
-            positive("budget", trainings);
-            if (time.isNegative() || time.isZero()) {
-                throw new IllegalArgumentException("budget: expected a time above 0, got " + time);
-            }
-        }
-
-        private static void positive(String name, int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException(name + ": expected 1 or more, got " + value);
-            }
-        }
-    }
-
     private final Subject subject;
-    private final Plan plan;
+    private final SearchPlan plan;
 
-    private Prescriber(Subject subject, Plan plan) {
+    private Prescriber(Subject subject, SearchPlan plan) {
         this.subject = subject;
         this.plan = plan;
     }
@@ -84,16 +52,7 @@ public final class Prescriber {
      * @throws IllegalArgumentException for another kind of model
      */
     public static Prescriber of(Model model) {
-        return new Prescriber(
-                Subject.of(model),
-                new Plan(
-                        null,
-                        DEFAULT_BATCH,
-                        DEFAULT_STEPS,
-                        DEFAULT_SEEDS,
-                        DEFAULT_TRAININGS,
-                        DEFAULT_TIME,
-                        (done, of) -> {}));
+        return new Prescriber(Subject.of(model), SearchPlan.USUAL);
     }
 
     /**
@@ -103,14 +62,7 @@ public final class Prescriber {
      * @return a prescriber with this data
      */
     public Prescriber on(TrainingData examples) {
-        return with(new Plan(
-                Objects.requireNonNull(examples, "data"),
-                plan.batch,
-                plan.steps,
-                plan.seeds,
-                plan.trainings,
-                plan.time,
-                plan.progress));
+        return with(plan.on(Objects.requireNonNull(examples, "data")));
     }
 
     /**
@@ -141,7 +93,7 @@ public final class Prescriber {
      * @throws IllegalArgumentException if {@code rows} is below 1
      */
     public Prescriber batch(int rows) {
-        return with(new Plan(plan.data, rows, plan.steps, plan.seeds, plan.trainings, plan.time, plan.progress));
+        return with(plan.batch(rows));
     }
 
     /**
@@ -152,7 +104,7 @@ public final class Prescriber {
      * @throws IllegalArgumentException if {@code number} is below 1
      */
     public Prescriber steps(int number) {
-        return with(new Plan(plan.data, plan.batch, number, plan.seeds, plan.trainings, plan.time, plan.progress));
+        return with(plan.steps(number));
     }
 
     /**
@@ -163,7 +115,7 @@ public final class Prescriber {
      * @throws IllegalArgumentException if {@code number} is below 1
      */
     public Prescriber seeds(int number) {
-        return with(new Plan(plan.data, plan.batch, plan.steps, number, plan.trainings, plan.time, plan.progress));
+        return with(plan.seeds(number));
     }
 
     /**
@@ -174,7 +126,7 @@ public final class Prescriber {
      * @throws IllegalArgumentException if {@code trainings} is below 1
      */
     public Prescriber budget(int trainings) {
-        return with(new Plan(plan.data, plan.batch, plan.steps, plan.seeds, trainings, plan.time, plan.progress));
+        return with(plan.trainings(trainings));
     }
 
     /**
@@ -185,7 +137,7 @@ public final class Prescriber {
      * @throws IllegalArgumentException if {@code time} is not above 0
      */
     public Prescriber budget(Duration time) {
-        return with(new Plan(plan.data, plan.batch, plan.steps, plan.seeds, plan.trainings, time, plan.progress));
+        return with(plan.time(time));
     }
 
     /**
@@ -195,17 +147,10 @@ public final class Prescriber {
      * @return a prescriber that tells it
      */
     public Prescriber progress(Progress listener) {
-        return with(new Plan(
-                plan.data,
-                plan.batch,
-                plan.steps,
-                plan.seeds,
-                plan.trainings,
-                plan.time,
-                Objects.requireNonNull(listener, "progress")));
+        return with(plan.progress(Objects.requireNonNull(listener, "progress")));
     }
 
-    private Prescriber with(Plan other) {
+    private Prescriber with(SearchPlan other) {
         return new Prescriber(subject, other);
     }
 
@@ -224,48 +169,9 @@ public final class Prescriber {
 
     /** What stands behind the prescriptions. */
     List<Tried> trials(Diagnosis diagnosis) {
-        if (plan.data == null) {
+        if (plan.data() == null) {
             throw new IllegalStateException("expected data to learn; call on(data) first");
         }
-        return Aside.call("prescriber", "copies of a network were trained", () -> search(diagnosis));
-    }
-
-    private List<Tried> search(Diagnosis diagnosis) {
-        List<Cause> causes = diagnosis.findings().stream()
-                .filter(finding -> finding.severity() != Severity.NOTE)
-                .map(Finding::cause)
-                .distinct()
-                .toList();
-        if (!causes.isEmpty() && causes.get(0) == Cause.NO_SIGNAL_LABELS) {
-            return List.of();
-        }
-        long end = System.nanoTime() + plan.time.toNanos();
-        Pairs pairs = new Pairs(subject, plan.data, plan.batch, plan.steps);
-        Search search = new Search(pairs, plan.seeds, () -> {
-            plan.progress.at(pairs.trainings(), plan.trainings);
-            // Most trials need one training, a seed's first needs two.
-            return pairs.trainings() + 2 <= plan.trainings
-                    && System.nanoTime() < end
-                    && !Thread.currentThread().isInterrupted();
-        });
-        Remedies remedies = new Remedies(subject, plan.data, pairs.sample());
-        List<List<Remedy>> stages = new ArrayList<>();
-        causes.forEach(cause -> stages.add(remedies.of(cause)));
-        boolean healthy = diagnosis instanceof Diagnosis.Healthy;
-        if (!healthy) {
-            stages.add(remedies.generic());
-        }
-        for (List<Remedy> stage : stages) {
-            if (!search.satisfied()) {
-                search.stage(stage);
-            }
-        }
-        if (!healthy && !search.satisfied()) {
-            search.stage(search.farthest(PAIRED).stream()
-                    .flatMap(first -> remedies.second().stream().map(first::and))
-                    .toList());
-        }
-        plan.progress.at(plan.trainings, plan.trainings);
-        return search.verified();
+        return Aside.call("prescriber", "copies of a network were trained", () -> Search.of(subject, plan, diagnosis));
     }
 }

@@ -24,6 +24,9 @@ final class Search {
     /** Skills less than this share apart are the same; then the earlier candidate is preferred. */
     private static final double SAME = 0.9;
 
+    /** Pairs of changes: the best so many single ones, each with every second one. */
+    private static final int PAIRED = 2;
+
     private final Pairs pairs;
     private final int seeds;
     private final BooleanSupplier more;
@@ -35,6 +38,53 @@ final class Search {
         this.pairs = pairs;
         this.seeds = seeds;
         this.more = more;
+    }
+
+    /**
+     * Searches as planned.
+     *
+     * @param subject to be cured
+     * @param plan with data
+     * @param diagnosis whose causes' cures come first
+     * @return what helped, the best first
+     */
+    static List<Tried> of(Subject subject, SearchPlan plan, Diagnosis diagnosis) {
+        List<Cause> causes = diagnosis.findings().stream()
+                .filter(finding -> finding.severity() != Severity.NOTE)
+                .map(Finding::cause)
+                .distinct()
+                .toList();
+        if (!causes.isEmpty() && causes.get(0) == Cause.NO_SIGNAL_LABELS) {
+            return List.of();
+        }
+        long end = System.nanoTime() + plan.time().toNanos();
+        Pairs pairs = new Pairs(subject, plan.data(), plan.batch(), plan.steps());
+        Search search = new Search(pairs, plan.seeds(), () -> {
+            plan.progress().at(pairs.trainings(), plan.trainings());
+            // Most trials need one training, a seed's first needs two.
+            return pairs.trainings() + 2 <= plan.trainings()
+                    && System.nanoTime() < end
+                    && !Thread.currentThread().isInterrupted();
+        });
+        Remedies remedies = new Remedies(subject, plan.data(), pairs.sample());
+        List<List<Remedy>> stages = new ArrayList<>();
+        causes.forEach(cause -> stages.add(remedies.of(cause)));
+        boolean healthy = diagnosis instanceof Diagnosis.Healthy;
+        if (!healthy) {
+            stages.add(remedies.generic());
+        }
+        for (List<Remedy> stage : stages) {
+            if (!search.satisfied()) {
+                search.stage(stage);
+            }
+        }
+        if (!healthy && !search.satisfied()) {
+            search.stage(search.farthest(PAIRED).stream()
+                    .flatMap(first -> remedies.second().stream().map(first::and))
+                    .toList());
+        }
+        plan.progress().at(plan.trainings(), plan.trainings());
+        return search.verified();
     }
 
     /**

@@ -15,6 +15,9 @@
  * <p>A {@link org.gradientflow.diagnosis.Rule} looks at what was measured and, where that is odd, trains a copy with one thing
  * changed: only what then learns is called the cause. Rules come in the order of causes before their symptoms.
  *
+ * <p>A {@link org.gradientflow.diagnosis.Prescriber} then tries cures on copies, in pairs with and without, and says which helped,
+ * how often and how much: {@code Prescriber.of(network).on(data).prescribe(diagnosis)}.
+ *
  * <p>A threshold that says "fitted on the zoo's first half" was chosen on the patients that {@code mvn -q -Pclinic test-compile
  * exec:java -Dexec.args=fitting} examines.
  */

@@ -1,0 +1,61 @@
+package org.gradientflow.diagnosis;
+
+import java.time.Duration;
+import org.gradientflow.observation.TrainingData;
+
+/** How a {@link Prescriber} goes about it: what is trained on, how long, how often, and what it may cost. */
+record SearchPlan(
+        TrainingData data,
+        int batch,
+        int steps,
+        int seeds,
+        int trainings,
+        Duration time,
+        Prescriber.Progress progress) {
+    /** Budget: unchanged copies, all cures of a cause once, the best three on all seeds, and as much again. */
+    static final SearchPlan USUAL = new SearchPlan(null, 32, 300, 5, 80, Duration.ofMinutes(10), (done, of) -> {});
+
+    SearchPlan {
+        positive("batch", batch);
+        positive("steps", steps);
+        positive("seeds", seeds);
+        positive("budget", trainings);
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("budget: expected a time above 0, got " + time);
+        }
+    }
+
+    private static void positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + ": expected 1 or more, got " + value);
+        }
+    }
+
+    SearchPlan on(TrainingData value) {
+        return new SearchPlan(value, batch, steps, seeds, trainings, time, progress);
+    }
+
+    SearchPlan batch(int value) {
+        return new SearchPlan(data, value, steps, seeds, trainings, time, progress);
+    }
+
+    SearchPlan steps(int value) {
+        return new SearchPlan(data, batch, value, seeds, trainings, time, progress);
+    }
+
+    SearchPlan seeds(int value) {
+        return new SearchPlan(data, batch, steps, value, trainings, time, progress);
+    }
+
+    SearchPlan trainings(int value) {
+        return new SearchPlan(data, batch, steps, seeds, value, time, progress);
+    }
+
+    SearchPlan time(Duration value) {
+        return new SearchPlan(data, batch, steps, seeds, trainings, value, progress);
+    }
+
+    SearchPlan progress(Prescriber.Progress value) {
+        return new SearchPlan(data, batch, steps, seeds, trainings, time, value);
+    }
+}
