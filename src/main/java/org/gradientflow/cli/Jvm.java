@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.gradientflow.observation.FencedExecutioner;
 import org.jline.utils.Signals;
 
 /**
@@ -58,6 +59,7 @@ final class Jvm {
                 "-XX:+UseParallelGC",
                 // JavaCPP reads the process's memory use from the system at every native allocation unless this is 0.
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                "-Dopexec=" + FencedExecutioner.class.getName(),
                 "-Djava.awt.headless=true",
                 "-Dlogback.configurationFile=org/gradientflow/cli/logback.xml"));
         if (Runtime.version().feature() >= 24) {
@@ -93,7 +95,8 @@ final class Jvm {
         ProcessBuilder builder = child(main, options, arguments);
         // One arena of glibc's malloc for all threads: what one thread frees, another can use.
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
-        // A small network's native operations are shorter than OpenMP's hand-over between threads, and where another program
+        // A small network's native operations are shorter than OpenMP's hand-over between threads, and where another
+        // program
         // holds a core they wait for it, many times a step's own time.
         builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
         return builder;

@@ -21,6 +21,7 @@ public final class Aside {
      * @throws RuntimeException what the work throws
      */
     public static <T> T call(String name, String what, Callable<T> work) {
+        FencedExecutioner.install(); // thousands of trainings on a busy machine are what its fault ends
         FutureTask<T> task = new FutureTask<>(() -> {
             try {
                 return work.call();

@@ -132,6 +132,10 @@ class DocumentedCommandsTest {
                 assertThat(pom).contains("<profile>\n      <id>" + profile + "</id>");
             } else if (word.startsWith("-Dexec.args=")) {
                 parse(word.substring("-Dexec.args=".length()));
+            } else if (word.startsWith("-Dmain.class=")) {
+                String main = word.substring("-Dmain.class=".length());
+                assertThat(Path.of("src/test/java", main.replace('.', '/') + ".java"))
+                        .exists();
             } else {
                 assertThat(word)
                         .matches(each -> GOALS.contains(each)
