@@ -45,6 +45,8 @@ public sealed interface Diagnosis {
         /**
          * Checks and copies.
          *
+         * @param findings notes and warnings
+         * @param reason why, in one line
          * @throws IllegalArgumentException when a finding is severe
          */
         public Healthy {
@@ -70,6 +72,8 @@ public sealed interface Diagnosis {
         /**
          * Checks and copies.
          *
+         * @param findings at least one, the likeliest cause first
+         * @param reason why, in one line
          * @throws IllegalArgumentException when the first finding is not severe
          */
         public Sick {
@@ -92,7 +96,12 @@ public sealed interface Diagnosis {
      * @param reason what is missing, in one line
      */
     record Inconclusive(List<Finding> findings, String reason) implements Diagnosis {
-        /** Copies. */
+        /**
+         * Copies.
+         *
+         * @param findings what was found nevertheless
+         * @param reason what is missing, in one line
+         */
         public Inconclusive {
             findings = List.copyOf(findings);
         }

@@ -34,6 +34,14 @@ public record Finding(
     /**
      * Checks and copies.
      *
+     * @param cause what is wrong
+     * @param symptom what it does to this network, one line
+     * @param severity how much it weighs
+     * @param layer index in a {@code MultiLayerNetwork}, name of a vertex in a {@code ComputationGraph}, or {@link #ALL_LAYERS}
+     * @param parameter DL4J's key of the parameter that shows it most, for example {@code 0_W}
+     * @param confidence from 0 to 1
+     * @param evidence the numbers, by name; each name says its unit where it has one
+     * @param explanation the numbers in words, and what they are compared with
      * @throws IllegalArgumentException for a confidence outside 0 to 1, or an empty symptom or layer
      */
     public Finding {

@@ -23,7 +23,14 @@ import org.nd4j.linalg.factory.Nd4j;
  *     bias 1 - prod(1 - 2^-N)
  */
 public record Forecast(List<LayerForecast> layers, double firstToLast, double deadPath) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param layers and vertices, from the input to the output
+     * @param firstToLast expected rms gradient of the first layer's weights over that of the last layer's; NaN without weights
+     * @param deadPath chance that for one input some layer has all its units off: 1 - prod(1 - deadLayer); for N units a
+     *     layer without bias 1 - prod(1 - 2^-N)
+     */
     public Forecast {
         layers = List.copyOf(layers);
     }

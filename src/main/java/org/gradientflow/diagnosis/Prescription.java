@@ -22,6 +22,15 @@ public record Prescription(
     /**
      * Checks.
      *
+     * @param change in words, one line
+     * @param verified whether it was tried and helped
+     * @param lossBefore median loss without the change, in the network's own loss, a mean over batches; not finite where
+     *     training diverges. Where the change gives the loss another meaning, two losses can't be compared: then the share of
+     *     the labels that the outputs do not tell, 0 at best and 1 for a constant
+     * @param lossAfter median loss with the change, over the same seeds
+     * @param seeds how many pairs were trained
+     * @param helped in how many of them the change helped
+     * @param code the line to write in DL4J's builder
      * @throws IllegalArgumentException when more pairs were helped than trained, or nothing helped and yet it is verified
      */
     public Prescription {

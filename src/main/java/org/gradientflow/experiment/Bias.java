@@ -27,7 +27,11 @@ public sealed interface Bias {
      * @param value finite
      */
     record Constant(double value) implements Bias {
-        /** Refuses a value that is not finite. */
+        /**
+         * Refuses a value that is not finite.
+         *
+         * @param value finite
+         */
         public Constant {
             Check.finite("bias", value);
         }

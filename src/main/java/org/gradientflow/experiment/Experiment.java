@@ -38,7 +38,24 @@ public record Experiment(
     /** The most rows a step. */
     public static final int MOST_BATCH = 100_000;
 
-    /** Refuses values out of range with one line that names the value. */
+    /**
+     * Refuses values out of range with one line that names the value.
+     *
+     * @param name what a person calls it, at most 100 of letters, digits, {@code .}, {@code _} and {@code -}; a letter or
+     *     digit first
+     * @param hidden widths of the hidden ReLU layers, 1 to 1,000 layers of 1 to 10,000 units; the input and the identity
+     *     output have width 1
+     * @param weights how weights start
+     * @param bias how biases start
+     * @param updater SGD or Adam
+     * @param learningRate positive
+     * @param lossScope element [0, 0] or all
+     * @param clip every gradient is clipped by value to plus or minus this, positive; {@link Double#POSITIVE_INFINITY}
+     *     never clips
+     * @param batch rows a step, 1 to 100,000
+     * @param steps parameter updates, 1 to 1,000,000,000
+     * @param seed of the initial values and of the inputs
+     */
     public Experiment {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw new IllegalArgumentException(

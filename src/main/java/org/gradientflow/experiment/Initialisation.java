@@ -28,7 +28,11 @@ public sealed interface Initialisation {
      * @param standardDeviation of every weight, positive and finite
      */
     record Normal(double standardDeviation) implements Initialisation {
-        /** Refuses a standard deviation that is not a positive finite number. */
+        /**
+         * Refuses a standard deviation that is not a positive finite number.
+         *
+         * @param standardDeviation of every weight, positive and finite
+         */
         public Normal {
             Check.positive("standard deviation of the initialisation", standardDeviation);
         }
@@ -49,7 +53,12 @@ public sealed interface Initialisation {
         private static final List<WeightInit> REFUSED =
                 List.of(WeightInit.DISTRIBUTION, WeightInit.IDENTITY, WeightInit.NORMAL);
 
-        /** Refuses the schemes that mean nothing here. */
+        /**
+         * Refuses the schemes that mean nothing here.
+         *
+         * @param scheme any but {@code DISTRIBUTION}, which is {@link Normal} here, {@code IDENTITY}, which needs square
+         *     weights, and {@code NORMAL}, which reads like N(0, 1) but is {@code LECUN_NORMAL}
+         */
         public Scheme {
             if (REFUSED.contains(scheme)) {
                 throw new IllegalArgumentException(

@@ -26,7 +26,9 @@ public final class ReconstructionLoss implements ILossFunction {
 
     private static final long serialVersionUID = 1;
 
+    /** Which elements count. */
     private final LossScope scope;
+
     private transient float lastEstimate;
 
     /**

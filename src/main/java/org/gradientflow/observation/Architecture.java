@@ -21,7 +21,16 @@ public record Architecture(
         boolean miniBatch,
         boolean graph,
         boolean truncated) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param layers and vertices, from the input to the output
+     * @param inputs names of the network's inputs; a layered network's is {@code input}
+     * @param dataType of its parameters
+     * @param miniBatch whether gradients are divided by the number of rows before they are used
+     * @param graph whether it is a {@code ComputationGraph}
+     * @param truncated whether it trains by truncated backpropagation through time
+     */
     public Architecture {
         layers = List.copyOf(layers);
         inputs = List.copyOf(inputs);

@@ -18,7 +18,13 @@ public record Histogram(long[] negative, long zero, long[] positive) {
     /** Up to the largest float32. */
     public static final int OCTAVES = 254;
 
-    /** Refuses arrays of another length. */
+    /**
+     * Refuses arrays of another length.
+     *
+     * @param negative counts of the octaves from 2^{@value #LOWEST} on, of numbers below zero; {@value #OCTAVES} long
+     * @param zero the count of zeros
+     * @param positive as {@code negative}, of numbers above zero
+     */
     public Histogram {
         if (negative.length != OCTAVES || positive.length != OCTAVES) {
             throw new IllegalArgumentException(

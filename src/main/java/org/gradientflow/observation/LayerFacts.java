@@ -49,7 +49,31 @@ public record LayerFacts(
         List<String> estimates,
         boolean output,
         Optional<ILossFunction> loss) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param name index of the layer ({@code 0}) or the vertex's name
+     * @param kind the name of the configuration's class, inside all wrappers: {@code DenseLayer}, {@code ElementWiseVertex}
+     * @param wrappers names of the wrapping classes, outermost first: {@code FrozenLayer}, {@code Bidirectional}
+     * @param inputs names of the layers or vertices it reads; a network's input of a layered network is called {@code input}
+     * @param activation the function it ends in; empty where it has none of its own (pooling, normalisation)
+     * @param nIn inputs as configured: columns, channels, size of the vocabulary; 0 where it has no such number
+     * @param nOut units: columns, channels; 0 where it has no such number
+     * @param fanIn inputs that one unit sums: nIn, times the kernel for a convolution; nIn + nOut for a recurrent layer; 1
+     *     for an embedding, which picks a row; 0 for a layer without weights
+     * @param fanOut units that one input reaches: nOut, times the kernel over the stride for a convolution
+     * @param weightInit name of the scheme: {@code Xavier}; empty where there is none
+     * @param biasInit constant that biases start from; NaN where there is none
+     * @param updating what is made of its gradient
+     * @param dropout probability that an input is kept; 1 without dropout, NaN where it is another kind of noise
+     * @param frozen whether it sits in a {@code FrozenLayer}, which neither learns nor hands gradients on, or a {@code
+     *     FrozenLayerWithBackprop}
+     * @param parameters keys in the network's table of those that gradients train: {@code 0_W}
+     * @param estimates keys of what the layer keeps among its parameters and does not learn by gradients: a batch
+     *     normalisation's running mean and variance
+     * @param output whether it is an output of the network
+     * @param loss of an output layer
+     */
     public LayerFacts {
         wrappers = List.copyOf(wrappers);
         inputs = List.copyOf(inputs);

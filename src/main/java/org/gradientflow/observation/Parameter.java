@@ -10,7 +10,13 @@ import java.util.List;
  * @param stride 1 where every element is recorded; N where only elements 0, N, 2N, ... are, in row-major order
  */
 public record Parameter(String key, List<Long> shape, int stride) {
-    /** Refuses what no recorder makes. */
+    /**
+     * Refuses what no recorder makes.
+     *
+     * @param key as Deeplearning4j names it: {@code 0_W}
+     * @param shape of the whole array
+     * @param stride 1 where every element is recorded; N where only elements 0, N, 2N, ... are, in row-major order
+     */
     public Parameter {
         shape = List.copyOf(shape);
         if (key.isEmpty() || stride < 1 || shape.stream().anyMatch(size -> size < 1)) {

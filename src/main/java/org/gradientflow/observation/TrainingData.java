@@ -23,6 +23,10 @@ public record TrainingData(
     /**
      * Checks that all arrays have as many examples.
      *
+     * @param features one array an input of the network
+     * @param labels one array an output
+     * @param featureMasks one an input, with nulls where there is none; empty where no input has one
+     * @param labelMasks one an output, as {@code featureMasks}
      * @throws IllegalArgumentException if there are no features or no labels, if they have no example, or if their numbers differ
      */
     public TrainingData {

@@ -36,7 +36,11 @@ public final class BackgroundStorage implements StatsStorageRouter, AutoCloseabl
     private volatile RuntimeException failure;
     private boolean closed;
 
-    /** Stores into {@code storage}. */
+    /**
+     * A queue in front of a storage.
+     *
+     * @param storage where the reports end
+     */
     public BackgroundStorage(StatsStorageRouter storage) {
         this.storage = Objects.requireNonNull(storage, "storage");
         writer = new Thread(this::write, "stats-storage");

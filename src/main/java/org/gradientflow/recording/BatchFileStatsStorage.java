@@ -17,7 +17,11 @@ import org.deeplearning4j.ui.model.storage.FileStatsStorage;
  */
 public final class BatchFileStatsStorage extends FileStatsStorage {
 
-    /** Opens the file, or makes it. */
+    /**
+     * Opens the file, or makes it.
+     *
+     * @param file of a MapDB storage
+     */
     public BatchFileStatsStorage(File file) {
         super(file);
         // The stock list breaks when the UI is attached or closed while a training writes.

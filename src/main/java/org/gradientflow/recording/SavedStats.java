@@ -41,6 +41,7 @@ public final class SavedStats implements AutoCloseable {
      * Opens a copy of a file, and reads all of it once.
      *
      * @param file ours or anyone's; it stays as it is
+     * @return what it holds, to be closed
      * @throws IOException when there is no such file, or it is no stats file, damaged, or in use
      */
     public static SavedStats open(Path file) throws IOException {

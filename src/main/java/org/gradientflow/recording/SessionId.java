@@ -24,7 +24,9 @@ public final class SessionId {
      * Names the training of a case.
      *
      * @param caseName letters, digits, {@code -}, {@code _} and {@code .}, such as {@code three-layer-xavier}
+     * @param seed of the run
      * @param started when it began, to the second: what tells two runs of the same case apart
+     * @return its name
      */
     public static SessionId of(String caseName, long seed, LocalDateTime started) {
         if (!caseName.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {

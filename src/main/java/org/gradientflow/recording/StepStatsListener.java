@@ -57,7 +57,9 @@ public final class StepStatsListener implements TrainingListener {
     /**
      * A listener that reports every {@code every}-th step, the first one included.
      *
+     * @param storage where the reports go
      * @param session the name that the UI shows, see {@link SessionId}
+     * @param every from 1
      */
     public StepStatsListener(StatsStorageRouter storage, SessionId session, int every) {
         this.storage = Objects.requireNonNull(storage, "storage");

@@ -27,7 +27,11 @@ public record GridText(List<Map<Setting, String>> parts) {
     private static final int MOST_WIDTH = 10_000;
     private static final int MOST_ROWS = 100_000;
 
-    /** Copies the parts. */
+    /**
+     * Copies the parts.
+     *
+     * @param parts each with the settings of its own
+     */
     public GridText {
         parts = parts.stream().map(Map::copyOf).toList();
     }

@@ -11,7 +11,12 @@ import org.gradientflow.experiment.Check;
 public record Seeds(long first, long count) {
     private static final long MOST = 1_000_000_000;
 
-    /** Refuses no seeds, and too many. */
+    /**
+     * Refuses no seeds, and too many.
+     *
+     * @param first seed
+     * @param count of them, 1 to 1,000,000,000
+     */
     public Seeds {
         Check.between("seeds", count, 1, MOST);
         Math.addExact(first, count);

@@ -20,7 +20,12 @@ public record Shard(int index, int count) {
     private static final String KUBERNETES = "JOB_COMPLETION_INDEX";
     private static final String SLURM = "SLURM_ARRAY_TASK_";
 
-    /** Refuses an index outside. */
+    /**
+     * Refuses an index outside.
+     *
+     * @param index from 1
+     * @param count of shards, 1 to 100,000
+     */
     public Shard {
         Check.between("number of shards", count, 1, 100_000);
         Check.between("shard", index, 1, count);

@@ -40,7 +40,13 @@ public final class Session {
      * @param recent the last steps, oldest first
      */
     public record Memory(float[] start, FirstLayerFlow.Pool pool, List<Step> recent) {
-        /** Refuses more steps than a session keeps. */
+        /**
+         * Refuses more steps than a session keeps.
+         *
+         * @param start the first layer's weights at step 0
+         * @param pool of its raw gradient
+         * @param recent the last steps, oldest first
+         */
         public Memory {
             recent = List.copyOf(recent);
             if (recent.size() > RecentSteps.KEPT) {

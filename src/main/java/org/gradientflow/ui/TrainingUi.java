@@ -50,6 +50,7 @@ public final class TrainingUi implements AutoCloseable {
      *
      * @param host the address to listen on, such as {@link #DEFAULT_HOST}; {@code 0.0.0.0} opens it to the network
      * @param port the port, such as {@link #DEFAULT_PORT}; 0 for any free one
+     * @return the UI, to be closed
      * @throws TrainingUiException if the port is taken or the host is not of this machine: one line, fit to be shown
      */
     public static TrainingUi start(String host, int port) {
@@ -91,17 +92,27 @@ public final class TrainingUi implements AutoCloseable {
     /**
      * Shows the sessions of {@code storage}, those that are there and those to come. Keep it open while attached. Attach it
      * before the training starts: DL4J's storages keep their listeners in a plain list.
+     *
+     * @param storage with sessions
      */
     public void attach(StatsStorage storage) {
         server.attach(storage);
     }
 
-    /** Stops showing {@code storage}, which may then be closed. */
+    /**
+     * Stops showing a storage, which may then be closed.
+     *
+     * @param storage that was attached
+     */
     public void detach(StatsStorage storage) {
         server.detach(storage);
     }
 
-    /** Where it answers, such as {@code http://127.0.0.1:9000}. */
+    /**
+     * Where it answers.
+     *
+     * @return its address, such as {@code http://127.0.0.1:9000}
+     */
     public String address() {
         return address;
     }
