@@ -58,6 +58,12 @@ final class Jvm {
                 "-XX:+UseParallelGC",
                 // JavaCPP reads the process's memory use from the system at every native allocation unless this is 0.
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                // ND4J frees an operation's array of dimensions once no compiled code will look at the operation,
+                // though native
+                // code still reads it: seldom, a crash in libnd4jcpu after a collection. Interpreted code keeps its
+                // variables.
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=exclude,org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner::exec",
                 "-Djava.awt.headless=true",
                 "-Dlogback.configurationFile=org/gradientflow/cli/logback.xml"));
         if (Runtime.version().feature() >= 24) {

@@ -62,7 +62,10 @@ public final class KernelSpec {
     private static List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(
                 "-Xmx512m",
-                "-Xmn16m",
+                // few collections, and no compiled code that lets go of what native code still reads: see the README on crashes
+                "-Xmn128m",
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=exclude,org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner::exec",
                 "-XX:+UseParallelGC",
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 "-Djava.awt.headless=true",
