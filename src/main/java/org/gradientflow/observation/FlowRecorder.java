@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * seed gives one history.
  *
  * <p>What it costs is measured by {@code FlowRecorderCost}, a part of {@code mvn -Pbenchmark test-compile exec:java}. At most one step
- * in eight of a training of 300 steps or more is recorded, and a step that is recorded takes up to twice as long
+ * in eight of a training of 300 steps or more is recorded.
  */
 public final class FlowRecorder extends BaseTrainingListener {
     /** So many snapshots are kept at most. */
@@ -61,7 +61,7 @@ public final class FlowRecorder extends BaseTrainingListener {
      * A recorder for one model that looks more often or more rarely.
      *
      * @param model initialised, with the parameters that count as its start
-     * @param spacing one step in so many is recorded at first; 1 for every step, which about doubles a short training's time
+     * @param spacing one step in so many is recorded at first; 1 for every step, which costs ten times as much
      * @throws IllegalArgumentException if {@code spacing} is below 1
      */
     public FlowRecorder(Model model, int spacing) {
