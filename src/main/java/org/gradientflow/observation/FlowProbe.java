@@ -147,7 +147,7 @@ public final class FlowProbe {
         Model copy = Copies.of(model);
         TrainingData sample = data.sample(SAMPLE);
         ActivityProfile before = Profiles.of(copy, sample);
-        FlowRecorder recorder = new FlowRecorder(copy);
+        FlowRecorder recorder = new FlowRecorder(copy, 1); // short, and looked at closely
         copy.setListeners(recorder);
         fit(copy, recorder);
         copy.setListeners();

@@ -16,39 +16,57 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * gradient, clipped gradient, update and value, of every unit's activity, and the loss. Attach it before training; ask it for
  * the {@link #history} at any time.
  *
- * <p>It keeps at most {@value #MOST_SNAPSHOTS} snapshots, step 0 always among them: every step at first; when they are full,
- * every second is dropped and the spacing doubles. Besides, it keeps one copy of the initial parameters.
+ * <p>It records the first {@value #FIRST_STEPS} steps and every {@value #SPACING}th, and keeps at most {@value #MOST_SNAPSHOTS}
+ * snapshots, step 0 always among them: when they are full, every second is dropped and the spacing doubles. Of all other steps
+ * it keeps the loss. Besides, it keeps one copy of the initial parameters. The schedule counts steps and looks at no clock, so a
+ * seed gives one history.
+ *
+ * <p>What it costs is measured by {@code FlowRecorderCost}, a part of {@code mvn -Pbenchmark test-compile exec:java}. At most one step
+ * in eight of a training of 300 steps or more is recorded.
  */
 public final class FlowRecorder extends BaseTrainingListener {
     /** So many snapshots are kept at most. */
-    public static final int MOST_SNAPSHOTS = 200;
+    public static final int MOST_SNAPSHOTS = Schedule.MOST;
+
+    /** So many steps at the beginning are all recorded. */
+    public static final int FIRST_STEPS = Schedule.FIRST;
+
+    /** Then one step in so many, by default: the spacing of the original's histograms. */
+    public static final int SPACING = 10;
 
     private final Model model;
     private final Architecture architecture;
     private final Map<String, double[]> start = new LinkedHashMap<>();
     private final List<Snapshot> snapshots = new ArrayList<>();
     private final Losses.Recorder losses = new Losses.Recorder();
-    private int spacing = 1;
+    private final Schedule schedule;
     private int step;
     private OptionalInt firstNonFinite = OptionalInt.empty();
     private final Map<String, UnitActivity> units = new LinkedHashMap<>();
     private Step open;
 
-    /** What a step that is being recorded has shown so far. */
-    private record Step(
-            double penalty,
-            int batch,
-            Map<String, double[]> values,
-            Map<String, double[]> gradients,
-            Map<String, double[]> clipped) {}
+    /** What a step that is being recorded has shown so far; the updates are not known yet. */
+    private record Step(double penalty, int batch, Map<String, ParameterFlow> parameters) {}
 
     /**
-     * A recorder for one model.
+     * A recorder for one model, with the default schedule.
      *
      * @param model initialised, with the parameters that count as its start
      */
     public FlowRecorder(Model model) {
+        this(model, SPACING);
+    }
+
+    /**
+     * A recorder for one model that looks more often or more rarely.
+     *
+     * @param model initialised, with the parameters that count as its start
+     * @param spacing one step in so many is recorded at first; 1 for every step, which costs ten times as much
+     * @throws IllegalArgumentException if {@code spacing} is below 1
+     */
+    public FlowRecorder(Model model, int spacing) {
         this.model = model;
+        this.schedule = new Schedule(spacing);
         this.architecture = Architecture.of(model);
         Map<String, INDArray> table = model.paramTable();
         keys().forEach(key -> start.put(key, Doubles.of(table.get(key))));
@@ -79,7 +97,7 @@ public final class FlowRecorder extends BaseTrainingListener {
     }
 
     private boolean due() {
-        return step % spacing == 0;
+        return schedule.isDue(step);
     }
 
     @Override
@@ -111,33 +129,52 @@ public final class FlowRecorder extends BaseTrainingListener {
         if (!due()) {
             return;
         }
-        Map<String, INDArray> table = network.paramTable();
+        Map<String, INDArray> values = network.paramTable();
         Map<String, INDArray> gradients = network.gradient().gradientForVariable();
         int batch = network.batchSize();
-        Map<String, double[]> values = new LinkedHashMap<>();
-        Map<String, double[]> raw = new LinkedHashMap<>();
-        Map<String, double[]> clipped = new LinkedHashMap<>();
+        Map<String, ParameterFlow> flows = new LinkedHashMap<>();
         for (LayerFacts layer : architecture.layers()) {
-            Map<String, double[]> own = copies(layer.parameters(), gradients);
-            raw.putAll(own);
-            clipped.putAll(Clipping.apply(
-                    layer.updating(),
-                    architecture.miniBatch() ? batch : 1,
-                    own,
-                    copies(layer.estimates(), gradients).values()));
-            values.putAll(copies(layer.parameters(), table));
-        }
-        open = new Step(penalty(network), batch, values, raw, clipped);
-    }
-
-    private static Map<String, double[]> copies(List<String> keys, Map<String, INDArray> arrays) {
-        Map<String, double[]> copies = new LinkedHashMap<>();
-        for (String key : keys) {
-            if (arrays.get(key) != null) {
-                copies.put(key, Doubles.of(arrays.get(key)));
+            if (!layer.parameters().isEmpty()) {
+                add(layer, architecture.miniBatch() ? batch : 1, values, gradients, flows);
             }
         }
-        return copies;
+        open = new Step(penalty(network), batch, flows);
+    }
+
+    private void add(
+            LayerFacts layer,
+            int rows,
+            Map<String, INDArray> values,
+            Map<String, INDArray> gradients,
+            Map<String, ParameterFlow> flows) {
+        Map<String, double[]> elements = new LinkedHashMap<>();
+        Map<String, Statistics> raw = new LinkedHashMap<>();
+        Map<String, Double> norms = new LinkedHashMap<>();
+        for (String key : layer.parameters()) {
+            if (gradients.get(key) != null) {
+                elements.put(key, Doubles.of(gradients.get(key)));
+                raw.put(key, Statistics.of(elements.get(key)));
+                norms.put(key, raw.get(key).norm());
+            }
+        }
+        List<Double> estimates = layer.estimates().stream()
+                .filter(gradients::containsKey)
+                .map(key -> statistics(gradients.get(key)).norm())
+                .toList();
+        Map<String, Clipping> clippings = Clipping.of(layer.updating(), rows, norms, estimates);
+        for (String key : layer.parameters()) {
+            double[] value = Doubles.of(values.get(key));
+            Statistics gradient = raw.getOrDefault(key, Statistics.NONE);
+            Clipping clipping = clippings.getOrDefault(key, Clipping.NONE);
+            flows.put(
+                    key,
+                    new ParameterFlow(
+                            gradient,
+                            clipping.equals(Clipping.NONE) ? gradient : Statistics.of(elements.get(key), clipping),
+                            Statistics.NONE,
+                            Statistics.of(value),
+                            distance(start.get(key), value)));
+        }
     }
 
     private static double penalty(Model network) {
@@ -154,35 +191,18 @@ public final class FlowRecorder extends BaseTrainingListener {
             firstNonFinite = OptionalInt.of(step);
         }
         if (open != null) {
-            snapshots.add(snapshot(loss, network.gradient().gradientForVariable()));
+            Map<String, INDArray> updates = network.gradient().gradientForVariable();
+            open.parameters.replaceAll((key, flow) -> flow.withUpdate(statistics(updates.get(key))));
+            snapshots.add(
+                    new Snapshot(step, loss, open.penalty, open.batch, open.parameters, new LinkedHashMap<>(units)));
             open = null;
-            thin();
+            schedule.thin(snapshots);
         }
         step++;
     }
 
-    private Snapshot snapshot(double loss, Map<String, INDArray> updates) {
-        Map<String, ParameterFlow> parameters = new LinkedHashMap<>();
-        open.values.forEach((key, values) -> parameters.put(
-                key,
-                new ParameterFlow(
-                        statistics(open.gradients.get(key)),
-                        statistics(open.clipped.get(key)),
-                        statistics(updates.get(key) == null ? null : Doubles.of(updates.get(key))),
-                        Statistics.of(values),
-                        distance(start.get(key), values))));
-        return new Snapshot(step, loss, open.penalty, open.batch, parameters, new LinkedHashMap<>(units));
-    }
-
-    private static Statistics statistics(double[] values) {
-        return values == null ? Statistics.NONE : Statistics.of(values);
-    }
-
-    private void thin() {
-        if (snapshots.size() == MOST_SNAPSHOTS) {
-            spacing *= 2;
-            snapshots.removeIf(snapshot -> snapshot.step() % spacing != 0);
-        }
+    private static Statistics statistics(INDArray array) {
+        return array == null ? Statistics.NONE : Statistics.of(Doubles.of(array));
     }
 
     private static double norm(double[] values) {

@@ -21,4 +21,8 @@ public record ParameterFlow(
     public double updateRatio() {
         return update.norm() == 0 ? 0 : update.norm() / value.norm();
     }
+
+    ParameterFlow withUpdate(Statistics known) {
+        return new ParameterFlow(gradient, clipped, known, value, displacement);
+    }
 }

@@ -32,55 +32,42 @@ public record Statistics(
      * @return their statistics, accumulated in double precision
      */
     public static Statistics of(double[] values) {
+        return of(values, Clipping.NONE);
+    }
+
+    /** Of what the clipping makes of the elements. One pass: reading an array of millions is most of what this costs. */
+    static Statistics of(double[] values, Clipping clipping) {
         double sum = 0;
         double squares = 0;
         double maxAbs = 0;
-        long zeros = 0;
-        long nonFinite = 0;
-        long[] negative = new long[Histogram.OCTAVES];
-        long[] positive = new long[Histogram.OCTAVES];
-        long tiny = 0;
-        for (double value : values) {
+        // Around the first element: the difference of two large sums would lose a small deviation around a large mean.
+        double shift = values.length == 0 ? 0 : clipping.apply(values[0]);
+        double shifted = 0;
+        double squaredDeviations = 0;
+        int zeros = 0;
+        int[] octaves = new int[2 * Histogram.EXPONENTS];
+        for (double element : values) {
+            double value = clipping == Clipping.NONE ? element : clipping.apply(element);
+            double deviation = value - shift;
             sum += value;
             squares += value * value;
-            double magnitude = Math.abs(value);
-            maxAbs = Math.max(maxAbs, magnitude); // NaN stays NaN
-            if (value == 0) {
-                zeros++;
-                tiny++;
-            } else if (!Double.isFinite(value)) {
-                nonFinite++;
-            } else {
-                int octave = Histogram.octave(magnitude);
-                if (octave < 0) {
-                    tiny++;
-                } else {
-                    (value < 0 ? negative : positive)[octave]++;
-                }
-            }
+            shifted += deviation;
+            squaredDeviations += deviation * deviation;
+            maxAbs = Math.max(maxAbs, Math.abs(value)); // NaN stays NaN
+            zeros += value == 0 ? 1 : 0;
+            octaves[Histogram.place(value)]++;
         }
-        long count = values.length;
-        double some = Math.max(1, count);
-        double mean = sum / some;
+        double some = Math.max(1, values.length);
+        double mean = shifted / some;
         return new Statistics(
-                count,
+                values.length,
                 Math.sqrt(squares),
-                mean,
-                Math.sqrt(squaredDeviations(values, mean) / some),
+                sum / some,
+                Math.sqrt(Math.max(0, squaredDeviations / some - mean * mean)), // NaN stays NaN
                 maxAbs,
                 zeros / some,
-                nonFinite / some,
-                new Histogram(negative, tiny, positive));
-    }
-
-    /** A second pass: the difference of two large sums would lose a small deviation around a large mean. */
-    private static double squaredDeviations(double[] values, double mean) {
-        double sum = 0;
-        for (double value : values) {
-            double deviation = value - mean;
-            sum += deviation * deviation;
-        }
-        return sum;
+                Histogram.nonFinite(octaves) / some,
+                Histogram.of(octaves));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.gradientflow.observation;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -153,7 +154,9 @@ public record TrainingData(
         long[] shape = array.shape().clone(); // shape() hands out the array's own
         INDArray flat = array.reshape('c', shape[0], array.length() / shape[0]);
         shape[0] = rows.length;
-        return Nd4j.pullRows(flat, 1, rows, 'c').reshape('c', shape);
+        INDArray pulled = Nd4j.pullRows(flat, 1, rows, 'c');
+        Reference.reachabilityFence(flat); // ND4J would free a copy while its native code reads it
+        return pulled.reshape('c', shape);
     }
 
     /**

@@ -62,7 +62,7 @@ public final class KernelSpec {
     private static List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(
                 "-Xmx512m",
-                "-Xmn16m",
+                "-Xmn128m",
                 "-XX:+UseParallelGC",
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 "-Dopexec=org.gradientflow.observation.FencedExecutioner",

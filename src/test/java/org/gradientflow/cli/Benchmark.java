@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.benchmark.Child;
+import org.gradientflow.benchmark.FlowRecorderCost;
 import org.gradientflow.benchmark.LinearCost;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
@@ -57,7 +58,8 @@ public final class Benchmark {
     private Benchmark() {}
 
     /**
-     * Without arguments all of it; {@code trainers} for {@link TrainerBenchmark} and {@link LinearCost} alone; with a loop's name, that loop in this JVM.
+     * Without arguments all of it; {@code trainers} for {@link TrainerBenchmark}, {@link LinearCost} and {@link
+     * FlowRecorderCost} alone; with a loop's name, that loop in this JVM.
      *
      * @param arguments none, {@code trainers}, or a loop
      * @throws Exception when a child fails
@@ -81,6 +83,7 @@ public final class Benchmark {
     private static void trainers() throws Exception {
         TrainerBenchmark.run();
         System.out.println(Child.output("cost", Jvm.child(LinearCost.class, List.of(), List.of())));
+        System.out.println(Child.output("recorder", Jvm.tunedChild(FlowRecorderCost.class, List.of())));
     }
 
     private static void speed() throws Exception {

@@ -18,7 +18,7 @@ class NotebooksTest {
 
     @Test
     void thereAreLessons() throws IOException {
-        assertThat(Notebook.all()).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(Notebook.all()).hasSizeGreaterThanOrEqualTo(6);
     }
 
     @ParameterizedTest

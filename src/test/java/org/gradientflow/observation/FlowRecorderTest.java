@@ -113,9 +113,9 @@ class FlowRecorderTest {
     }
 
     @Test
-    void theNumberOfSnapshotsIsBoundedAndStep0Stays() {
+    void ofALongTrainingThereIsABoundedNumberOfSnapshotsAndEveryLoss() {
         MultiLayerNetwork network = Nets.threeLayer();
-        FlowRecorder recorder = new FlowRecorder(network);
+        FlowRecorder recorder = new FlowRecorder(network, 1);
         network.setListeners(recorder);
 
         Nets.train(network, 450);
@@ -124,5 +124,19 @@ class FlowRecorderTest {
         assertThat(snapshots).hasSizeLessThan(FlowRecorder.MOST_SNAPSHOTS);
         assertThat(snapshots).extracting(Snapshot::step).startsWith(0, 4, 8).endsWith(444, 448);
         assertThat(recorder.history().losses().values()).hasSize(450);
+    }
+
+    @Test
+    void byDefaultTheFirstStepsAndEveryTenthAreRecorded() {
+        MultiLayerNetwork network = Nets.threeLayer();
+        FlowRecorder recorder = new FlowRecorder(network);
+        network.setListeners(recorder);
+
+        Nets.train(network, 21);
+
+        assertThat(recorder.history().snapshots()).extracting(Snapshot::step).containsExactly(0, 1, 2, 3, 4, 10, 20);
+        assertThat(recorder.history().losses().values()).hasSize(21);
+        assertThat(recorder.history().losses().values()[20])
+                .isEqualTo(recorder.history().last().loss());
     }
 }
