@@ -1,5 +1,6 @@
 package org.gradientflow.diagnosis;
 
+import java.lang.ref.Reference;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -29,7 +30,10 @@ final class Permuted {
     private static INDArray permuted(INDArray weights, Random random) {
         long[] shape = weights.shape().clone();
         INDArray rows = weights.dup('c').reshape('c', shape[0], weights.length() / shape[0]);
-        return Nd4j.pullRows(rows, 1, order(shape[0], random), 'c').reshape('c', shape);
+        INDArray pulled = Nd4j.pullRows(rows, 1, order(shape[0], random), 'c');
+        // A view's native buffer must not be collected during the native call.
+        Reference.reachabilityFence(rows);
+        return pulled.reshape('c', shape);
     }
 
     private static int[] order(long length, Random random) {

@@ -1,5 +1,6 @@
 package org.gradientflow.observation;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -149,7 +150,11 @@ public record TrainingData(
         long[] shape = array.shape().clone(); // shape() hands out the array's own
         INDArray flat = array.reshape('c', shape[0], array.length() / shape[0]);
         shape[0] = rows.length;
-        return Nd4j.pullRows(flat, 1, rows, 'c').reshape('c', shape);
+        INDArray pulled = Nd4j.pullRows(flat, 1, rows, 'c');
+        // A view has a native buffer of its own. Nothing else holds it: collected during the native call, it would be
+        // freed there.
+        Reference.reachabilityFence(flat);
+        return pulled.reshape('c', shape);
     }
 
     /**

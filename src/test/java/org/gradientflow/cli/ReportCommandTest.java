@@ -208,6 +208,7 @@ class ReportCommandTest {
                 "run",
                 "two-layer",
                 "--no-ui",
+                "--no-diagnosis",
                 "--steps",
                 "60",
                 "--learning-rate",
@@ -228,7 +229,8 @@ class ReportCommandTest {
     @Test
     void aRunOfOneStepAndARunThatWentOnAreDrawn() throws IOException {
         Path one = folder.resolve("one");
-        SavedRun.command("run", "three-layer-xavier-adam", "--no-ui", "--steps", "1", "--out", one.toString());
+        SavedRun.command(
+                "run", "three-layer-xavier-adam", "--no-ui", "--no-diagnosis", "--steps", "1", "--out", one.toString());
         assertThat(report(one).code()).isZero();
 
         Path more = folder.resolve("more");
@@ -236,6 +238,7 @@ class ReportCommandTest {
                 "resume",
                 one.resolve("three-layer-xavier-adam/model.zip").toString(),
                 "--no-ui",
+                "--no-diagnosis",
                 "--steps",
                 "40",
                 "--out",
@@ -254,6 +257,7 @@ class ReportCommandTest {
                 "resume",
                 out.resolve("two-layer/model.zip").toString(),
                 "--no-ui",
+                "--no-diagnosis",
                 "--steps",
                 "101",
                 "--out",
@@ -286,6 +290,7 @@ class ReportCommandTest {
                 "resume",
                 out.resolve("two-layer/model.zip").toString(),
                 "--no-ui",
+                "--no-diagnosis",
                 "--steps",
                 "1",
                 "--out",
