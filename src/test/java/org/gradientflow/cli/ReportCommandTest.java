@@ -20,6 +20,7 @@ import org.gradientflow.cli.SavedRun.Outcome;
 import org.gradientflow.observation.FirstLayerFlow;
 import org.gradientflow.report.data.CaseData;
 import org.gradientflow.report.data.RunData;
+import org.gradientflow.storage.SavedDiagnosis;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +144,18 @@ class ReportCommandTest {
         assertThat(page).contains("three-layer-xavier<small>1-16-16-1, weights xavier-uniform, biases 0.1");
         assertThat(page).contains("not in this run", "needs batch-first-element and autoencoder");
         assertThat(page.replaceAll("base64,[^\"]+", "")).doesNotContain("NaN");
+    }
+
+    @Test
+    void whatTheDoctorSaidIsInIt() throws IOException {
+        new SavedDiagnosis("healthy", "it learns", "a fresh network", List.of()).write(out.resolve("two-layer"));
+        report(out);
+        String page = Files.readString(out.resolve("report.html"));
+        assertThat(page).contains("✓ healthy", "It learns.", "Examined: a fresh network.");
+        assertThat(page.split("– not examined", -1)).hasSize(3);
+
+        Files.writeString(out.resolve("two-layer/diagnosis.json"), "{");
+        assertRefused(report(out), "diagnosis.json: is damaged");
     }
 
     @Test

@@ -5,7 +5,7 @@ const SIGNS = {healthy: '✓', sick: '✗', inconclusive: '?'};
 
 export class DoctorPanel {
   constructor(parent) {
-    this.node = d3.select(parent).append('div').attr('class', 'doctor');
+    this.node = d3.select(parent).append('aside').attr('class', 'doctor').attr('aria-label', 'What the doctor says');
     const line = this.node.append('p').attr('class', 'doctor-line');
     this.verdict = line.append('span').attr('class', 'verdict');
     this.cause = line.append('strong');
