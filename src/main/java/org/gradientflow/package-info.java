@@ -24,6 +24,7 @@
  *
  * sweep beside recording, on storage: thousands of networks
  * report beside ui, from the files of both: figures, pages, event files
+ * both show what cli had the doctor say of a case, as plain text and numbers in storage
  * diagnosis after observation, of any DL4J model: why it does not learn; assertions after diagnosis, for tests
  * </pre>
  *

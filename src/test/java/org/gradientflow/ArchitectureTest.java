@@ -77,7 +77,7 @@ class ArchitectureTest {
                 .whereLayer("sweep")
                 .mayOnlyAccessLayers("experiment", "network", "observation", "training", "storage")
                 .whereLayer("ui")
-                .mayOnlyAccessLayers("experiment", "network", "recording")
+                .mayOnlyAccessLayers("experiment", "network", "storage", "recording")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .check(classes);

@@ -88,7 +88,7 @@ public final class TrainingAssert extends AbstractFlowAssert<TrainingAssert, Tra
                             "a healthy network",
                             diagnosis.verdict() + ": " + diagnosis.reason(),
                             diagnosis.findings().stream()
-                                    .map(finding -> finding.explanation() + " " + finding.evidence())
+                                    .map(finding -> (finding.explanation() + ": " + finding.evidenceInWords()))
                                     .collect(Collectors.joining(System.lineSeparator() + "  ")))
                     .text("", cause()));
         }

@@ -17,6 +17,11 @@ final class ConsoleOutput {
         return out;
     }
 
+    /** A line about what is done, beside the results. */
+    void tell(String line) {
+        System.err.println(line);
+    }
+
     /** Of something whose parts take as long as each other. */
     Progress progress(String name, long first, long all, String unit) {
         return progress(name, first, all, unit, null);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.gradientflow.diagnosis.Diagnosis;
-import org.gradientflow.diagnosis.Doctor;
 import org.gradientflow.diagnosis.InitialiserAudit;
 import org.gradientflow.diagnosis.Prescriber;
 import org.gradientflow.diagnosis.Prescription;
@@ -131,16 +130,17 @@ final class DoctorCommand implements Callable<Integer> {
         ForecastTable forecast = forecast(patient);
         tell(String.format(
                 Locale.ROOT,
-                "training copies: %,d steps of %d rows, %d seed%s",
+                "training copies: %,d steps of %,d row%s, %d seed%s",
                 length,
                 rows,
+                rows == 1 ? "" : "s",
                 orders,
                 orders == 1 ? "" : "s"));
-        Diagnosis diagnosis = Doctor.of(patient.model())
-                .on(patient.data())
+        Diagnosis diagnosis = patient.doctor()
                 .batch(rows)
                 .steps(length)
                 .seeds(orders)
+                .progress((done, next) -> tell("copy " + (done + 1) + ": " + next))
                 .diagnose();
         List<Prescription> cures = prescribe ? prescriptions(patient, rows, length, diagnosis) : List.of();
         print(new DoctorReport(diagnosis, forecast, cures));

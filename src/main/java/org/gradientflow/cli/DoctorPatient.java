@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.api.Model;
+import org.gradientflow.diagnosis.Doctor;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.network.Networks;
@@ -54,12 +55,15 @@ record DoctorPatient(Model model, TrainingData data, int batch, int steps, List<
 
     /** A named case with the original's inputs. */
     static DoctorPatient of(String caseName) {
-        Experiment experiment;
         try {
-            experiment = Cases.named(caseName);
+            return of(Cases.named(caseName));
         } catch (IllegalArgumentException unknown) {
             throw new BadInputException(unknown.getMessage() + "; or give a saved model");
         }
+    }
+
+    /** A case, maybe changed, with the original's inputs. */
+    static DoctorPatient of(Experiment experiment) {
         float[] values = new float[CASE_ROWS];
         Signal.uniform(experiment.seed(), 0).next(values);
         INDArray input = Nd4j.createFromArray(values).reshape(CASE_ROWS, 1);
@@ -74,6 +78,11 @@ record DoctorPatient(Model model, TrainingData data, int batch, int steps, List<
                         experiment.name(),
                         CASE_ROWS,
                         experiment.batch())));
+    }
+
+    /** Who examines it as it is trained. */
+    Doctor doctor() {
+        return Doctor.of(model).on(data).batch(batch).steps(steps);
     }
 
     /** A saved model with the columns of a table. */

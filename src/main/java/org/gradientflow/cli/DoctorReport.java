@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.gradientflow.diagnosis.Diagnosis;
 import org.gradientflow.diagnosis.Finding;
 import org.gradientflow.diagnosis.Prescription;
@@ -161,10 +160,7 @@ record DoctorReport(Diagnosis diagnosis, ForecastTable forecast, List<Prescripti
             out.println("   " + finding.explanation());
         }
         if (!finding.evidence().isEmpty()) {
-            out.println("   evidence: "
-                    + finding.evidence().entrySet().stream()
-                            .map(entry -> entry.getKey() + " " + ForecastTable.number(entry.getValue()))
-                            .collect(Collectors.joining(", ")));
+            out.println("   evidence: " + finding.evidenceInWords());
         }
         out.println();
     }

@@ -53,6 +53,14 @@ final class OutputOptions {
             description = "Address of the UI (${DEFAULT-VALUE}).")
     String host;
 
+    @Option(
+            names = "--diagnosis",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Have the doctor examine a fresh network of each case after its training (yes).")
+    boolean diagnosis;
+
     @Option(names = "--trace", description = "Print every step as the original does: I, W, distance.")
     boolean trace;
 

@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.text.WordUtils;
 import org.gradientflow.experiment.Cases;
+import org.gradientflow.storage.SavedDiagnosis;
 import org.gradientflow.training.Run;
 import org.gradientflow.training.Trainer;
 
@@ -22,12 +26,17 @@ final class ResultTable {
     private static final double WEAKER_FROM = 10;
 
     private static final List<String> HEADER =
-            List.of("case", "steps", "loss", "W:0 gradient std", "W:0 moved", "relative", "slope", "trained");
+            List.of("case", "steps", "loss", "W:0 gradient std", "W:0 moved", "relative", "slope", "trained", "doctor");
+
+    private static final int WIDTH = 118;
 
     private final List<Run> runs;
+    private final Map<String, SavedDiagnosis> diagnoses;
 
-    ResultTable(List<Run> runs) {
+    /** Diagnoses are by the names of the cases; those of cases that were not examined are missing. */
+    ResultTable(List<Run> runs, Map<String, SavedDiagnosis> diagnoses) {
         this.runs = runs;
+        this.diagnoses = diagnoses;
     }
 
     void print(PrintWriter out) {
@@ -41,7 +50,8 @@ final class ResultTable {
                     scientific(run.firstLayer().displacement()),
                     scientific(run.firstLayer().relativeDisplacement()),
                     String.format(Locale.ROOT, "%.3f", run.slope() + 0.0),
-                    run.trained() ? "yes" : "no"));
+                    run.trained() ? "yes" : "no",
+                    doctor(run)));
         }
         out.println();
         Columns.print(rows, out);
@@ -50,11 +60,50 @@ final class ResultTable {
                 "loss: of a row, mean of the last 1,000 steps; trained: loss below 0.01; slope: of estimate against input");
         out.println(
                 "W:0 gradient: raw, steps 0 to 1,000; moved: distance from the start; relative: over the start's norm");
+        if (!diagnoses.isEmpty()) {
+            out.println("doctor: what short trainings of a fresh network of the case show; -: not examined");
+        }
         out.println();
         runs.forEach(run -> out.println(verdict(run)));
         out.println();
+        List<String> findings =
+                runs.stream().flatMap(run -> finding(run).stream()).toList();
+        if (!findings.isEmpty()) {
+            findings.forEach(out::println);
+            out.println();
+        }
         runs.forEach(run -> printEvaluations(run, out));
         out.flush();
+    }
+
+    /** The cause where it is known, for a column. */
+    private String doctor(Run run) {
+        SavedDiagnosis diagnosis = diagnoses.get(run.experiment().name());
+        if (diagnosis == null) {
+            return "-";
+        }
+        return diagnosis.verdict().equals(SavedDiagnosis.SICK)
+                ? diagnosis.findings().get(0).cause()
+                : diagnosis.verdict();
+    }
+
+    /** Why a network is not healthy, or what a healthy one is warned of, wrapped; empty where there is nothing to say. */
+    Optional<String> finding(Run run) {
+        String name = run.experiment().name();
+        return Optional.ofNullable(diagnoses.get(name))
+                .flatMap(ResultTable::words)
+                .map(words -> WordUtils.wrap(name + ": " + words, WIDTH, System.lineSeparator() + "  ", false));
+    }
+
+    private static Optional<String> words(SavedDiagnosis said) {
+        return switch (said.verdict()) {
+            case SavedDiagnosis.SICK -> said.first().map(SavedDiagnosis.Finding::sentence);
+            case SavedDiagnosis.HEALTHY ->
+                said.first()
+                        .filter(first -> first.severity().equals("warning"))
+                        .map(first -> "warning: " + first.sentence());
+            default -> Optional.of(said.verdict() + ": " + said.reason());
+        };
     }
 
     /** One sentence. */

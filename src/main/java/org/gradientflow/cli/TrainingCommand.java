@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +22,7 @@ import org.gradientflow.experiment.Experiment;
 import org.gradientflow.recording.Recording;
 import org.gradientflow.recording.SessionId;
 import org.gradientflow.storage.ModelFile;
+import org.gradientflow.storage.SavedDiagnosis;
 import org.gradientflow.storage.Summary;
 import org.gradientflow.training.Provenance;
 import org.gradientflow.training.Run;
@@ -59,7 +62,7 @@ final class TrainingCommand {
             }
             List<Run> runs = parallel ? parallel(jobs, trainings) : oneByOne(jobs, trainings);
             Summary.of(runs, Provenance.now()).write(trainings.out.resolve("summary.json"));
-            new ResultTable(runs).print(console.out());
+            new ResultTable(runs, trainings.diagnoses).print(console.out());
             finish(trainings, runs);
             boolean whole = runs.size() == jobs.size()
                     && runs.stream()
@@ -147,6 +150,7 @@ final class TrainingCommand {
         private final TrainingUi ui;
         private final StopSignal stop;
         private final Queue<Recording> recordings = new ConcurrentLinkedQueue<>();
+        private final Map<String, SavedDiagnosis> diagnoses = new ConcurrentHashMap<>();
 
         /** The UI is null where there is none. */
         Trainings(Path out, TrainingUi ui, StopSignal stop) {
@@ -181,7 +185,27 @@ final class TrainingCommand {
             detach(recording);
             recording.publish();
             attach(recording);
+            if (options.diagnosis && run.steps() == experiment.steps()) {
+                diagnose(experiment, folder, recording);
+            }
             return Optional.of(run);
+        }
+
+        /** The training's own results stand already: they do not depend on what the doctor makes of the case. */
+        private void diagnose(Experiment experiment, Path folder, Recording recording) throws IOException {
+            console.tell(experiment.name() + ": the doctor examines a fresh network of it");
+            Optional<SavedDiagnosis> diagnosis;
+            try {
+                diagnosis = CaseDoctor.examine(experiment, stop);
+            } catch (RuntimeException failure) {
+                console.tell(experiment.name() + ": the doctor could not examine it: " + Problems.line(failure));
+                return;
+            }
+            if (diagnosis.isPresent()) {
+                diagnosis.get().write(folder);
+                diagnoses.put(experiment.name(), diagnosis.get());
+                recording.diagnosed(diagnosis.get());
+            }
         }
 
         private void attach(Recording recording) {

@@ -11,9 +11,9 @@ public enum Cause {
     /** Activations and gradients grow from layer to layer: weights too large. */
     EXPLODING("activations and gradients grow from layer to layer"),
     /** Steps so large that they overshoot. */
-    RATE_TOO_HIGH("the learning rate is too high: steps overshoot"),
+    RATE_TOO_HIGH("the learning rate is too high"),
     /** Steps so small that the loss hardly falls. */
-    RATE_TOO_LOW("the learning rate is too low: the loss hardly falls"),
+    RATE_TOO_LOW("the learning rate is too low"),
     /** Units whose output is 0 for every input, from birth or by training. */
     DEAD_RELU("units give 0 for every input and pass no gradient on"),
     /** Units with the same weights get the same gradient and stay the same. */

@@ -1,6 +1,8 @@
 package org.gradientflow.diagnosis;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
 import org.gradientflow.observation.Aside;
 import org.gradientflow.observation.TrainingData;
@@ -16,6 +18,19 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * }</pre>
  */
 public final class Doctor {
+    /** Who is told what the doctor does. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * Called before every training of a copy, on the thread that trains. What it throws ends the examination, and comes
+         * out of {@link Doctor#diagnose}.
+         *
+         * @param done trainings so far, over all seeds
+         * @param next what is different in the next one: {@code usual initial weights}
+         */
+        void at(int done, String next);
+    }
+
     private static final int DEFAULT_BATCH = 32;
     private static final int DEFAULT_STEPS = 300;
 
@@ -25,14 +40,16 @@ public final class Doctor {
     private final int steps;
     private final int seeds;
     private final long seed;
+    private final Progress progress;
 
-    private Doctor(Subject subject, TrainingData data, int batch, int steps, int seeds, long seed) {
+    private Doctor(Subject subject, TrainingData data, int batch, int steps, int seeds, long seed, Progress progress) {
         this.subject = subject;
         this.data = data;
         this.batch = positive("batch", batch);
         this.steps = positive("steps", steps);
         this.seeds = positive("seeds", seeds);
         this.seed = seed;
+        this.progress = progress;
     }
 
     private static int positive(String name, int value) {
@@ -50,7 +67,7 @@ public final class Doctor {
      * @throws IllegalArgumentException for another kind of model
      */
     public static Doctor of(Model model) {
-        return new Doctor(Subject.of(model), null, DEFAULT_BATCH, DEFAULT_STEPS, 1, 1);
+        return new Doctor(Subject.of(model), null, DEFAULT_BATCH, DEFAULT_STEPS, 1, 1, (done, next) -> {});
     }
 
     /**
@@ -60,7 +77,7 @@ public final class Doctor {
      * @return a doctor with this data
      */
     public Doctor on(TrainingData examples) {
-        return new Doctor(subject, Objects.requireNonNull(examples, "data"), batch, steps, seeds, seed);
+        return new Doctor(subject, Objects.requireNonNull(examples, "data"), batch, steps, seeds, seed, progress);
     }
 
     /**
@@ -91,7 +108,7 @@ public final class Doctor {
      * @throws IllegalArgumentException if {@code rows} is below 1
      */
     public Doctor batch(int rows) {
-        return new Doctor(subject, data, rows, steps, seeds, seed);
+        return new Doctor(subject, data, rows, steps, seeds, seed, progress);
     }
 
     /**
@@ -102,7 +119,7 @@ public final class Doctor {
      * @throws IllegalArgumentException if {@code number} is below 1
      */
     public Doctor steps(int number) {
-        return new Doctor(subject, data, batch, number, seeds, seed);
+        return new Doctor(subject, data, batch, number, seeds, seed, progress);
     }
 
     /**
@@ -113,7 +130,7 @@ public final class Doctor {
      * @throws IllegalArgumentException if {@code number} is below 1
      */
     public Doctor seeds(int number) {
-        return new Doctor(subject, data, batch, steps, number, seed);
+        return new Doctor(subject, data, batch, steps, number, seed, progress);
     }
 
     /**
@@ -123,7 +140,17 @@ public final class Doctor {
      * @return a doctor with this seed
      */
     public Doctor seed(long value) {
-        return new Doctor(subject, data, batch, steps, seeds, value);
+        return new Doctor(subject, data, batch, steps, seeds, value, progress);
+    }
+
+    /**
+     * Who is told what is done.
+     *
+     * @param listener called on the thread that trains
+     * @return a doctor that tells it
+     */
+    public Doctor progress(Progress listener) {
+        return new Doctor(subject, data, batch, steps, seeds, seed, Objects.requireNonNull(listener, "progress"));
     }
 
     /**
@@ -141,9 +168,11 @@ public final class Doctor {
     }
 
     private Diagnosis examine() {
+        AtomicInteger trainings = new AtomicInteger();
+        Consumer<String> told = next -> progress.at(trainings.getAndIncrement(), next);
         return Opinions.agreed(seeds, i -> {
             Aside.seed(seed + i);
-            return Judgement.of(new Examination(subject, data, batch, steps, seed + i));
+            return Judgement.of(new Examination(subject, data, batch, steps, seed + i, told));
         });
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gradientflow.observation.Architecture;
 import org.gradientflow.observation.FlowProbe;
@@ -27,15 +28,17 @@ public final class Examination {
     private final int batch;
     private final int steps;
     private final long seed;
+    private final Consumer<String> training;
     private final Map<String, Object> measured = new HashMap<>();
     private boolean decided;
 
-    Examination(Subject subject, TrainingData data, int batch, int steps, long seed) {
+    Examination(Subject subject, TrainingData data, int batch, int steps, long seed, Consumer<String> training) {
         this.subject = subject;
         this.data = data;
         this.batch = Math.min(batch, data.rows());
         this.steps = steps;
         this.seed = seed;
+        this.training = training;
     }
 
     /**
@@ -62,14 +65,15 @@ public final class Examination {
      * @return the probe
      */
     public Probe probe() {
-        return once(
-                "probe",
-                () -> FlowProbe.of(subject.model())
-                        .on(data)
-                        .batch(batch)
-                        .steps(steps)
-                        .seed(seed)
-                        .run());
+        return once("probe", () -> {
+            training.accept("as it is");
+            return FlowProbe.of(subject.model())
+                    .on(data)
+                    .batch(batch)
+                    .steps(steps)
+                    .seed(seed)
+                    .run();
+        });
     }
 
     /**
@@ -131,6 +135,7 @@ public final class Examination {
 
     /** Trains the probe's copy on, as many steps again; what it has learned by then. */
     double trainOn(int round) {
+        training.accept("as it is, on to step " + (long) round * steps);
         return Trial.of(base().trained(), data.batches(batch, seed + round), steps, bench())
                 .after();
     }
@@ -151,7 +156,10 @@ public final class Examination {
         if (decided && !measured.containsKey(name)) {
             return Optional.empty();
         }
-        return Optional.of(once(name, () -> Trial.of(copy.get(), data.batches(batch, seed), steps, bench())));
+        return Optional.of(once(name, () -> {
+            training.accept(name);
+            return Trial.of(copy.get(), data.batches(batch, seed), steps, bench());
+        }));
     }
 
     /** A training on other data of the same shape, as skill on that. */
@@ -160,6 +168,7 @@ public final class Examination {
             return Optional.empty();
         }
         return Optional.of(once(name, () -> {
+            training.accept(name);
             Subject copy = subject.copy();
             return Trial.of(copy, other.batches(batch, seed), steps, Bench.of(copy, other, batch, seed));
         }));

@@ -3,6 +3,7 @@ package org.gradientflow.diagnosis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gradientflow.observation.Numbers;
 
 /** Initial weights so large that signals grow from layer to layer. */
 final class ExplodingRule implements Rule {
@@ -34,7 +35,8 @@ final class ExplodingRule implements Rule {
                         mended ? Severity.SEVERE : Severity.WARNING,
                         mended ? 0.5 + 0.45 * twin.get().confidence() : 0.4,
                         layer.layer(),
-                        "initial weights are up to %.3g times as large as their layer needs".formatted(scale.largest()),
+                        "initial weights are up to %s times as large as their layer needs"
+                                .formatted(Numbers.text(scale.largest())),
                         mended
                                 ? twin.get().says("with weights of usual scale", examination.steps())
                                 : "signals grow by as much at each such layer",

@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.gradientflow.observation.Numbers;
 
 /**
  * One thing that was found, with what shows it.
@@ -102,6 +104,17 @@ public record Finding(
             Map<String, Double> evidence) {
         return new Finding(
                 cause, symptom, severity, layer, Optional.empty(), confidence, new TreeMap<>(evidence), explanation);
+    }
+
+    /**
+     * The numbers as a person reads them: {@code dead share 0.94, units 16}.
+     *
+     * @return with two significant digits, in the order of their names; empty without evidence
+     */
+    public String evidenceInWords() {
+        return evidence.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + Numbers.text(entry.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     /**

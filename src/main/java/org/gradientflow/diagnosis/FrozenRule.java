@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.gradientflow.observation.LayerFacts;
+import org.gradientflow.observation.Numbers;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 
@@ -27,7 +28,9 @@ final class FrozenRule implements Rule {
         boolean all = still.size() == layers.size();
         Optional<Mending> thawed = Mending.of(
                 examination,
-                examination.trial("thawed", () -> examination.subject().variant(Changes.thawed(updater(examination)))));
+                examination.trial(
+                        "all layers set free",
+                        () -> examination.subject().variant(Changes.thawed(updater(examination)))));
         boolean mended = thawed.map(Mending::works).orElse(false);
         String layer = all ? Finding.ALL_LAYERS : still.get(still.size() - 1).name();
         return List.of(Finding.ofLayer(
@@ -37,11 +40,11 @@ final class FrozenRule implements Rule {
                 layer,
                 all ? "no layer may change" : "%d of %d layers may not change".formatted(still.size(), layers.size()),
                 mended
-                        ? "set free, it reaches a skill of %.2f in %d steps, against %.2f"
+                        ? "set free, it reaches a skill of %s in %d steps, against %s"
                                 .formatted(
-                                        thawed.get().with(),
+                                        Numbers.text(thawed.get().with()),
                                         examination.steps(),
-                                        thawed.get().without())
+                                        Numbers.text(thawed.get().without()))
                         : "setting them free made no large difference in %d steps".formatted(examination.steps()),
                 thawed.map(m -> m.evidence(Map.of("layers", (double) still.size())))
                         .orElse(Map.of("layers", (double) still.size()))));

@@ -44,9 +44,7 @@ final class Judgement {
         // Rules come in order of precedence, and sorting is stable.
         findings.sort(Comparator.comparing(Finding::severity).reversed());
         if (severe(findings)) {
-            return new Diagnosis.Sick(
-                    findings,
-                    findings.get(0).cause().meaning() + ": " + findings.get(0).symptom());
+            return sick(findings);
         }
         return learns(examination, findings, gaps.isEmpty() ? "" : "; " + String.join("; ", gaps));
     }
@@ -63,6 +61,11 @@ final class Judgement {
                 examination.decide();
             }
         }
+    }
+
+    private static Diagnosis sick(List<Finding> findings) {
+        Finding first = findings.get(0);
+        return new Diagnosis.Sick(findings, first.cause().meaning() + ": " + first.symptom());
     }
 
     private static boolean severe(List<Finding> findings) {
@@ -92,7 +95,7 @@ final class Judgement {
         if (!findings.isEmpty() && findings.get(0).severity() == Severity.WARNING) {
             // Nothing that was tried made it learn, but this much is wrong.
             findings.set(0, findings.get(0).withSeverity(Severity.SEVERE));
-            return new Diagnosis.Sick(findings, findings.get(0).symptom());
+            return sick(findings);
         }
         return new Diagnosis.Inconclusive(
                 findings,

@@ -3,6 +3,7 @@ package org.gradientflow.diagnosis;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.gradientflow.observation.Numbers;
 
 /**
  * Whether one change makes the difference: the same copy, the same batches, as many steps.
@@ -30,7 +31,8 @@ record Mending(double without, double with) {
     static Optional<Mending> byTwin(Examination examination) {
         return of(
                 examination,
-                examination.trial("twin trial", () -> examination.twin().copy()));
+                examination.trial(
+                        "usual initial weights", () -> examination.twin().copy()));
     }
 
     /** Whether the change makes a network learn that did not, or hardly. */
@@ -61,8 +63,8 @@ record Mending(double without, double with) {
 
     /** What the change did, in words; the change itself comes first. */
     String says(String change, int steps) {
-        return "%s the network reaches a skill of %.2f in %d steps, against %.2f"
-                .formatted(change, with, steps, without);
+        return "%s the network reaches a skill of %s in %d steps, against %s"
+                .formatted(change, Numbers.text(with), steps, Numbers.text(without));
     }
 
     Map<String, Double> evidence(Map<String, Double> more) {

@@ -2,6 +2,7 @@ package org.gradientflow.diagnosis;
 
 import java.util.Map;
 import java.util.Optional;
+import org.gradientflow.observation.Numbers;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossKLD;
@@ -26,7 +27,7 @@ final class OutputActivationRule extends HeadRule {
                     head,
                     1,
                     activation + " of " + labels.size(1) + " output gives a constant",
-                    "whatever the pre-output, the output is %.3g".formatted(range.least()),
+                    "whatever the pre-output, the output is %s".formatted(Numbers.text(range.least())),
                     range,
                     1);
         }
@@ -35,8 +36,8 @@ final class OutputActivationRule extends HeadRule {
                     head,
                     0.97,
                     "the loss takes the logarithm of a probability, and %s gives none".formatted(activation),
-                    "outputs lie from %.3g to %.3g, and the loss clips what is not between 0 and 1"
-                            .formatted(range.least(), range.largest()),
+                    "outputs lie from %s to %s, and the loss clips what is not between 0 and 1"
+                            .formatted(Numbers.text(range.least()), Numbers.text(range.largest())),
                     range,
                     1);
         }
@@ -51,14 +52,14 @@ final class OutputActivationRule extends HeadRule {
         return finding(
                 head,
                 0.95,
-                "%s can't give %.0f%% of the labels".formatted(activation, 100 * unreachable),
-                "outputs lie from %.3g to %.3g%s, labels from %.3g to %.3g"
+                "%.0f%% of the labels are out of reach of %s".formatted(100 * unreachable, activation),
+                "outputs lie from %s to %s%s, labels from %s to %s"
                         .formatted(
-                                range.least(),
-                                range.largest(),
+                                Numbers.text(range.least()),
+                                Numbers.text(range.largest()),
                                 range.sumsToOne() ? " and sum to 1" : "",
-                                labels.minNumber().doubleValue(),
-                                labels.maxNumber().doubleValue()),
+                                Numbers.text(labels.minNumber().doubleValue()),
+                                Numbers.text(labels.maxNumber().doubleValue())),
                 range,
                 unreachable);
     }

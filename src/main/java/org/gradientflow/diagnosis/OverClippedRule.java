@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.gradientflow.observation.LayerFacts;
+import org.gradientflow.observation.Numbers;
 import org.gradientflow.observation.ParameterFlow;
 import org.gradientflow.observation.Snapshot;
 
@@ -36,7 +37,7 @@ final class OverClippedRule implements Rule {
                 Cause.OVER_CLIPPED,
                 mended ? Severity.SEVERE : Severity.NOTE,
                 mended ? 0.5 + 0.47 * free.get().confidence() : 0.3,
-                "clipping leaves %.2g of the gradient's length".formatted(kept),
+                "%s of the gradient's length is left".formatted(Numbers.text(kept)),
                 mended
                         ? free.get().says("without it", examination.steps())
                         : "without it the network does hardly better",

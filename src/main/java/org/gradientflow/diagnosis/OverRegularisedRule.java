@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gradientflow.observation.LayerFacts;
+import org.gradientflow.observation.Numbers;
 
 /** L1, L2, weight decay or dropout without which the network learns, and with which it does not. */
 final class OverRegularisedRule implements Rule {
@@ -31,12 +32,12 @@ final class OverRegularisedRule implements Rule {
                 Cause.OVER_REGULARISED,
                 Severity.SEVERE,
                 0.5 + 0.47 * free.get().confidence(),
-                "regularisation outweighs the data: l1 %.3g, l2 %.3g, weight decay %.3g, dropout keeps %.3g"
+                "l1 %s, l2 %s, weight decay %s, dropout keeps %s"
                         .formatted(
-                                layer.updating().l1(),
-                                layer.updating().l2(),
-                                layer.updating().weightDecay(),
-                                layer.dropout()),
+                                Numbers.text(layer.updating().l1()),
+                                Numbers.text(layer.updating().l2()),
+                                Numbers.text(layer.updating().weightDecay()),
+                                Numbers.text(layer.dropout())),
                 free.get().says("without it", examination.steps()),
                 free.get()
                         .evidence(Map.of(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gradientflow.observation.Numbers;
 
 /** A learning rate with which the network does worse than with a smaller one, in as many steps. */
 final class RateTooHighRule implements Rule {
@@ -26,7 +27,8 @@ final class RateTooHighRule implements Rule {
             Optional<Mending> slower = Mending.of(
                     examination,
                     examination.trial(
-                            "rate x " + factor, () -> examination.subject().variant(Changes.rate(factor))));
+                            "the rate times " + Numbers.text(factor),
+                            () -> examination.subject().variant(Changes.rate(factor))));
             if (slower.map(Mending::doubles).orElse(false)) {
                 List<Finding> findings = new ArrayList<>();
                 findings.add(Finding.ofAll(
@@ -36,8 +38,9 @@ final class RateTooHighRule implements Rule {
                         examination.base().diverged()
                                 ? "the loss is no longer a number after %d steps"
                                         .formatted(examination.base().losses().length)
-                                : "steps overshoot: weights moved by %.3g times their size".formatted(moved),
-                        slower.get().says("with %.3g of the rate".formatted(factor), examination.steps()),
+                                : "steps overshoot: weights moved by %s times their size"
+                                        .formatted(Numbers.text(moved)),
+                        slower.get().says("with %s of the rate".formatted(Numbers.text(factor)), examination.steps()),
                         slower.get().evidence(Map.of("factor", factor, "movement", moved))));
                 findings.addAll(died(examination));
                 return findings;

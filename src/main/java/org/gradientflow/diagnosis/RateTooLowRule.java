@@ -3,6 +3,7 @@ package org.gradientflow.diagnosis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gradientflow.observation.Numbers;
 
 /** A learning rate so small that the weights hardly move, where a larger one learns in as many steps. */
 final class RateTooLowRule implements Rule {
@@ -25,18 +26,20 @@ final class RateTooLowRule implements Rule {
             Optional<Mending> faster = Mending.of(
                     examination,
                     examination.trial(
-                            "rate x " + factor, () -> examination.subject().variant(Changes.rate(factor))));
+                            "the rate times " + Numbers.text(factor),
+                            () -> examination.subject().variant(Changes.rate(factor))));
             if (faster.map(Mending::doubles).orElse(false)) {
                 return List.of(Finding.ofAll(
                         Cause.RATE_TOO_LOW,
                         Severity.SEVERE,
                         0.5 + 0.45 * faster.get().confidence(),
-                        "weights moved by %.2g of their size in %d steps".formatted(moved, examination.steps()),
-                        "with %.3g times the rate the network reaches a skill of %.2f in as many steps, against %.2f"
+                        "weights moved by %s of their size in %d steps"
+                                .formatted(Numbers.text(moved), examination.steps()),
+                        "with %s times the rate the network reaches a skill of %s in as many steps, against %s"
                                 .formatted(
-                                        factor,
-                                        faster.get().with(),
-                                        faster.get().without()),
+                                        Numbers.text(factor),
+                                        Numbers.text(faster.get().with()),
+                                        Numbers.text(faster.get().without())),
                         faster.get().evidence(Map.of("factor", factor, "movement", moved))));
             }
         }

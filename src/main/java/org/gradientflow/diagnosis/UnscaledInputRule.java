@@ -3,6 +3,7 @@ package org.gradientflow.diagnosis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gradientflow.observation.Numbers;
 import org.gradientflow.observation.TrainingData;
 
 /** Features far from mean 0 and deviation 1, where standardised ones are learned from. */
@@ -51,7 +52,8 @@ final class UnscaledInputRule implements Rule {
                 mended ? Severity.SEVERE : Severity.WARNING,
                 mended ? 0.5 + 0.47 * scaled.get().confidence() : 0.4,
                 Finding.ALL_LAYERS,
-                "features have means up to %.3g and deviations up to %.3g".formatted(offset, largest),
+                "features have means up to %s and deviations up to %s"
+                        .formatted(Numbers.text(offset), Numbers.text(largest)),
                 mended
                         ? scaled.get().says("with standardised features", examination.steps())
                         : "networks learn best from features of mean 0 and deviation 1",

@@ -3,6 +3,7 @@ package org.gradientflow.diagnosis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gradientflow.observation.Numbers;
 import org.gradientflow.observation.TrainingData;
 
 /** Labels of a regression far from mean 0 and deviation 1, where standardised ones are learned. */
@@ -41,7 +42,8 @@ final class UnscaledLabelsRule implements Rule {
                 Cause.UNSCALED_LABELS,
                 mended ? Severity.SEVERE : Severity.NOTE,
                 mended ? 0.5 + 0.47 * scaled.get().confidence() : 0.3,
-                "labels have means up to %.3g and deviations up to %.3g".formatted(offset, largest),
+                "labels have means up to %s and deviations up to %s"
+                        .formatted(Numbers.text(offset), Numbers.text(largest)),
                 mended
                         ? scaled.get().says("with standardised labels", examination.steps())
                         : "networks learn best labels of mean 0 and deviation 1",

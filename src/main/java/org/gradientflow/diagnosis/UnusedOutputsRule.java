@@ -24,7 +24,7 @@ final class UnusedOutputsRule extends HeadRule {
                 used.share() < MOSTLY_UNUSED ? Severity.SEVERE : Severity.WARNING,
                 0.95,
                 head.layer(),
-                "the loss ignores %.0f%% of a batch's outputs".formatted(100 * (1 - used.share())),
+                "%.0f%% of the outputs make no difference to the loss".formatted(100 * (1 - used.share())),
                 "its derivative is exactly 0 whatever they are, and whatever the labels: %.0f%% of the rows and %.0f%% of the columns count"
                         .formatted(100 * used.rows(), 100 * used.columns()),
                 Map.of(

@@ -3,6 +3,7 @@ package org.gradientflow.diagnosis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gradientflow.observation.Numbers;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 
 /**
@@ -44,16 +45,16 @@ final class VanishingRule implements Rule {
         double twinRatio = InitialScale.gradientRatio(examination.twinBirth());
         double against = InitialScale.gradientAgainst(examination.birth(), examination.twinBirth());
         boolean small = scale.least() <= SMALL || scale.product() <= PRODUCT;
-        Numbers numbers = new Numbers(ratio, twinRatio, against, scale.least());
+        Measures measures = new Measures(ratio, twinRatio, against, scale.least());
         Optional<Finding> weights = Optional.empty();
         boolean lost = ratio <= LOST && ratio * AGAINST_TWIN <= twinRatio || against <= SMALL_GRADIENT;
         // A gradient that is lost along the network does not come back; one that is small in all layers may grow.
         if (small && lost && (ratio <= LOST || !underWay(examination))) {
-            weights = Optional.of(numbers.finding(
+            weights = Optional.of(measures.finding(
                     examination,
                     Mending.byTwin(examination),
                     scale.worst(),
-                    "initial weights are down to %.2g of what their layer needs".formatted(scale.least())));
+                    "initial weights are down to %s of what their layer needs".formatted(Numbers.text(scale.least()))));
         }
         Optional<LayerState> sigmoid = examination.birth().stream()
                 .filter(layer -> layer.activation() instanceof ActivationSigmoid)
@@ -63,10 +64,11 @@ final class VanishingRule implements Rule {
         boolean shown =
                 weights.map(finding -> finding.severity() == Severity.SEVERE).orElse(false);
         if (!shown && ratio <= LOST && sigmoid.isPresent()) {
-            return List.of(numbers.finding(
+            return List.of(measures.finding(
                     examination,
                     Mending.of(
-                            examination, examination.trial("centred trial", () -> Twin.centred(examination.subject()))),
+                            examination,
+                            examination.trial("sigmoids centred at 0", () -> Twin.centred(examination.subject()))),
                     sigmoid.get(),
                     "each sigmoid layer passes on a quarter of the gradient at most"));
         }
@@ -81,7 +83,7 @@ final class VanishingRule implements Rule {
                 && examination.later().learns();
     }
 
-    private record Numbers(double ratio, double twinRatio, double against, double weights) {
+    private record Measures(double ratio, double twinRatio, double against, double weights) {
         Finding finding(Examination examination, Optional<Mending> trial, LayerState layer, String why) {
             boolean mended = trial.map(Mending::works).orElse(false);
             Map<String, Double> evidence = Map.of(
@@ -94,8 +96,8 @@ final class VanishingRule implements Rule {
                             mended ? Severity.SEVERE : Severity.WARNING,
                             mended ? 0.5 + 0.47 * trial.get().confidence() : 0.4,
                             layer.layer(),
-                            "the gradient is lost on its way to the first layers: the smallest is %.2g of the largest, and %.2g of what usual weights give"
-                                    .formatted(ratio, against),
+                            "a layer's gradient is down to %s of the largest layer's, and to %s of what usual weights give"
+                                    .formatted(Numbers.text(ratio), Numbers.text(against)),
                             why + (mended ? trial.get().says("; with that mended", examination.steps()) : ""),
                             trial.map(m -> m.evidence(evidence)).orElse(evidence))
                     .withParameter(layer.parameter());

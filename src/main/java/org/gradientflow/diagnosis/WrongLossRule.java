@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
+import org.gradientflow.observation.Numbers;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -42,11 +43,11 @@ final class WrongLossRule extends HeadRule {
                     0.97,
                     head.layer(),
                     "the loss %s needs %s".formatted(name, needs),
-                    "%.0f%% of the labels are none; they lie from %.3g to %.3g"
+                    "%.0f%% of the labels are none; they lie from %s to %s"
                             .formatted(
                                     100 * bad,
-                                    labels.minNumber().doubleValue(),
-                                    labels.maxNumber().doubleValue()),
+                                    Numbers.text(labels.minNumber().doubleValue()),
+                                    Numbers.text(labels.maxNumber().doubleValue())),
                     Map.of("share of unfit labels", bad)));
         }
         return constantIsBest(bench, name);
@@ -73,8 +74,8 @@ final class WrongLossRule extends HeadRule {
                 0.95,
                 bench.head().layer(),
                 "a constant output gives the least loss there is",
-                "the loss %s of the best constant is %.3g, of the best output for each row %.3g: the labels make no difference"
-                        .formatted(name, bounds.constant(), bounds.free()),
+                "the loss %s of the best constant is %s, of the best output for each row %s: the labels make no difference"
+                        .formatted(name, Numbers.text(bounds.constant()), Numbers.text(bounds.free())),
                 Map.of("loss of the best constant", bounds.constant(), "loss of the best output", bounds.free())));
     }
 

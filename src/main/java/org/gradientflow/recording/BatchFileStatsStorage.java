@@ -3,11 +3,13 @@ package org.gradientflow.recording;
 import java.io.File;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorageEvent;
 import org.deeplearning4j.core.storage.StatsStorageListener;
 import org.deeplearning4j.ui.model.storage.FileStatsStorage;
+import org.gradientflow.storage.SavedDiagnosis;
 
 /**
  * DL4J's {@code FileStatsStorage}, the same file format, that brings a batch of reports to the disk at once.
@@ -15,7 +17,8 @@ import org.deeplearning4j.ui.model.storage.FileStatsStorage;
  * <p>The stock one waits for the disk at every single report, also when it is given a whole collection, and so falls behind
  * the training of a small network.
  */
-public final class BatchFileStatsStorage extends FileStatsStorage {
+public final class BatchFileStatsStorage extends FileStatsStorage implements Diagnosed {
+    private volatile SavedDiagnosis diagnosis;
 
     /**
      * Opens the file, or makes it.
@@ -26,6 +29,16 @@ public final class BatchFileStatsStorage extends FileStatsStorage {
         super(file);
         // The stock list breaks when the UI is attached or closed while a training writes.
         listeners = new CopyOnWriteArrayList<>();
+    }
+
+    @Override
+    public Optional<SavedDiagnosis> diagnosis() {
+        return Optional.ofNullable(diagnosis);
+    }
+
+    /** Keeps what the doctor said beside the file, not in it: DL4J's own storages have no place for it. */
+    public void diagnosed(SavedDiagnosis said) {
+        diagnosis = said;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.gradientflow.storage.AtomicFile;
+import org.gradientflow.storage.SavedDiagnosis;
 
 /**
  * One training's histograms in a file of DL4J's {@code FileStatsStorage}, which the training UI reads live. The file gets its
@@ -64,6 +65,15 @@ public final class Recording implements AutoCloseable {
         close();
         AtomicFile.publish(target);
         storage = new BatchFileStatsStorage(target.toFile());
+    }
+
+    /**
+     * What the doctor said of the network, for a UI that shows the training.
+     *
+     * @param diagnosis of a fresh network of the case
+     */
+    public void diagnosed(SavedDiagnosis diagnosis) {
+        storage.diagnosed(diagnosis);
     }
 
     @Override

@@ -11,11 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.model.stats.StatsListener;
-import org.deeplearning4j.ui.model.storage.FileStatsStorage;
 import org.gradientflow.storage.BadFileException;
+import org.gradientflow.storage.SavedDiagnosis;
 import org.mapdb.DB;
 import org.mapdb.DBMaker;
 import org.mapdb.Serializer;
@@ -38,7 +39,7 @@ public final class SavedStats implements AutoCloseable {
     }
 
     /**
-     * Opens a copy of a file, and reads all of it once.
+     * Opens a copy of a file, and reads all of it once; what the doctor said, if it lies beside the file, too.
      *
      * @param file ours or anyone's; it stays as it is
      * @return what it holds, to be closed
@@ -48,7 +49,9 @@ public final class SavedStats implements AutoCloseable {
         Path folder = Files.createTempDirectory("gradientflow-stats");
         try {
             Path copy = copy(file, folder);
-            return new SavedStats(folder, read(file, copy));
+            Optional<SavedDiagnosis> diagnosis =
+                    SavedDiagnosis.read(file.toAbsolutePath().getParent());
+            return new SavedStats(folder, read(file, copy, diagnosis));
         } catch (IOException | RuntimeException failure) {
             delete(folder);
             throw failure;
@@ -97,17 +100,18 @@ public final class SavedStats implements AutoCloseable {
         }
     }
 
-    private static StatsStorage read(Path file, Path copy) throws IOException {
+    private static StatsStorage read(Path file, Path copy, Optional<SavedDiagnosis> diagnosis) throws IOException {
         try {
             String problem = problemOf(copy);
             if (problem != null) {
                 throw new BadFileException(file, problem);
             }
-            StatsStorage storage = new FileStatsStorage(copy.toFile());
+            BatchFileStatsStorage storage = new BatchFileStatsStorage(copy.toFile());
             if (readAll(storage) == 0) {
                 storage.close();
                 throw new BadFileException(file, "holds no report of a training");
             }
+            diagnosis.ifPresent(storage::diagnosed);
             return storage;
         } catch (RuntimeException | Error damaged) {
             // MapDB and the decoders fail in many ways on bytes that are not theirs, some of them errors.

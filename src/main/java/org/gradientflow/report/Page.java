@@ -7,22 +7,27 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.observation.FirstLayerFlow;
+import org.gradientflow.observation.Numbers;
 import org.gradientflow.report.claim.Claims;
 import org.gradientflow.report.data.CaseData;
 import org.gradientflow.report.data.RunData;
 import org.gradientflow.report.figure.Figure;
+import org.gradientflow.storage.SavedDiagnosis;
 import org.gradientflow.storage.Summary;
 
 /** The page: {@code report.ftlh} filled in. FreeMarker escapes all text for HTML. */
 final class Page {
     private Page() {}
 
-    static String of(RunData run, List<Figure> figures) throws IOException {
+    static String of(RunData run, Map<String, SavedDiagnosis> diagnoses, List<Figure> figures) throws IOException {
         return Template.fill(
                 "report.ftlh",
                 Map.of(
                         "rows", run.cases().stream().map(Page::row).toList(),
                         "names", run.cases().stream().map(CaseData::name).collect(Collectors.joining(", ")),
+                        "doctor",
+                                DoctorRows.of(
+                                        run.cases().stream().map(CaseData::name).toList(), diagnoses),
                         "original", Claims.ofTheOriginal(run),
                         "beside", Claims.besideIt(run),
                         "figures", figures.stream().map(Template::picture).toList(),

@@ -3,12 +3,16 @@ package org.gradientflow.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.gradientflow.report.data.CaseData;
 import org.gradientflow.report.data.RunData;
 import org.gradientflow.report.figure.Figure;
 import org.gradientflow.report.figure.Figures;
 import org.gradientflow.storage.AtomicFile;
 import org.gradientflow.storage.Folders;
+import org.gradientflow.storage.SavedDiagnosis;
 
 /** {@code report.html}, which needs nothing beside it, and its figures as PNG. */
 public final class Report {
@@ -30,6 +34,10 @@ public final class Report {
      */
     public static List<Path> write(Path out) throws IOException {
         RunData run = RunData.read(out);
+        Map<String, SavedDiagnosis> diagnoses = new HashMap<>();
+        for (CaseData one : run.cases()) {
+            SavedDiagnosis.read(out.resolve(one.name())).ifPresent(said -> diagnoses.put(one.name(), said));
+        }
         List<Figure> figures = Figures.of(run);
         Path folder = Folders.create(out.resolve(FIGURES));
         List<Path> files = new java.util.ArrayList<>(List.of(out.resolve(PAGE)));
@@ -38,7 +46,7 @@ public final class Report {
             AtomicFile.write(file, part -> Files.write(part, figure.png()));
             files.add(file);
         }
-        String page = Page.of(run, figures);
+        String page = Page.of(run, diagnoses, figures);
         AtomicFile.write(files.get(0), part -> Files.writeString(part, page));
         return files;
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.gradientflow.experiment.Initialisation;
+import org.gradientflow.observation.Numbers;
 import org.gradientflow.report.data.Axis;
 import org.gradientflow.report.data.Border;
 import org.gradientflow.report.data.CellMap;

@@ -73,6 +73,7 @@ class HelpTest {
                         "--[no-]ui",
                         "--port=PORT",
                         "--host=ADDRESS",
+                        "--[no-]diagnosis",
                         "--trace",
                         "--parallel",
                         "-h,",

@@ -20,6 +20,7 @@ import org.gradientflow.cli.SavedRun.Outcome;
 import org.gradientflow.observation.FirstLayerFlow;
 import org.gradientflow.report.data.CaseData;
 import org.gradientflow.report.data.RunData;
+import org.gradientflow.storage.SavedDiagnosis;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +147,18 @@ class ReportCommandTest {
     }
 
     @Test
+    void whatTheDoctorSaidIsInIt() throws IOException {
+        new SavedDiagnosis("healthy", "it learns", "a fresh network", List.of()).write(out.resolve("two-layer"));
+        report(out);
+        String page = Files.readString(out.resolve("report.html"));
+        assertThat(page).contains("✓ healthy", "It learns.", "Examined: a fresh network.");
+        assertThat(page.split("– not examined", -1)).hasSize(3);
+
+        Files.writeString(out.resolve("two-layer/diagnosis.json"), "{");
+        assertRefused(report(out), "diagnosis.json: is damaged");
+    }
+
+    @Test
     void onlyItsOwnFilesAreReplaced() throws IOException {
         Path mine = Files.createDirectory(out.resolve("report")).resolve("mine.png");
         Files.writeString(mine, "mine");
@@ -208,6 +221,7 @@ class ReportCommandTest {
                 "run",
                 "two-layer",
                 "--no-ui",
+                "--no-diagnosis",
                 "--steps",
                 "60",
                 "--learning-rate",
@@ -228,7 +242,8 @@ class ReportCommandTest {
     @Test
     void aRunOfOneStepAndARunThatWentOnAreDrawn() throws IOException {
         Path one = folder.resolve("one");
-        SavedRun.command("run", "three-layer-xavier-adam", "--no-ui", "--steps", "1", "--out", one.toString());
+        SavedRun.command(
+                "run", "three-layer-xavier-adam", "--no-ui", "--no-diagnosis", "--steps", "1", "--out", one.toString());
         assertThat(report(one).code()).isZero();
 
         Path more = folder.resolve("more");
@@ -236,6 +251,7 @@ class ReportCommandTest {
                 "resume",
                 one.resolve("three-layer-xavier-adam/model.zip").toString(),
                 "--no-ui",
+                "--no-diagnosis",
                 "--steps",
                 "40",
                 "--out",
@@ -254,6 +270,7 @@ class ReportCommandTest {
                 "resume",
                 out.resolve("two-layer/model.zip").toString(),
                 "--no-ui",
+                "--no-diagnosis",
                 "--steps",
                 "101",
                 "--out",
@@ -286,6 +303,7 @@ class ReportCommandTest {
                 "resume",
                 out.resolve("two-layer/model.zip").toString(),
                 "--no-ui",
+                "--no-diagnosis",
                 "--steps",
                 "1",
                 "--out",

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.observation.FirstLayerFlow;
+import org.gradientflow.storage.SavedDiagnosis;
 import org.gradientflow.training.RecentSteps;
 import org.gradientflow.training.Run;
 import org.gradientflow.training.Trainer;
@@ -35,7 +38,39 @@ class ResultTableTest {
     private static String verdict(Run run, Run... others) {
         List<Run> runs = new ArrayList<>(List.of(others));
         runs.add(run);
-        return new ResultTable(runs).verdict(run);
+        return new ResultTable(runs, Map.of()).verdict(run);
+    }
+
+    private static String finding(SavedDiagnosis said) {
+        Run run = run(Cases.THREE_LAYER, 0.34, 0, 0, 3e-6);
+        return new ResultTable(List.of(run), Map.of("three-layer", said))
+                .finding(run)
+                .orElse("");
+    }
+
+    private static SavedDiagnosis said(String verdict, String severity) {
+        return new SavedDiagnosis(
+                verdict,
+                "nothing is wrong",
+                "a fresh network",
+                List.of(new SavedDiagnosis.Finding(
+                        "vanishing",
+                        severity,
+                        "0",
+                        0.9,
+                        "too small",
+                        "it is 0.1",
+                        new TreeMap<>(Map.of("ratio", 0.1)))));
+    }
+
+    @Test
+    void aSickNetworksFirstFindingIsSaidAndAHealthyOnesWarningOnly() {
+        assertThat(finding(said("sick", "severe")))
+                .isEqualTo("three-layer: vanishing in layer 0: too small; it is 0.1");
+        assertThat(finding(said("healthy", "warning")))
+                .isEqualTo("three-layer: warning: vanishing in layer 0: too small; it is 0.1");
+        assertThat(finding(said("healthy", "note"))).isEmpty();
+        assertThat(finding(said("inconclusive", "note"))).isEqualTo("three-layer: inconclusive: nothing is wrong");
     }
 
     private static final Run TWO_LAYER = run(Cases.TWO_LAYER, 8e-4, 0.993, 1, 1.5e-3);

@@ -17,6 +17,7 @@ import org.gradientflow.experiment.Initialisation;
 import org.gradientflow.experiment.LossScope;
 import org.gradientflow.experiment.Updater;
 import org.gradientflow.storage.ModelFile;
+import org.gradientflow.storage.SavedDiagnosis;
 import org.gradientflow.training.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class RunCommandTest {
 
     private static Cli train(Path out, Object... arguments) {
         List<Object> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--no-ui", "--out", out));
+        all.addAll(List.of("--no-ui", "--no-diagnosis", "--out", out));
         Cli result = Cli.run(all.toArray());
         assertThat(result.code()).as(result.err()).isZero();
         return result;
@@ -202,6 +203,23 @@ class RunCommandTest {
         assertThat(repeatable(out("two"))).isEqualTo(repeatable(out("one")));
         train(out("other"), "two-layer", "--steps=60", "--seed=3");
         assertThat(trace(out("other"), "two-layer")).isNotEqualTo(trace(out("one"), "two-layer"));
+    }
+
+    @Test
+    void whyACaseDoesNotTrainStandsInTheTableAndInItsFolder() throws IOException {
+        Cli result = Cli.run("run", "three-layer", "--steps=5", "--no-ui", "--out", out("run"));
+
+        assertThat(result.outLines()).anyMatch(line -> line.startsWith("three-layer ") && line.endsWith(" vanishing"));
+        assertThat(result.outLines()).anyMatch(line -> line.startsWith("three-layer: vanishing in layer 0: "));
+        SavedDiagnosis saved =
+                SavedDiagnosis.read(out("run").resolve("three-layer")).orElseThrow();
+        assertThat(saved.verdict()).isEqualTo("sick");
+        assertThat(saved.first().orElseThrow().cause()).isEqualTo("vanishing");
+        assertThat(saved.examined()).contains("a fresh network", "500 steps on 2,048 fixed inputs");
+
+        Cli without = train(out("without"), "three-layer", "--steps=5");
+        assertThat(without.out()).doesNotContain("vanishing");
+        assertThat(SavedDiagnosis.read(out("without").resolve("three-layer"))).isEmpty();
     }
 
     /** As Ctrl-C before the first step leaves it. */

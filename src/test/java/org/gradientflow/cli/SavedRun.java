@@ -58,6 +58,7 @@ public final class SavedRun {
             Outcome run = command(
                     "run",
                     "--no-ui",
+                    "--no-diagnosis",
                     "--steps",
                     Integer.toString(STEPS),
                     "--out",

@@ -7,7 +7,7 @@ import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Check;
 import org.gradientflow.experiment.Initialisation;
 import org.gradientflow.experiment.Updater;
-import org.gradientflow.report.Numbers;
+import org.gradientflow.observation.Numbers;
 import org.gradientflow.sweep.Cell;
 import org.gradientflow.sweep.Summary;
 

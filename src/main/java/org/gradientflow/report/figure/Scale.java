@@ -1,7 +1,7 @@
 package org.gradientflow.report.figure;
 
 import java.util.Locale;
-import org.gradientflow.report.Numbers;
+import org.gradientflow.observation.Numbers;
 
 /**
  * Positions on an axis whose ticks are powers of ten, drawn as whole numbers on a linear one: XChart's own logarithmic axis

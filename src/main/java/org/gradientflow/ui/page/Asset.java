@@ -27,6 +27,7 @@ record Asset(String path, String type, String resource) {
                                     "main",
                                     "compare",
                                     "detail",
+                                    "doctor",
                                     "axes",
                                     "store",
                                     "numbers",

@@ -32,6 +32,7 @@ final class SessionsJson {
                 json.writeStringField(name.getKey(), name.getValue());
             }
             json.writeEndObject();
+            DiagnosisJson.write(json, worker);
             json.writeEndObject();
         }
         json.writeEndArray();

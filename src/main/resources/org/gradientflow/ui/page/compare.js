@@ -1,4 +1,5 @@
 // The sessions side by side: a parameter's value above, its raw gradient below, each on one scale for all sessions.
+import {DoctorPanel} from './doctor.js';
 import {FlowChart, domainOf, linesOf} from './flow.js';
 import {format, isFinite, median, times} from './numbers.js';
 import {Panel} from './panel.js';
@@ -47,6 +48,7 @@ class Column {
     const head = this.article.append('header');
     this.title = head.append('h3');
     this.about = head.append('p');
+    this.doctor = new DoctorPanel(this.article.node());
     this.charts = KINDS.map(([kind, word]) => {
       const title = this.article.append('p').attr('class', 'chart-title');
       title.append('span').attr('class', `swatch ${kind}`);
@@ -60,6 +62,7 @@ class Column {
     const {meta} = feed;
     this.title.text(title);
     this.about.text(`${meta.model || 'network'}, ${meta.reports.toLocaleString('en-US')} reports`);
+    this.doctor.draw(meta.diagnosis);
     this.charts.forEach(({kind, word, name, spread, panel}, i) => {
       name.text(key ? `${word} of ${both(meta, key)}` : `${word}: no such parameter here`);
       spread.text('');

@@ -106,7 +106,7 @@ function draw(force) {
   const on = shown().map(meta => feedOf(feeds, meta, ROWS));
   const one = feedOf(details, detailed(), DETAIL_ROWS);
   const {live, ...choice} = state;
-  const now = JSON.stringify([choice, on.map(feed => [keyOf(feed.meta), feed.version]), keyOf(one.meta), one.version]);
+  const now = JSON.stringify([choice, on.map(feed => [keyOf(feed.meta), feed.version, feed.meta.diagnosis]), keyOf(one.meta), one.version]);
   if (now === drawn && !force) return;
   drawn = now;
   const logarithmic = state.scale === 'symlog';

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.deeplearning4j.core.storage.StatsStorage;
@@ -18,6 +19,7 @@ import org.gradientflow.network.Networks;
 import org.gradientflow.recording.BatchFileStatsStorage;
 import org.gradientflow.recording.SessionId;
 import org.gradientflow.recording.StepStatsListener;
+import org.gradientflow.storage.SavedDiagnosis;
 import org.gradientflow.training.Signal;
 import org.gradientflow.training.Trainer;
 import org.gradientflow.ui.TrainingUi;
@@ -286,6 +288,41 @@ class PageTest {
         assertThat(browser.one("#columns h3").getText()).isEqualTo(name);
         assertThat(browser.all("#main img, #main b, #main i, #main script")).isEmpty();
         assertThat(browser.script("return window.attacked")).isEqualTo(false);
+        browser.assertClean();
+    }
+
+    @Test
+    void whatTheDoctorSaidStandsBesideTheSessionsName() {
+        BatchFileStatsStorage storage =
+                new BatchFileStatsStorage(folder.resolve("stats").toFile());
+        Recorded.session("examined").begin(storage).put(storage, 0, 3);
+        ui.attach(storage);
+        open();
+        browser.until(
+                "not examined yet",
+                () -> browser.all(".doctor").size() == 1
+                        && browser.one(".doctor").getText().equals("– not examined"));
+        storage.diagnosed(new SavedDiagnosis(
+                "sick",
+                "<b>the gradient</b> vanishes",
+                "a fresh network",
+                List.of(new SavedDiagnosis.Finding(
+                        "vanishing",
+                        "severe",
+                        "0",
+                        0.9,
+                        "too small",
+                        "it is small",
+                        new TreeMap<>(Map.of("smallest over largest", 3.5e-4, "skill", Double.NEGATIVE_INFINITY))))));
+        browser.until(
+                "and then it comes by itself",
+                () -> browser.one(".doctor").getText().startsWith("✗ sick"));
+        assertThat(browser.one(".doctor").getText())
+                .contains("vanishing in layer 0", "<b>the gradient</b> vanishes", "from a fresh network")
+                .doesNotContain("smallest over largest");
+        browser.one(".doctor summary").click();
+        assertThat(browser.one(".doctor").getText())
+                .contains("smallest over largest", "3.5×10⁻⁴", "−∞", "Of a fresh network.");
         browser.assertClean();
     }
 

@@ -1,4 +1,4 @@
-package org.gradientflow.report;
+package org.gradientflow.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

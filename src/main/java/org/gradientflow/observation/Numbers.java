@@ -1,4 +1,4 @@
-package org.gradientflow.report;
+package org.gradientflow.observation;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

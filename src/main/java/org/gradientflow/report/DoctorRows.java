@@ -1,0 +1,57 @@
+package org.gradientflow.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.gradientflow.observation.Numbers;
+import org.gradientflow.storage.SavedDiagnosis;
+
+/** What the doctor said of each case, as rows of the page. */
+final class DoctorRows {
+    /** Verdicts are told apart without colours too. */
+    private static final Map<String, String> SIGNS = Map.of("healthy", "✓", "sick", "✗", "inconclusive", "?");
+
+    private DoctorRows() {}
+
+    /**
+     * A row a case.
+     *
+     * @param names of the run's cases, in order
+     * @param diagnoses by case; those of cases that were not examined are missing
+     */
+    static List<Map<String, String>> of(List<String> names, Map<String, SavedDiagnosis> diagnoses) {
+        return names.stream()
+                .map(name -> diagnoses.containsKey(name) ? row(name, diagnoses.get(name)) : notExamined(name))
+                .toList();
+    }
+
+    private static Map<String, String> notExamined(String name) {
+        return Map.of(
+                "name", name,
+                "verdict", "unknown",
+                "words", "– not examined",
+                "headline", "",
+                "reason", "This run has no diagnosis of it; doctor " + name + " makes one",
+                "explanation", "",
+                "evidence", "",
+                "examined", "");
+    }
+
+    private static Map<String, String> row(String name, SavedDiagnosis said) {
+        return Map.of(
+                "name", name,
+                "verdict", said.verdict(),
+                "words", SIGNS.get(said.verdict()) + " " + said.verdict(),
+                "headline", said.first().map(SavedDiagnosis.Finding::headline).orElse(""),
+                "reason", said.reason(),
+                "explanation",
+                        said.first().map(SavedDiagnosis.Finding::explanation).orElse(""),
+                "evidence",
+                        said.first()
+                                .map(first -> first.evidence().entrySet().stream()
+                                        .map(entry -> entry.getKey() + " " + Numbers.text(entry.getValue()))
+                                        .collect(Collectors.joining(", ")))
+                                .orElse(""),
+                "examined", said.examined());
+    }
+}
