@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.gradientflow.diagnosis.Diagnosis;
 import org.gradientflow.diagnosis.InitialiserAudit;
@@ -75,6 +76,13 @@ final class DoctorCommand implements Callable<Integer> {
             split = ",",
             description = "Shape of one example's features, as channels,height,width (as the first layer has it).")
     private long[] shape;
+
+    @Option(
+            names = "--allow",
+            paramLabel = "CLASS",
+            description =
+                    "Full name of a class, not DL4J's, that the model may name: a loss of your own. May be repeated.")
+    private Set<String> allowed = Set.of();
 
     @Option(names = "--batch", paramLabel = "ROWS", description = "Rows a step (32, or the case's).")
     private Integer batch;
@@ -184,9 +192,9 @@ final class DoctorCommand implements Callable<Integer> {
             throw new BadInputException("give a saved model or a case; help: gradientflow doctor --help");
         }
         if (DoctorPatient.isCase(subject)) {
-            if (data != null || features != null || labels != null || shape != null) {
+            if (data != null || features != null || labels != null || shape != null || !allowed.isEmpty()) {
                 throw new BadInputException(
-                        "%s is a case, with inputs of its own; --data, --features, --labels and --shape are for saved models"
+                        "%s is a case, with inputs of its own; --data, --features, --labels, --shape and --allow are for saved models"
                                 .formatted(subject));
             }
             return DoctorPatient.of(subject);
@@ -197,7 +205,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (shape != null && Arrays.stream(shape).anyMatch(size -> size < 1)) {
             throw new BadInputException("--shape must be sizes of 1 or more, not " + Arrays.toString(shape));
         }
-        return DoctorPatient.of(Path.of(subject), data, features, labels, shape);
+        return DoctorPatient.of(Path.of(subject), allowed, data, features, labels, shape);
     }
 
     private static void check(String option, int value) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.deeplearning4j.nn.api.Model;
 import org.gradientflow.diagnosis.Doctor;
 import org.gradientflow.experiment.Cases;
@@ -86,9 +87,10 @@ record DoctorPatient(Model model, TrainingData data, int batch, int steps, List<
     }
 
     /** A saved model with the columns of a table. */
-    static DoctorPatient of(Path model, Path table, ColumnList features, ColumnList labels, long[] shape)
+    static DoctorPatient of(
+            Path model, Set<String> allowed, Path table, ColumnList features, ColumnList labels, long[] shape)
             throws IOException {
-        SavedModel saved = SavedModel.read(model);
+        SavedModel saved = SavedModel.read(model, allowed);
         DataTable columns = DataTable.read(table, features, labels);
         DataSet data = TableData.of(saved, columns, shape);
         List<String> notes = new ArrayList<>();

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.gradientflow.report.tensorboard.TensorBoardLog;
 import org.gradientflow.storage.FlowFile;
 import org.gradientflow.storage.Summary;
 import picocli.CommandLine.Command;
@@ -48,10 +47,7 @@ final class ExportTensorBoardCommand implements Callable<Integer> {
                     FlowFile.open(out.resolve(one.name()).resolve(FlowFile.NAME)), folders.free(one.experiment())));
         }
         for (Export export : exports) {
-            try (TensorBoardLog log = new TensorBoardLog(
-                    TensorBoardFolders.create(export.folder), export.flow().parameters())) {
-                export.flow().forEach(log);
-            }
+            TensorBoardFolders.write(export.folder, export.flow());
             command.commandLine()
                     .getOut()
                     .println(String.format(

@@ -2,11 +2,16 @@ package org.gradientflow.cli;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.report.tensorboard.LogFolder;
+import org.gradientflow.report.tensorboard.TensorBoardLog;
+import org.gradientflow.storage.AtomicFile;
+import org.gradientflow.storage.FlowFile;
 import org.gradientflow.storage.Folders;
 
 /** A folder for TensorBoard's {@code --logdir}, with one in it for each case. Nothing in it is overwritten. */
@@ -31,6 +36,36 @@ record TensorBoardFolders(Path directory) {
             throw new FileAlreadyExistsException(folder.toString());
         }
         return folder;
+    }
+
+    /**
+     * Makes a folder that was {@link #free} from a whole record, as one that has its name only when it is whole. What an export
+     * that was killed has left is replaced.
+     */
+    static void write(Path folder, FlowFile flow) throws IOException {
+        Path part = AtomicFile.part(folder);
+        delete(part);
+        Folders.createNew(part);
+        try {
+            try (TensorBoardLog log = new TensorBoardLog(part, flow.parameters())) {
+                flow.forEach(log);
+            }
+            Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            delete(part);
+        }
+    }
+
+    /** Deletes a folder of event files; one with anything else in it stays. */
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, LogFolder.FILES)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
     }
 
     /** Makes a folder that was {@link #free}, and those above it. */

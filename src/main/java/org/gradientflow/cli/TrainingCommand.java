@@ -61,7 +61,6 @@ final class TrainingCommand {
                 console.out().flush();
             }
             List<Run> runs = parallel ? parallel(jobs, trainings) : oneByOne(jobs, trainings);
-            Summary.of(runs, Provenance.now()).write(trainings.out.resolve("summary.json"));
             new ResultTable(runs, trainings.diagnoses).print(console.out());
             finish(trainings, runs);
             boolean whole = runs.size() == jobs.size()
@@ -92,6 +91,7 @@ final class TrainingCommand {
         List<Run> runs = new ArrayList<>();
         for (Job job : jobs) {
             trainings.train(job).ifPresent(runs::add);
+            trainings.summarise(runs);
         }
         return runs;
     }
@@ -107,6 +107,7 @@ final class TrainingCommand {
             List<Run> runs = new ArrayList<>();
             for (Future<Optional<Run>> future : futures) {
                 get(future).ifPresent(runs::add);
+                trainings.summarise(runs);
             }
             return runs;
         } catch (IOException | RuntimeException failure) {
@@ -206,6 +207,11 @@ final class TrainingCommand {
                 diagnoses.put(experiment.name(), diagnosis.get());
                 recording.diagnosed(diagnosis.get());
             }
+        }
+
+        /** After each case, so that what is done can be drawn whatever becomes of the rest. */
+        void summarise(List<Run> runs) throws IOException {
+            Summary.of(runs, Provenance.now()).write(out.resolve(Summary.NAME));
         }
 
         private void attach(Recording recording) {

@@ -1,5 +1,6 @@
 package org.gradientflow.recording;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class BackgroundStorage implements StatsStorageRouter, AutoCloseabl
     private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>(CAPACITY);
     private final StatsStorageRouter storage;
     private final Thread writer;
-    private volatile RuntimeException failure;
+    private volatile Throwable failure;
     private boolean closed;
 
     /**
@@ -80,7 +81,7 @@ public final class BackgroundStorage implements StatsStorageRouter, AutoCloseabl
             }
             storeUpdates(batch);
         } catch (RuntimeException | Error e) {
-            failure = new IllegalStateException("The training's record could not be stored: " + e, e);
+            failure = e;
         }
     }
 
@@ -108,9 +109,13 @@ public final class BackgroundStorage implements StatsStorageRouter, AutoCloseabl
         }
     }
 
+    /** A new one each time: who closes after a failure adds the second to the first. */
     private void throwFailure() {
+        if (failure instanceof UncheckedIOException unwritable) {
+            throw new UncheckedIOException(unwritable.getCause());
+        }
         if (failure != null) {
-            throw failure;
+            throw new IllegalStateException("The training's record could not be stored: " + failure, failure);
         }
     }
 

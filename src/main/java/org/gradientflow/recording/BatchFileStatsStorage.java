@@ -1,6 +1,8 @@
 package org.gradientflow.recording;
 
 import java.io.File;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Optional;
@@ -8,8 +10,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorageEvent;
 import org.deeplearning4j.core.storage.StatsStorageListener;
+import org.deeplearning4j.core.storage.StorageMetaData;
 import org.deeplearning4j.ui.model.storage.FileStatsStorage;
 import org.gradientflow.storage.SavedDiagnosis;
+import org.gradientflow.storage.Unwritable;
+import org.mapdb.DBException;
 
 /**
  * DL4J's {@code FileStatsStorage}, the same file format, that brings a batch of reports to the disk at once.
@@ -20,6 +25,8 @@ import org.gradientflow.storage.SavedDiagnosis;
 public final class BatchFileStatsStorage extends FileStatsStorage implements Diagnosed {
     private volatile SavedDiagnosis diagnosis;
 
+    private final Path file;
+
     /**
      * Opens the file, or makes it.
      *
@@ -27,8 +34,38 @@ public final class BatchFileStatsStorage extends FileStatsStorage implements Dia
      */
     public BatchFileStatsStorage(File file) {
         super(file);
+        this.file = file.toPath();
         // The stock list breaks when the UI is attached or closed while a training writes.
         listeners = new CopyOnWriteArrayList<>();
+    }
+
+    /** The database's own words for a full disk are a stack trace. */
+    private void write(Runnable write) {
+        try {
+            write.run();
+        } catch (DBException failure) {
+            throw new UncheckedIOException(Unwritable.naming(file, failure));
+        }
+    }
+
+    @Override
+    public void putStaticInfo(Persistable info) {
+        write(() -> super.putStaticInfo(info));
+    }
+
+    @Override
+    public void putStorageMetaData(StorageMetaData data) {
+        write(() -> super.putStorageMetaData(data));
+    }
+
+    @Override
+    public void putUpdate(Persistable update) {
+        write(() -> super.putUpdate(update));
+    }
+
+    @Override
+    public void close() {
+        write(super::close);
     }
 
     @Override
@@ -47,7 +84,7 @@ public final class BatchFileStatsStorage extends FileStatsStorage implements Dia
         while (each.hasNext()) {
             Persistable update = each.next();
             if (each.hasNext()) {
-                putWithoutCommit(update);
+                write(() -> putWithoutCommit(update));
             } else {
                 putUpdate(update); // commits all that was put since the last commit
             }

@@ -7,6 +7,8 @@ import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.gradientflow.storage.AtomicFile;
 import org.gradientflow.storage.SavedDiagnosis;
+import org.gradientflow.storage.Unwritable;
+import org.mapdb.DBException;
 
 /**
  * One training's histograms in a file of DL4J's {@code FileStatsStorage}, which the training UI reads live. The file gets its
@@ -32,7 +34,7 @@ public final class Recording implements AutoCloseable {
         // MapDB's own message for an unwritable folder is several stack traces long.
         Files.createFile(part);
         Files.delete(part);
-        this.storage = new BatchFileStatsStorage(part.toFile());
+        this.storage = open(part);
         this.background = new BackgroundStorage(storage);
         this.listener = new StepStatsListener(background, session, every);
     }
@@ -64,7 +66,15 @@ public final class Recording implements AutoCloseable {
     public void publish() throws IOException {
         close();
         AtomicFile.publish(target);
-        storage = new BatchFileStatsStorage(target.toFile());
+        storage = open(target);
+    }
+
+    private static BatchFileStatsStorage open(Path file) throws IOException {
+        try {
+            return new BatchFileStatsStorage(file.toFile());
+        } catch (DBException failure) {
+            throw Unwritable.naming(file, failure);
+        }
     }
 
     /**
@@ -78,7 +88,10 @@ public final class Recording implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        background.close();
-        storage.close();
+        try {
+            background.close();
+        } finally {
+            storage.close();
+        }
     }
 }

@@ -10,26 +10,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.gradientflow.storage.BadFileException;
 import org.gradientflow.storage.SavedDiagnosis;
-import org.mapdb.DB;
-import org.mapdb.DBMaker;
-import org.mapdb.Serializer;
 
 /**
  * A file that a {@code FileStatsStorage} wrote, opened to be read: as a copy, because DL4J's storage writes into whatever it
  * opens. What can't be read is found here, in one line, and not later by a page.
  */
 public final class SavedStats implements AutoCloseable {
-
-    /** The only classes that DL4J's own storage puts into such a file; a foreign file must not name others to be loaded. */
-    private static final String RECORDS = "org.deeplearning4j.ui.model.";
-
     private final Path folder;
     private final StatsStorage storage;
 
@@ -102,7 +94,7 @@ public final class SavedStats implements AutoCloseable {
 
     private static StatsStorage read(Path file, Path copy, Optional<SavedDiagnosis> diagnosis) throws IOException {
         try {
-            String problem = problemOf(copy);
+            String problem = StatsContent.problemOf(copy);
             if (problem != null) {
                 throw new BadFileException(file, problem);
             }
@@ -116,25 +108,6 @@ public final class SavedStats implements AutoCloseable {
         } catch (RuntimeException | Error damaged) {
             // MapDB and the decoders fail in many ways on bytes that are not theirs, some of them errors.
             throw new BadFileException(file, "is no file of a FileStatsStorage, or is damaged");
-        }
-    }
-
-    /** Looks without DL4J's storage, which would make what is missing, and load whatever class is named. */
-    private static String problemOf(Path copy) {
-        try (DB db = DBMaker.fileDB(copy.toFile()).transactionEnable().make()) {
-            for (String name : List.of("sessionIDs", "staticInfo", "classToInteger")) {
-                if (!db.exists(name)) {
-                    return "is no file of a FileStatsStorage";
-                }
-            }
-            for (Object type : db.hashMap("classToInteger", Serializer.STRING, Serializer.INTEGER)
-                    .open()
-                    .keySet()) {
-                if (!type.toString().startsWith(RECORDS)) {
-                    return "holds records of a class that is not DL4J's: " + type;
-                }
-            }
-            return null;
         }
     }
 

@@ -45,7 +45,7 @@ public final class StepStatsListener implements TrainingListener {
     private final StatsStorageRouter storage;
     private final String session;
     private final int every;
-    private final ReportClock clock = new ReportClock();
+    private final ReportClock clock = new ReportClock(System::currentTimeMillis);
     private final Progress progress = new Progress();
     private final GarbageCollections collections = new GarbageCollections();
 

@@ -44,7 +44,10 @@ public final class AtomicFile {
         Path part = part(target);
         try {
             content.writeTo(part);
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException failure) {
+            Files.deleteIfExists(part);
+            throw Unwritable.naming(target, failure);
+        } catch (RuntimeException failure) {
             Files.deleteIfExists(part);
             throw failure;
         }
@@ -62,6 +65,8 @@ public final class AtomicFile {
         // On the disk before the name: a crash must not leave the name with half the content.
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
             channel.force(true);
+        } catch (IOException failure) {
+            throw Unwritable.naming(target, failure);
         }
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

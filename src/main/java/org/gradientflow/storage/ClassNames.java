@@ -2,10 +2,11 @@ package org.gradientflow.storage;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
+import org.deeplearning4j.util.ModelSerializer;
+import org.gradientflow.network.ReconstructionLoss;
 import org.nd4j.shade.jackson.core.JsonFactory;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
@@ -13,21 +14,32 @@ import org.nd4j.shade.jackson.core.JsonToken;
 
 /**
  * The classes that a network's configuration names. DL4J loads and makes whatever {@code @class} says, so every name in a
- * foreign file is looked at first: only DL4J's own classes pass, and those on the class path that extend or implement one of
- * them, as a loss function or a layer of one's own does. Nothing of a class runs here.
+ * foreign file is looked at first: only DL4J's classes that networks are made of pass, this project's loss, and what the user
+ * allows by name. Nothing of any class runs here.
+ *
+ * @param file for messages
+ * @param allowed by the user, full names
  */
-final class ClassNames {
+record ClassNames(Path file, Set<String> allowed) {
     private static final String TYPE = "@class";
 
-    private ClassNames() {}
+    /** Packages of layers, activations, losses, updaters, schedules and whatever else a configuration holds. */
+    private static final Set<String> NETWORKS = Set.of("org.deeplearning4j.nn.", "org.nd4j.linalg.");
+
+    /** Also of those packages: a name with type parameters would have others loaded. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$.]{0,499}");
+
+    /** Objects within objects. The deepest that DL4J writes has about ten. */
+    private static final int MOST_DEPTH = 200;
 
     /**
      * Looks at every text and every field's name, wherever it stands, once each.
      *
+     * @param json the configuration
      * @return the fields of the outermost object
-     * @throws BadFileException for a class that is not there, or that is no part of a network
+     * @throws BadFileException for a class that is not there, or that is not allowed
      */
-    static Set<String> check(Path file, String entry, byte[] json) throws IOException {
+    Set<String> check(String json) throws IOException {
         Set<String> fields = new HashSet<>();
         Set<String> seen = new HashSet<>();
         // The parser that DL4J's mapper uses: what it sees is what is loaded.
@@ -35,49 +47,64 @@ final class ClassNames {
             int depth = 0;
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                if (depth > MOST_DEPTH) {
+                    throw damaged("nested too deeply");
+                }
                 if (token == JsonToken.FIELD_NAME && depth == 1) {
                     fields.add(parser.currentName());
                 }
                 boolean type = token == JsonToken.VALUE_STRING && TYPE.equals(parser.currentName());
                 boolean text = token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME;
                 if (text && seen.add(type + parser.getText())) {
-                    check(file, parser.getText(), type);
+                    check(parser.getText(), type);
                 }
             }
-        } catch (JsonProcessingException damaged) {
-            throw new BadFileException(file, entry + " is damaged: it is not JSON");
+        } catch (JsonProcessingException notJson) {
+            throw damaged("not JSON");
         }
         return fields;
     }
 
-    private static void check(Path file, String name, boolean type) throws BadFileException {
-        Class<?> named;
-        try {
-            named = Class.forName(name, false, Thread.currentThread().getContextClassLoader());
-        } catch (ClassNotFoundException | LinkageError missing) {
-            if (type) {
+    private BadFileException damaged(String why) {
+        return new BadFileException(file, ModelSerializer.CONFIGURATION_JSON + " is damaged: it is " + why);
+    }
+
+    private void check(String name, boolean type) throws BadFileException {
+        if (isAllowed(name)) {
+            if (type && !exists(name)) {
                 throw new BadFileException(
                         file,
-                        "uses the class " + Csv.quoted(name) + ", which is not on the class path; add its jar:"
+                        "uses the class " + shown(name) + ", which is not on the class path; add its jar:"
                                 + " java -cp gradientflow.jar:ITS.jar org.gradientflow.cli.Main");
             }
-            return;
-        }
-        if (!isPartOfNetworks(named)) {
+        } else if (type || exists(name)) {
             throw new BadFileException(
-                    file, "names the class " + Csv.quoted(name) + ", which is no part of a network; it is not loaded");
+                    file,
+                    "names the class " + shown(name) + ", which is not DL4J's, so it is not loaded; "
+                            + (NAME.matcher(name).matches()
+                                    ? "if you trust it, say --allow " + shown(name)
+                                    : "no class has such a name"));
         }
     }
 
-    private static boolean isPartOfNetworks(Class<?> type) {
-        return type != null
-                && (isDeeplearning4js(type.getName())
-                        || Stream.concat(Stream.of(type.getSuperclass()), Arrays.stream(type.getInterfaces()))
-                                .anyMatch(ClassNames::isPartOfNetworks));
+    private boolean isAllowed(String name) {
+        return NAME.matcher(name).matches()
+                && (NETWORKS.stream().anyMatch(name::startsWith)
+                        || name.equals(ReconstructionLoss.class.getName())
+                        || allowed.contains(name));
     }
 
-    private static boolean isDeeplearning4js(String name) {
-        return name.startsWith("org.deeplearning4j.")
-                || name.startsWith("org.nd4j.") && !name.startsWith("org.nd4j.shade.");
+    /** Whether it is on the class path. It is not initialised. */
+    private static boolean exists(String name) {
+        try {
+            return Class.forName(name, false, Thread.currentThread().getContextClassLoader()) != null;
+        } catch (ClassNotFoundException | LinkageError missing) {
+            return false;
+        }
+    }
+
+    /** A class's name in full, as a shell takes it; anything else as a message can show it. */
+    private static String shown(String name) {
+        return NAME.matcher(name).matches() ? "'" + name + "'" : Csv.quoted(name);
     }
 }

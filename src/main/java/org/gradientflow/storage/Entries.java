@@ -1,7 +1,5 @@
 package org.gradientflow.storage;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +8,6 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The entries of a zip file that anyone may have made: each is read up to a given size, and only if its checksum is right,
@@ -44,20 +41,14 @@ record Entries(Path file, ZipFile zip) {
         return bytes;
     }
 
-    /** An array of float32 values, as many as there are in the one that it is to replace, in that one's shape. */
+    /** An array of values, as many and of the type as in the one that it is to replace, in that one's shape. */
     INDArray array(String name, INDArray like) throws IOException {
         checkArray(name, like.length());
-        byte[] bytes = bytes(name, Float.BYTES * like.length() + MOST_HEADER);
-        INDArray array;
-        try (DataInputStream data = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            array = Nd4j.read(data);
-        } catch (IOException | RuntimeException unreadable) {
-            throw damaged(name);
-        }
-        if (array.length() != like.length() || array.dataType() != like.dataType()) {
+        INDArray row = row(name, Float.BYTES * like.length() + MOST_HEADER);
+        if (row.length() != like.length() || row.dataType() != like.dataType()) {
             throw otherNetwork(name, like.length());
         }
-        return array.reshape(like.shape());
+        return row.reshape(like.shape());
     }
 
     /** An array of any number of floating-point values, of so many bytes at most, as one row. */

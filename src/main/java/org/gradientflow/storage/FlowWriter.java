@@ -23,6 +23,7 @@ public final class FlowWriter implements Consumer<ParameterValues>, AutoCloseabl
     private final DataOutputStream out;
     private final int every;
     private int written;
+    private boolean published;
 
     /**
      * Begins a file.
@@ -63,7 +64,7 @@ public final class FlowWriter implements Consumer<ParameterValues>, AutoCloseabl
         try {
             out.write(bytes(snapshot));
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw new UncheckedIOException(Unwritable.naming(target, failure));
         }
         written++;
     }
@@ -97,16 +98,27 @@ public final class FlowWriter implements Consumer<ParameterValues>, AutoCloseabl
      * @throws IOException when it can't be written
      */
     public void publish() throws IOException {
-        out.writeInt(FlowFile.END);
-        out.writeInt(written);
-        out.writeInt((int) sum.getChecksum().getValue());
-        out.close();
+        try {
+            out.writeInt(FlowFile.END);
+            out.writeInt(written);
+            out.writeInt((int) sum.getChecksum().getValue());
+            out.close();
+        } catch (IOException failure) {
+            throw Unwritable.naming(target, failure);
+        }
         AtomicFile.publish(target);
+        published = true;
     }
 
     /** Without {@link #publish} before it, what was written stays in the part. */
     @Override
     public void close() throws IOException {
-        out.close();
+        if (!published) {
+            try {
+                out.close();
+            } catch (IOException failure) {
+                throw Unwritable.naming(target, failure);
+            }
+        }
     }
 }

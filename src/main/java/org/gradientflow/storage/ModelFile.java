@@ -1,14 +1,17 @@
 package org.gradientflow.storage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gradientflow.experiment.Experiment;
@@ -61,13 +64,20 @@ public final class ModelFile {
      * @throws IOException when it can't be written
      */
     public static void write(Path file, Session session) throws IOException {
+        ByteArrayOutputStream model = new ByteArrayOutputStream();
+        ModelSerializer.writeModel(session.network(), model, true);
+        byte[] memory = Json.MAPPER.writeValueAsBytes(
+                new Remembered(session.experiment(), session.network().getIterationCount(), session.memory()));
+        // Copied, as a zip file system would leave a temporary file behind where the program is killed.
         AtomicFile.write(file, part -> {
-            ModelSerializer.writeModel(session.network(), part.toFile(), true);
-            try (FileSystem zip = FileSystems.newFileSystem(part)) {
-                Files.write(
-                        zip.getPath(MEMORY),
-                        Json.MAPPER.writeValueAsBytes(new Remembered(
-                                session.experiment(), session.network().getIterationCount(), session.memory())));
+            try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(model.toByteArray()));
+                    ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(part))) {
+                for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                    out.putNextEntry(new ZipEntry(entry.getName()));
+                    in.transferTo(out);
+                }
+                out.putNextEntry(new ZipEntry(MEMORY));
+                out.write(memory);
             }
         });
     }

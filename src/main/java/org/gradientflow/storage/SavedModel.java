@@ -1,7 +1,5 @@
 package org.gradientflow.storage;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +19,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
-import org.nd4j.linalg.dataset.api.preprocessor.serializer.NormalizerSerializer;
-import org.nd4j.linalg.dataset.api.preprocessor.serializer.NormalizerType;
 
 /**
  * Anyone's network, as DL4J's {@link ModelSerializer} saves it. The file may be foreign: entries are read up to a size, arrays
@@ -48,11 +44,12 @@ public record SavedModel(Model model, Optional<DataNormalization> normalizer) {
      * Reads a file.
      *
      * @param file written by {@link ModelSerializer#writeModel}
+     * @param allowed full names of classes that the file may name beside DL4J's own
      * @return what it holds
      * @throws BadFileException for anything else, and for what this program does not load
      * @throws IOException when it can't be read
      */
-    public static SavedModel read(Path file) throws IOException {
+    public static SavedModel read(Path file, Set<String> allowed) throws IOException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
@@ -60,7 +57,7 @@ public record SavedModel(Model model, Optional<DataNormalization> normalizer) {
             throw new BadFileException(file, "is a folder; give a model that ModelSerializer saved");
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            return read(new Entries(file, zip));
+            return read(new Entries(file, zip), allowed);
         } catch (ZipException notAZip) {
             throw new BadFileException(
                     file,
@@ -76,7 +73,7 @@ public record SavedModel(Model model, Optional<DataNormalization> normalizer) {
         }
     }
 
-    private static SavedModel read(Entries entries) throws IOException {
+    private static SavedModel read(Entries entries, Set<String> allowed) throws IOException {
         if (!entries.has(ModelSerializer.CONFIGURATION_JSON)) {
             throw new BadFileException(
                     entries.file(),
@@ -84,8 +81,10 @@ public record SavedModel(Model model, Optional<DataNormalization> normalizer) {
                             ? "is a Keras model; import it with DL4J's KerasModelImport and save that with ModelSerializer"
                             : "no configuration.json in it; give a model that ModelSerializer saved");
         }
-        byte[] json = entries.bytes(ModelSerializer.CONFIGURATION_JSON, MOST_CONFIGURATION);
-        Set<String> fields = ClassNames.check(entries.file(), ModelSerializer.CONFIGURATION_JSON, json);
+        // Decoded once: what is looked at is what is loaded.
+        String json = new String(
+                entries.bytes(ModelSerializer.CONFIGURATION_JSON, MOST_CONFIGURATION), StandardCharsets.UTF_8);
+        Set<String> fields = new ClassNames(entries.file(), allowed).check(json);
         if (!fields.contains("confs") && !fields.contains("vertices")) {
             throw new BadFileException(entries.file(), "configuration.json is not of a DL4J network");
         }
@@ -93,8 +92,7 @@ public record SavedModel(Model model, Optional<DataNormalization> normalizer) {
         INDArray state =
                 entries.has(ModelSerializer.UPDATER_BIN) ? entries.row(ModelSerializer.UPDATER_BIN, MOST_ARRAY) : null;
         try {
-            String text = new String(json, StandardCharsets.UTF_8);
-            Model model = fields.contains("confs") ? layered(text, parameters, state) : graph(text, parameters, state);
+            Model model = fields.contains("confs") ? layered(json, parameters, state) : graph(json, parameters, state);
             return new SavedModel(model, normalizer(entries));
         } catch (RuntimeException unfit) {
             throw new BadFileException(entries.file(), "its parts make no network: " + why(unfit));
@@ -128,25 +126,16 @@ public record SavedModel(Model model, Optional<DataNormalization> normalizer) {
         if (!entries.has(ModelSerializer.NORMALIZER_BIN)) {
             return Optional.empty();
         }
-        byte[] bytes = entries.bytes(ModelSerializer.NORMALIZER_BIN, MOST_NORMALIZER);
         try {
-            DataInputStream header = new DataInputStream(new ByteArrayInputStream(bytes));
-            header.readUTF();
-            header.readInt();
-            // A custom one would name a class to make.
-            if (NormalizerType.valueOf(header.readUTF()) == NormalizerType.CUSTOM) {
-                throw new BadFileException(entries.file(), "has a normalizer of a custom kind, which is not loaded");
+            DataNormalization normalizer =
+                    SavedNormalizer.read(entries.bytes(ModelSerializer.NORMALIZER_BIN, MOST_NORMALIZER));
+            if (normalizer == null) {
+                throw new BadFileException(entries.file(), ModelSerializer.NORMALIZER_BIN + " is damaged");
             }
-            if (NormalizerSerializer.getDefault().restore(new ByteArrayInputStream(bytes))
-                    instanceof DataNormalization normalizer) {
-                return Optional.of(normalizer);
-            }
-        } catch (BadFileException known) {
-            throw known;
-        } catch (Exception unreadable) { // restore declares any
-            throw new BadFileException(entries.file(), ModelSerializer.NORMALIZER_BIN + " is damaged");
+            return Optional.of(normalizer);
+        } catch (IllegalArgumentException unsupported) {
+            throw new BadFileException(entries.file(), "has a normalizer " + unsupported.getMessage());
         }
-        throw new BadFileException(entries.file(), "has a normalizer for several inputs, which is not supported");
     }
 
     /** The innermost message's first line. */

@@ -104,7 +104,7 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
         try {
             writer.write(step.index() + "," + step.x0() + "," + step.loss() + "," + step.estimate0() + weights + "\n");
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw new UncheckedIOException(Unwritable.naming(target, failure));
         }
     }
 
@@ -136,7 +136,11 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
      * @throws IOException when it can't be written
      */
     public void publish() throws IOException {
-        writer.close();
+        try {
+            writer.close();
+        } catch (IOException failure) {
+            throw Unwritable.naming(target, failure);
+        }
         AtomicFile.publish(target);
         published = true;
     }
@@ -144,9 +148,14 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
     /** Without {@link #publish} before it, nothing stays of what was written. */
     @Override
     public void close() throws IOException {
-        writer.close();
-        if (!published) {
-            Files.deleteIfExists(AtomicFile.part(target));
+        if (published) {
+            return;
         }
+        try {
+            writer.close();
+        } catch (IOException full) {
+            // It would be deleted if it were whole.
+        }
+        Files.deleteIfExists(AtomicFile.part(target));
     }
 }

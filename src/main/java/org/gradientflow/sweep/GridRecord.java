@@ -2,12 +2,14 @@ package org.gradientflow.sweep;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.gradientflow.storage.BadFileException;
+import org.gradientflow.storage.Unwritable;
 
 /**
  * The grid that results are of, beside them: {@code sweep.grid.yaml} beside {@code sweep.csv} and the files of its shards, a
@@ -15,6 +17,7 @@ import org.gradientflow.storage.BadFileException;
  */
 public final class GridRecord {
     private static final String ENDING = ".csv";
+    private static final String PART = ".grid-part";
 
     private GridRecord() {}
 
@@ -59,16 +62,38 @@ public final class GridRecord {
                         shard,
                         "exists already, without the " + record.getFileName() + " of a sweep; choose another --out");
             }
-            // Several shards may begin at once: each writes a file of its own, and the same text.
-            Path part = Files.createTempFile(folder, record.getFileName().toString(), ".part");
+            // Several processes may begin at once: each writes a file of its own, and the same text.
+            Path part = shard.resolveSibling(
+                    shard.getFileName() + "." + ProcessHandle.current().pid() + PART);
             try {
                 Files.writeString(part, text);
                 Files.move(part, record, StandardCopyOption.ATOMIC_MOVE);
+            } catch (NoSuchFileException tidied) {
+                // By the process that has the results: it has claimed the record too.
+            } catch (IOException failure) {
+                throw Unwritable.naming(record, failure);
             } finally {
                 Files.deleteIfExists(part);
             }
         }
         compare(record, text);
+    }
+
+    /** Deletes what a process of this shard that was killed has left. For who has the shard's results to itself. */
+    static void tidy(Path shard) throws IOException {
+        Path folder = shard.toAbsolutePath().getParent();
+        String start = shard.getFileName() + ".";
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(
+                folder,
+                path -> path.getFileName().toString().startsWith(start)
+                        && path.getFileName()
+                                .toString()
+                                .substring(start.length())
+                                .matches("[0-9]+\\" + PART))) {
+            for (Path part : parts) {
+                Files.deleteIfExists(part);
+            }
+        }
     }
 
     private static void compare(Path record, String text) throws IOException {

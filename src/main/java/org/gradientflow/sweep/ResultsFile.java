@@ -1,7 +1,6 @@
 package org.gradientflow.sweep;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.gradientflow.storage.BadFileException;
+import org.gradientflow.storage.Unwritable;
 
 /**
  * A results file that grows row by row in the grid's order, so that what is there says where to go on. Only the first shard's
@@ -78,8 +78,11 @@ final class ResultsFile implements AutoCloseable {
     }
 
     private void write(String text) throws IOException {
-        OutputStream out = Channels.newOutputStream(channel);
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+        try {
+            Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw Unwritable.naming(file, failure);
+        }
     }
 
     private void lock() throws IOException {

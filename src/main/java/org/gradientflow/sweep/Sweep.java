@@ -62,7 +62,14 @@ public final class Sweep implements AutoCloseable {
     public static Sweep open(Grid grid, Engine engine, Shard shard, Path results) throws IOException {
         Path file = GridRecord.shard(results, shard);
         GridRecord.claim(results, file, grid, engine);
-        return new Sweep(grid, engine, shard.from(grid), file, ResultsFile.open(file, grid, shard));
+        ResultsFile rows = ResultsFile.open(file, grid, shard);
+        try {
+            GridRecord.tidy(file);
+        } catch (IOException failure) {
+            rows.close();
+            throw failure;
+        }
+        return new Sweep(grid, engine, shard.from(grid), file, rows);
     }
 
     /**

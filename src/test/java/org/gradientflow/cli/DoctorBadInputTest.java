@@ -16,21 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each is one clear line on standard error and exit code 2, and no class of a foreign file is loaded. */
+/** Each is one clear line on standard error and exit code 2. */
 class DoctorBadInputTest {
     @TempDir
     static Path folder;
 
     private static Path model;
     private static Path table;
-    private static boolean loaded;
-
-    /** Notices when it is loaded. */
-    public static final class Bystander {
-        static {
-            loaded = true;
-        }
-    }
 
     @BeforeAll
     static void files() throws IOException {
@@ -58,7 +50,7 @@ class DoctorBadInputTest {
         assertRefused("give a saved model or a case; help: gradientflow doctor --help", "doctor");
         assertRefused("a saved model needs --data, --features and --labels", "doctor", model);
         assertRefused(
-                "two-layer is a case, with inputs of its own; --data, --features, --labels and --shape are for saved models",
+                "two-layer is a case, with inputs of its own; --data, --features, --labels, --shape and --allow are for saved models",
                 "doctor",
                 "two-layer",
                 "--labels",
@@ -115,31 +107,6 @@ class DoctorBadInputTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).hasLineCount(1);
         return result.err();
-    }
-
-    @Test
-    void classesThatBelongInNoNetwork() throws IOException {
-        String loss = "org.nd4j.linalg.lossfunctions.impl.LossMCXENT";
-        Path missing = SavedNets.reworded(model, folder.resolve("missing.zip"), loss, "com.acme.MyLoss");
-        assertRefused(
-                missing
-                        + ": uses the class 'com.acme.MyLoss', which is not on the class path; add its jar: java -cp gradientflow.jar:ITS.jar org.gradientflow.cli.Main",
-                missing,
-                table);
-        Path foreign = SavedNets.reworded(model, folder.resolve("foreign.zip"), loss, Bystander.class.getName());
-        assertThat(refusal(foreign))
-                .contains("DoctorBadInputTest$...', which is no part of a network; it is not loaded");
-        assertThat(loaded).isFalse();
-        Path serialised = SavedNets.changed(
-                model, folder.resolve("serialised.zip"), ModelSerializer.PREPROCESSOR_BIN, none -> new byte[] {1});
-        // Ignored, and not an error: the table is.
-        assertThat(refusal(serialised, "--labels", "7")).contains("no column 7");
-    }
-
-    private static String refusal(Path model, String... labels) {
-        List<Object> all = new ArrayList<>(List.of("doctor", model, "--data", table, "--features", "0,1"));
-        all.addAll(Arrays.asList(labels));
-        return Cli.run(all.toArray()).err();
     }
 
     @Test

@@ -20,11 +20,11 @@ final class Program implements AutoCloseable {
     private final Path out;
     private final Path err;
 
-    private Program(Path folder, List<String> jvm, Object... arguments) throws IOException {
+    private Program(Path folder, List<String> before, List<String> jvm, Object... arguments) throws IOException {
         out = Files.createTempFile(folder, "out", ".txt");
         err = Files.createTempFile(folder, "err", ".txt");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(before);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
         command.addAll(List.of("-cp", classPath(), Main.class.getName()));
         command.addAll(Arrays.stream(arguments).map(Object::toString).toList());
@@ -37,19 +37,29 @@ final class Program implements AutoCloseable {
 
     /** As a user starts it. */
     static Program start(Path folder, Object... arguments) throws IOException {
-        return new Program(folder, List.of("-Xshare:auto"), arguments);
+        return new Program(folder, List.of(), List.of("-Xshare:auto"), arguments);
     }
 
     /** The child that does the work, without the parent that sets it up. */
     static Program startTuned(Path folder, Object... arguments) throws IOException {
-        return new Program(folder, Jvm.options(), arguments);
+        return new Program(folder, List.of(), Jvm.options(), arguments);
     }
 
     /** The child that does the work, quick to start and small; slower once it runs. */
     static Program startSmall(Path folder, Object... arguments) throws IOException {
+        return new Program(folder, List.of(), small(), arguments);
+    }
+
+    /** The same, with no room for larger files. */
+    static Program startLimited(Path folder, int kilobytes, Object... arguments) throws IOException {
+        List<String> limit = List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "bash");
+        return new Program(folder, limit, small(), arguments);
+    }
+
+    private static List<String> small() {
         List<String> options = new ArrayList<>(Jvm.options());
         options.addAll(List.of("-Xms64m", "-Xmx128m", "-XX:-AlwaysPreTouch", "-XX:TieredStopAtLevel=1"));
-        return new Program(folder, options, arguments);
+        return options;
     }
 
     /** Absolute, since the program has a folder of its own. */

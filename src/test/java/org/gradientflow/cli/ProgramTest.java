@@ -13,11 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,9 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What only real processes show: the relaunch, signals, sudden death. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class ProgramTest {
-    private static final int KILLS = 12;
-    private static final int STEPS = 40;
-
     @TempDir
     Path folder;
 
@@ -257,49 +249,5 @@ class ProgramTest {
             WholeFiles.check(
                     out, ModelFile.read(out.resolve("two-layer/model.zip")).step());
         }
-    }
-
-    /** At moments spread over the eight trainings, the first before the first step. */
-    @Test
-    void killedAtAnyMomentItLeavesNoHalfFileUnderItsFinalName() throws Exception {
-        Random random = new Random(20);
-        ExecutorService two = Executors.newFixedThreadPool(2);
-        try {
-            List<Future<Boolean>> kills = new ArrayList<>();
-            for (int i = 0; i < KILLS; i++) {
-                Path own = Files.createDirectory(folder.resolve("kill" + i));
-                long nanos = (long) ((i + random.nextDouble()) / KILLS * TimeUnit.MILLISECONDS.toNanos(1_800));
-                kills.add(two.submit(() -> killed(own, nanos)));
-            }
-            int inTheMiddle = 0;
-            for (Future<Boolean> kill : kills) {
-                inTheMiddle += kill.get() ? 1 : 0;
-            }
-            assertThat(inTheMiddle).as("killed in the middle").isPositive();
-        } finally {
-            two.shutdownNow();
-        }
-    }
-
-    /** Whether it had not yet finished. */
-    private static boolean killed(Path folder, long nanos) throws Exception {
-        Path out = folder.resolve("out");
-        List<Object> arguments = new ArrayList<>(List.of("run", "--no-ui", "--steps", STEPS, "--out", out));
-        arguments.addAll(Cases.ALL.stream().map(Experiment::name).toList());
-        try (Program program = Program.startTuned(folder, arguments.toArray())) {
-            Wait.until("there is a folder", () -> Files.exists(out));
-            long moment = System.nanoTime() + nanos;
-            Wait.until("the moment has come", () -> System.nanoTime() >= moment);
-            program.process().destroyForcibly().waitFor();
-        }
-        WholeFiles.check(out, STEPS);
-        try (Stream<Path> files = Files.walk(out)) {
-            assertThat(files.filter(Files::isRegularFile)
-                            .map(file -> file.getFileName().toString())
-                            .filter(name -> !name.contains(".part")))
-                    .allMatch(name ->
-                            name.matches("trace\\.csv|flow\\.bin|model\\.zip|stats\\.bin|summary\\.json|zipfstmp.*"));
-        }
-        return !Files.exists(out.resolve("summary.json"));
     }
 }

@@ -2,16 +2,22 @@ package org.gradientflow.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.RandomAccessFile;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.storage.FileStatsStorage;
@@ -148,14 +154,79 @@ class SavedStatsTest {
     /** DL4J's storage makes an object of any class that a file names. */
     @Test
     void aFileThatNamesAForeignClassIsRefused() throws IOException {
-        Path file = ours();
+        Path named = changed(db -> db.hashMap("classToInteger", Serializer.STRING, Serializer.INTEGER)
+                .open()
+                .put("java.util.Timer", 99));
+        assertBad(named, "holds records of a class that is not DL4J's: java.util.Timer");
+        Path numbered = changed(db -> db.hashMap("integerToClass", Serializer.INTEGER, Serializer.STRING)
+                .open()
+                .put(2, Gadget.class.getName()));
+        assertBad(numbered, "holds records of a class that is not DL4J's: " + Gadget.class.getName());
+        assertThat(ran).isFalse();
+    }
+
+    /** It deserialises the keys of two maps, and whatever the file says is a Java object. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void javaObjectsInAFileAreNotRead() throws IOException {
+        Path key = changed(db -> {
+            NavigableMap<String, String> catalog = new TreeMap<>(db.nameCatalogLoad());
+            catalog.keySet().removeIf(name -> name.startsWith("storageMetaData#"));
+            db.nameCatalogSave(catalog);
+            // The very bytes of DL4J's key serializer.
+            db.hashMap("storageMetaData", (Serializer<Object>) (Serializer<?>) Serializer.JAVA, Serializer.BYTE_ARRAY)
+                    .create()
+                    .put(new Gadget(), new byte[1]);
+            catalog = new TreeMap<>(db.nameCatalogLoad());
+            catalog.remove("storageMetaData#keySerializer");
+            catalog.remove("storageMetaData#valueSerializer");
+            db.nameCatalogSave(catalog);
+        });
+        assertBad(key, "is no file of a FileStatsStorage, or is damaged");
+        Path serializer = changed(db -> {
+            NavigableMap<String, String> catalog = new TreeMap<>(db.nameCatalogLoad());
+            catalog.put("staticInfo#keySerializer", "org.mapdb.Serializer#JAVA");
+            db.nameCatalogSave(catalog);
+        });
+        assertBad(serializer, "stores Java objects, which are not read: org.mapdb.Serializer#JAVA");
+        assertThat(ran).isFalse();
+
+        // The attempt is a real one.
+        FileStatsStorage stock = new FileStatsStorage(key.toFile());
+        catchThrowable(() -> stock.listSessionIDs().forEach(stock::listTypeIDsForSession));
+        stock.close();
+        assertThat(ran).isTrue();
+    }
+
+    private static boolean ran;
+
+    /** Says so when anything of it runs. */
+    private static final class Gadget implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private void readObject(ObjectInputStream in) {
+            ran = true;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Gadget;
+        }
+    }
+
+    private Path changed(Consumer<DB> change) throws IOException {
+        Path file = Files.move(ours(), folder.resolve(UUID.randomUUID() + ".bin"));
         try (DB db = DBMaker.fileDB(file.toFile()).transactionEnable().make()) {
-            Map<String, Integer> types = db.hashMap("classToInteger", Serializer.STRING, Serializer.INTEGER)
-                    .open();
-            types.put("java.util.Timer", 99);
+            change.accept(db);
             db.commit();
         }
-        assertBad(file, "holds records of a class that is not DL4J's: java.util.Timer");
+        ran = false;
+        return file;
     }
 
     private static void assertBad(Path file, String why) {

@@ -48,7 +48,7 @@ class AtomicFileTest {
                     throw new IOException("disk full");
                 }))
                 .isInstanceOf(IOException.class)
-                .hasMessage("disk full");
+                .hasMessage(file + ": can't be written: disk full; make room there or choose another place");
         assertThatThrownBy(() -> AtomicFile.write(file, part -> {
                     Files.writeString(part, "half");
                     throw new IllegalStateException("a bug");

@@ -5,6 +5,9 @@ import org.gradientflow.experiment.Experiment;
 
 /** What a case's folder is called beside the original's {@code train_log_layer2} and {@code train_log_layer3}. */
 public final class LogFolder {
+    /** The files in it, as a glob. */
+    public static final String FILES = "events.out.tfevents.*.gradientflow";
+
     private LogFolder() {}
 
     /**
