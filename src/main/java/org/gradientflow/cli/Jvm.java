@@ -91,6 +91,9 @@ final class Jvm {
     /** A child JVM set up for training. */
     static ProcessBuilder tunedChild(Class<?> main, List<String> arguments) {
         List<String> options = new ArrayList<>(options());
+        if (isCompiled(arguments)) {
+            options.addAll(VectorModule.options());
+        }
         options.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
         ProcessBuilder builder = child(main, options, arguments);
         // One arena of glibc's malloc for all threads: what one thread frees, another can use.
@@ -109,13 +112,23 @@ final class Jvm {
      */
     static int relaunch(Class<?> main, List<String> arguments) {
         try {
-            Process child = tunedChild(main, arguments).inheritIO().start();
+            ProcessBuilder builder = tunedChild(main, arguments).inheritIO();
+            boolean vectors = isCompiled(arguments) && !VectorModule.options().isEmpty();
+            if (vectors) {
+                builder.redirectError(ProcessBuilder.Redirect.PIPE);
+            }
+            Process child = builder.start();
+            Thread errors = vectors ? VectorModule.passErrors(child) : null;
             // A terminal sends Ctrl-C to both, other programs to this process only; the child decides when it is done.
             Object interrupt = Signals.register("INT", () -> askToEnd(child));
             Object terminate = Signals.register("TERM", () -> askToEnd(child));
             Object hangUp = Signals.register("HUP", () -> askToEnd(child));
             try {
-                return child.waitFor();
+                int code = child.waitFor();
+                if (errors != null) {
+                    errors.join();
+                }
+                return code;
             } finally {
                 Signals.unregister("INT", interrupt);
                 Signals.unregister("TERM", terminate);
@@ -128,6 +141,11 @@ final class Jvm {
             Thread.currentThread().interrupt();
             return 1;
         }
+    }
+
+    /** Whether a command trains with the compiled trainer; the others need no vectors. */
+    private static boolean isCompiled(List<String> arguments) {
+        return !arguments.isEmpty() && arguments.get(0).equals("sweep");
     }
 
     private static void askToEnd(Process child) {

@@ -82,7 +82,7 @@ public final class Benchmark {
 
     private static void trainers() throws Exception {
         TrainerBenchmark.run();
-        System.out.println(Child.output("cost", Jvm.child(LinearCost.class, List.of(), List.of())));
+        System.out.println(Child.output("cost", Jvm.child(LinearCost.class, VectorModule.options(), List.of())));
         System.out.println(Child.output("recorder", Jvm.tunedChild(FlowRecorderCost.class, List.of())));
     }
 

@@ -68,7 +68,7 @@ final class TrainerBenchmark {
     }
 
     private void plain(String name, Class<?> main, String argument) {
-        contenders.put(name, Jvm.child(main, List.of(), List.of(folder.toString(), argument)));
+        contenders.put(name, Jvm.child(main, VectorModule.options(), List.of(folder.toString(), argument)));
     }
 
     private void tensorFlow() {

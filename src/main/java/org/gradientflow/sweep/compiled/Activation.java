@@ -16,10 +16,11 @@ record Activation(Kind kind, float slope) {
     }
 
     /** In place. */
-    void apply(float[] values, int n) {
+    void apply(Kernels kernels, float[] values) {
+        int n = values.length;
         switch (kind) {
             case IDENTITY -> {}
-            case RELU -> Lanes.relu(values, n);
+            case RELU -> kernels.relu(values);
             case LEAKY_RELU -> Lanes.leakyRelu(values, slope, n);
             case SIGMOID -> Lanes.sigmoid(values, n);
             case TANH -> Lanes.tanh(values, n);
@@ -27,10 +28,11 @@ record Activation(Kind kind, float slope) {
     }
 
     /** Multiplies by the derivative, which the function's own value tells for all of these. */
-    void back(float[] delta, float[] values, int n) {
+    void back(Kernels kernels, float[] delta, float[] values) {
+        int n = values.length;
         switch (kind) {
             case IDENTITY -> {}
-            case RELU -> Lanes.reluBack(delta, values, n);
+            case RELU -> kernels.reluBack(delta, values);
             case LEAKY_RELU -> Lanes.leakyReluBack(delta, values, slope, n);
             case SIGMOID -> Lanes.sigmoidBack(delta, values, n);
             case TANH -> Lanes.tanhBack(delta, values, n);

@@ -8,8 +8,14 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 public final class CompiledTrainer {
     private static final int MOST_LANES = 128;
 
-    /** Half of a second-level cache of 512 KB. */
-    private static final long CACHED_BYTES = 256 << 10;
+    /** Fewer make short loops, which cost more than a larger cache's time. */
+    private static final int FEWEST_LANES = 4;
+
+    /** Half of a second-level cache of 512 KB: plain loops are long, and need many replicas. */
+    private static final long PLAIN_BYTES = 256 << 10;
+
+    /** Three quarters of a first-level cache of 32 KB. */
+    private static final long VECTOR_BYTES = 24 << 10;
 
     private final NetworkPlan plan;
 
@@ -38,14 +44,17 @@ public final class CompiledTrainer {
     }
 
     /**
-     * The number of replicas that train fastest side by side: enough for long loops, few enough for a core's second-level
-     * cache.
+     * The number of replicas that train fastest side by side: enough for long loops or for whole vectors, few enough for a
+     * core's caches.
      *
-     * @return a power of two from 1 to {@value #MOST_LANES}; any other number gives the same numbers
+     * @return at most {@value #MOST_LANES}, or a vector's length; any other number gives the same numbers
      */
     public int lanes() {
-        int fit = (int) Math.max(1, CACHED_BYTES / ((long) Float.BYTES * parameters()));
-        return Math.min(MOST_LANES, Integer.highestOneBit(fit));
+        int width = KernelFactory.BEST.width();
+        long bytes = width > 1 ? VECTOR_BYTES : PLAIN_BYTES;
+        int fit = (int) Math.max(1, bytes / ((long) Float.BYTES * parameters()));
+        int lanes = Math.min(MOST_LANES, Integer.highestOneBit(fit));
+        return Math.max(lanes, width > 1 ? width : FEWEST_LANES);
     }
 
     /**
@@ -56,6 +65,11 @@ public final class CompiledTrainer {
      * @throws IllegalArgumentException where there is none or one has another length than {@link #parameters()}
      */
     public Replicas replicas(float[][] initial) {
-        return new Replicas(plan, initial);
+        return replicas(initial, KernelFactory.of(initial.length));
+    }
+
+    /** For tests: with kernels of either kind. */
+    Replicas replicas(float[][] initial, KernelFactory factory) {
+        return new Replicas(plan, initial, factory);
     }
 }

@@ -7,55 +7,35 @@ package org.gradientflow.sweep.compiled;
 final class FirstLayer extends LayerLanes {
     private final Variable[] weights;
     private final float[] gradient;
-    /** An input repeated for every unit, for each row and input. */
-    private float[][][] repeated = {};
 
-    FirstLayer(LayerPlan plan, int count) {
-        super(plan, count);
+    FirstLayer(LayerPlan plan, Kernels kernels) {
+        super(plan, kernels);
         weights = new Variable[plan.inputs()];
         for (int input = 0; input < weights.length; input++) {
-            weights[input] = new Variable(plan.outputs() * count, plan.weightUpdater(), plan.clip());
+            weights[input] = new Variable(kernels, plan.outputs() * count, plan.weightUpdater(), plan.clip());
         }
         gradient = new float[plan.outputs() * count];
     }
 
     @Override
-    void rows(int rows) {
-        super.rows(rows);
-        repeated = new float[rows][plan.inputs()][plan.outputs() * count];
-    }
-
-    @Override
-    void sums(int row, float[] input, float[] sums) {
-        int n = sums.length;
-        for (int i = 0; i < weights.length; i++) {
-            float[] x = repeated[row][i];
-            Lanes.repeat(x, input, i * count, count, n);
-            if (i == 0) {
-                Lanes.multiply(sums, weights[i].values, x, n);
-            } else {
-                Lanes.addProduct(sums, weights[i].values, x, n);
-            }
+    void sums(float[] input, float[] sums) {
+        kernels.multiply(sums, weights[0].values, input, 0);
+        for (int i = 1; i < weights.length; i++) {
+            kernels.addProduct(sums, weights[i].values, input, i * count);
         }
     }
 
     @Override
     void backward(float[][] inputs, float[][] back, int divisor, int step) {
-        int n = gradient.length;
         for (int i = 0; i < weights.length; i++) {
-            if (plain()) {
-                Lanes.descendProduct(
-                        weights[i].values,
-                        deltas[0],
-                        repeated[0][i],
-                        ((Updater.Sgd) plan.weightUpdater()).rate(),
-                        plan.clip(),
-                        n);
+            int offset = i * count;
+            if (deltas.length == 1 && plan.weightUpdater() instanceof Updater.Sgd sgd) {
+                kernels.descendProduct(weights[i].values, deltas[0], inputs[0], offset, sgd.rate(), plan.clip());
                 continue;
             }
-            Lanes.multiply(gradient, deltas[0], repeated[0][i], n);
+            kernels.multiply(gradient, deltas[0], inputs[0], offset);
             for (int row = 1; row < deltas.length; row++) {
-                Lanes.addProduct(gradient, deltas[row], repeated[row][i], n);
+                kernels.addProduct(gradient, deltas[row], inputs[row], offset);
             }
             weights[i].update(gradient, divisor, step);
         }

@@ -7,7 +7,7 @@ package org.gradientflow.sweep.compiled;
  */
 final class Lanes {
     /** Twice this lifts every positive float above 1, three times to infinity, denormals too. */
-    private static final float LIFT = 1e38f;
+    static final float LIFT = 1e38f;
 
     private Lanes() {}
 
@@ -38,6 +38,13 @@ final class Lanes {
     static void clip(float[] a, float bound, int n) {
         for (int k = 0; k < n; k++) {
             a[k] = Math.max(-bound, Math.min(bound, a[k]));
+        }
+    }
+
+    /** {@code w -= rate * clip(g)}. */
+    static void descend(float[] w, float[] g, float rate, float bound, int n) {
+        for (int k = 0; k < n; k++) {
+            w[k] -= rate * Math.max(-bound, Math.min(bound, g[k]));
         }
     }
 
@@ -120,6 +127,33 @@ final class Lanes {
     static void tanhBack(float[] delta, float[] value, int n) {
         for (int k = 0; k < n; k++) {
             delta[k] *= 1 - value[k] * value[k];
+        }
+    }
+
+    static void nesterov(float[] w, float[] g, float[] v, float rate, float momentum, int n) {
+        for (int k = 0; k < n; k++) {
+            float before = momentum * v[k];
+            float after = before - rate * g[k];
+            v[k] = after;
+            w[k] -= before + (-momentum - 1) * after;
+        }
+    }
+
+    static void mean(float[] m, float[] g, float beta, int n) {
+        for (int k = 0; k < n; k++) {
+            m[k] = beta * m[k] + g[k] * (1 - beta);
+        }
+    }
+
+    static void meanSquare(float[] v, float[] g, float beta, int n) {
+        for (int k = 0; k < n; k++) {
+            v[k] = beta * v[k] + g[k] * g[k] * (1 - beta);
+        }
+    }
+
+    static void descendAdam(float[] w, float[] m, float[] v, float rate, float epsilon, int n) {
+        for (int k = 0; k < n; k++) {
+            w[k] -= m[k] * rate / ((float) Math.sqrt(v[k]) + epsilon);
         }
     }
 

@@ -1,13 +1,12 @@
 package org.gradientflow.sweep.compiled;
 
-import java.util.Arrays;
-
 /**
  * A layer of all replicas. Values of one row are an array {@code [unit * count + replica]}; a step hands over an array a row.
  */
 abstract class LayerLanes {
     final LayerPlan plan;
     final int count;
+    final Kernels kernels;
     private final Variable biases;
     private final float[] biasGradient;
     /** What this layer answered, a row each. */
@@ -15,10 +14,11 @@ abstract class LayerLanes {
     /** The derivative of the loss by this layer's values, then by its sums, a row each. */
     float[][] deltas = {};
 
-    LayerLanes(LayerPlan plan, int count) {
+    LayerLanes(LayerPlan plan, Kernels kernels) {
         this.plan = plan;
-        this.count = count;
-        biases = new Variable(plan.outputs() * count, plan.biasUpdater(), plan.clip());
+        this.kernels = kernels;
+        count = kernels.count;
+        biases = new Variable(kernels, plan.outputs() * count, plan.biasUpdater(), plan.clip());
         biasGradient = new float[plan.outputs() * count];
     }
 
@@ -28,34 +28,33 @@ abstract class LayerLanes {
     }
 
     final void forward(float[][] inputs) {
-        int n = plan.outputs() * count;
         for (int row = 0; row < values.length; row++) {
-            sums(row, inputs[row], values[row]);
-            Lanes.add(values[row], biases.values, n);
-            plan.activation().apply(values[row], n);
+            sums(inputs[row], values[row]);
+            kernels.add(values[row], biases.values);
+            plan.activation().apply(kernels, values[row]);
         }
     }
 
     /** Turns {@link #deltas} by the values into those by the sums. */
     final void throughActivation() {
         for (int row = 0; row < values.length; row++) {
-            plan.activation().back(deltas[row], values[row], plan.outputs() * count);
+            plan.activation().back(kernels, deltas[row], values[row]);
         }
     }
 
     final void updateBiases(int divisor, int step) {
+        if (deltas.length == 1 && plan.biasUpdater() instanceof Updater.Sgd sgd) {
+            kernels.descend(biases.values, deltas[0], sgd.rate(), plan.clip());
+            return;
+        }
         System.arraycopy(deltas[0], 0, biasGradient, 0, biasGradient.length);
         for (int row = 1; row < deltas.length; row++) {
-            Lanes.add(biasGradient, deltas[row], biasGradient.length);
+            kernels.add(biasGradient, deltas[row]);
         }
         biases.update(biasGradient, divisor, step);
     }
 
-    final boolean plain() {
-        return deltas.length == 1 && plan.weightUpdater() instanceof Updater.Sgd;
-    }
-
-    abstract void sums(int row, float[] input, float[] sums);
+    abstract void sums(float[] input, float[] sums);
 
     /**
      * Adds to the derivatives by this layer's inputs, then updates the weights.
@@ -104,11 +103,5 @@ abstract class LayerLanes {
             sum += delta[unit * count + replica];
         }
         return sum;
-    }
-
-    static void clear(float[][] arrays) {
-        for (float[] array : arrays) {
-            Arrays.fill(array, 0);
-        }
     }
 }

@@ -13,7 +13,7 @@ public final class Replicas {
     private float[][] inputs = {};
     private int steps;
 
-    Replicas(NetworkPlan plan, float[][] initial) {
+    Replicas(NetworkPlan plan, float[][] initial, KernelFactory factory) {
         if (initial.length == 0) {
             throw new IllegalArgumentException("there must be at least one replica");
         }
@@ -24,7 +24,8 @@ public final class Replicas {
         layers = new LayerLanes[plan.layers().size()];
         for (int i = 0; i < layers.length; i++) {
             LayerPlan layer = plan.layers().get(i);
-            layers[i] = i == 0 ? new FirstLayer(layer, count) : new DeepLayer(layer, count);
+            Kernels kernels = factory.create(Math.max(layer.inputs(), layer.outputs()), count);
+            layers[i] = i == 0 ? new FirstLayer(layer, kernels) : new DeepLayer(layer, kernels);
         }
         for (int replica = 0; replica < count; replica++) {
             if (initial[replica].length != plan.parameters()) {

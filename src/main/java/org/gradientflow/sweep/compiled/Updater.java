@@ -8,12 +8,13 @@ sealed interface Updater {
     /**
      * One update, in place.
      *
+     * @param kernels of the layer
      * @param w parameters
      * @param g gradient
      * @param state arrays as long as the parameters, 0 at first
      * @param step 1 for the first update
      */
-    void update(float[] w, float[] g, float[][] state, int step);
+    void update(Kernels kernels, float[] w, float[] g, float[][] state, int step);
 
     /** {@code w -= rate * g}. */
     record Sgd(float rate) implements Updater {
@@ -23,10 +24,8 @@ sealed interface Updater {
         }
 
         @Override
-        public void update(float[] w, float[] g, float[][] state, int step) {
-            for (int k = 0; k < w.length; k++) {
-                w[k] -= rate * g[k];
-            }
+        public void update(Kernels kernels, float[] w, float[] g, float[][] state, int step) {
+            kernels.descend(w, g, rate, Float.POSITIVE_INFINITY);
         }
     }
 
@@ -38,17 +37,8 @@ sealed interface Updater {
         }
 
         @Override
-        public void update(float[] w, float[] g, float[][] state, int step) {
-            update(w, g, state[0], rate, momentum);
-        }
-
-        private static void update(float[] w, float[] g, float[] v, float rate, float momentum) {
-            for (int k = 0; k < w.length; k++) {
-                float before = momentum * v[k];
-                float after = before - rate * g[k];
-                v[k] = after;
-                w[k] -= before + (-momentum - 1) * after;
-            }
+        public void update(Kernels kernels, float[] w, float[] g, float[][] state, int step) {
+            kernels.nesterov(w, g, state[0], rate, momentum);
         }
     }
 
@@ -63,30 +53,10 @@ sealed interface Updater {
         }
 
         @Override
-        public void update(float[] w, float[] g, float[][] state, int step) {
+        public void update(Kernels kernels, float[] w, float[] g, float[][] state, int step) {
             float corrected =
                     (float) (rate * Math.sqrt(1 - (float) Math.pow(beta2, step)) / (1 - (float) Math.pow(beta1, step)));
-            mean(state[0], g, beta1);
-            meanSquare(state[1], g, beta2);
-            descend(w, state[0], state[1], corrected, epsilon);
-        }
-
-        private static void mean(float[] m, float[] g, float beta) {
-            for (int k = 0; k < m.length; k++) {
-                m[k] = beta * m[k] + g[k] * (1 - beta);
-            }
-        }
-
-        private static void meanSquare(float[] v, float[] g, float beta) {
-            for (int k = 0; k < v.length; k++) {
-                v[k] = beta * v[k] + g[k] * g[k] * (1 - beta);
-            }
-        }
-
-        private static void descend(float[] w, float[] m, float[] v, float rate, float epsilon) {
-            for (int k = 0; k < w.length; k++) {
-                w[k] -= m[k] * rate / ((float) Math.sqrt(v[k]) + epsilon);
-            }
+            kernels.adam(w, g, state[0], state[1], this, corrected);
         }
     }
 }

@@ -3,11 +3,13 @@ package org.gradientflow.sweep.compiled;
 /** Parameters of all replicas, with what their updater remembers. */
 final class Variable {
     final float[] values;
+    private final Kernels kernels;
     private final float[][] state;
     private final Updater updater;
     private final float clip;
 
-    Variable(int length, Updater updater, float clip) {
+    Variable(Kernels kernels, int length, Updater updater, float clip) {
+        this.kernels = kernels;
         values = new float[length];
         state = new float[updater.states()][length];
         this.updater = updater;
@@ -28,6 +30,6 @@ final class Variable {
         if (clip != Float.POSITIVE_INFINITY) {
             Lanes.clip(gradient, clip, values.length);
         }
-        updater.update(values, gradient, state, step);
+        updater.update(kernels, values, gradient, state, step);
     }
 }
