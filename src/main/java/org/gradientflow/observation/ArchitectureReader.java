@@ -189,17 +189,24 @@ final class ArchitectureReader {
 
     private static Optional<ILossFunction> loss(Layer layer) {
         if (layer instanceof BaseOutputLayer output) {
-            return Optional.of(output.getLossFn());
+            return of(output.getLossFn());
         }
         if (layer instanceof LossLayer plain) {
-            return Optional.of(plain.getLossFn());
+            return of(plain.getLossFn());
         }
         if (layer instanceof RnnLossLayer recurrent) {
-            return Optional.of(recurrent.getLossFn());
+            return of(recurrent.getLossFn());
         }
         if (layer instanceof CnnLossLayer image) {
-            return Optional.of(image.getLossFn());
+            return of(image.getLossFn());
         }
-        return layer instanceof Cnn3DLossLayer volume ? Optional.of(volume.getLossFn()) : Optional.empty();
+        return layer instanceof Cnn3DLossLayer volume ? of(volume.getLossFn()) : Optional.empty();
+    }
+
+    private static Optional<ILossFunction> of(ILossFunction loss) {
+        if (loss == null) {
+            throw new IllegalArgumentException("an output layer has no loss");
+        }
+        return Optional.of(loss);
     }
 }

@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.gradientflow.observation.Architecture;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 
@@ -93,6 +94,8 @@ public record SavedModel(Model model, Optional<DataNormalization> normalizer) {
         }
         try {
             Model model = fields.contains("confs") ? layered(json, entries) : graph(json, entries);
+            // DL4J takes a configuration without a loss.
+            Architecture.of(model);
             return new SavedModel(model, normalizer(entries));
         } catch (RuntimeException | StackOverflowError | LinkageError unfit) {
             throw new BadFileException(entries.file(), "its parts make no network: " + why(unfit));

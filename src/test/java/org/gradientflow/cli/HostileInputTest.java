@@ -162,6 +162,18 @@ class HostileInputTest {
                 "configuration.json is damaged: it is nested too deeply");
     }
 
+    @Test
+    void aConfigurationWithoutALoss() throws IOException {
+        Path file = SavedNets.changed(
+                model,
+                folder.resolve("lossless.zip"),
+                ModelSerializer.CONFIGURATION_JSON,
+                json -> new String(json, StandardCharsets.UTF_8)
+                        .replaceAll("\"lossFn\" : \\{[^}]*\\}", "\"lossFn\" : null")
+                        .getBytes(StandardCharsets.UTF_8));
+        assertRefused(file, "its parts make no network: an output layer has no loss");
+    }
+
     private static String laughs() {
         StringBuilder text = new StringBuilder("a: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
         for (int i = 1; i < 30; i++) {
