@@ -18,9 +18,13 @@ import org.gradientflow.training.Step;
 
 /** The compiled trainer: DL4J's numbers, many networks side by side. */
 public final class CompiledEngine implements Engine {
-    /** Seconds to draw a network, and parameters times rows times steps a second: orders of magnitude. */
+    /** Seconds to draw a network: an order of magnitude. */
     private static final double A_NETWORK = 1e-4;
 
+    /**
+     * Parameters times rows times steps a second of a thread with vectors: what {@code sweep three-layer-xavier --threads=1}
+     * takes longer with {@code --seeds=3000} than with {@code --seeds=100} is 1.5 ms a network of 321 parameters.
+     */
     private static final double PER_SECOND = 2e9;
 
     private static final int STOP_EVERY = 100;
