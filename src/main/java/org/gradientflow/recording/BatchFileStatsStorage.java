@@ -73,7 +73,11 @@ public final class BatchFileStatsStorage extends FileStatsStorage implements Dia
         return Optional.ofNullable(diagnosis);
     }
 
-    /** Keeps what the doctor said beside the file, not in it: DL4J's own storages have no place for it. */
+    /**
+     * Keeps what the doctor said beside the file, not in it: DL4J's own storages have no place for it.
+     *
+     * @param said of a fresh network of the case
+     */
     public void diagnosed(SavedDiagnosis said) {
         diagnosis = said;
     }

@@ -51,7 +51,17 @@ public record SavedDiagnosis(String verdict, String reason, String examined, Lis
             String symptom,
             String explanation,
             SortedMap<String, Double> evidence) {
-        /** Copies. */
+        /**
+         * Copies.
+         *
+         * @param cause its name, for example {@code vanishing}
+         * @param severity {@code note}, {@code warning} or {@code severe}
+         * @param layer index, name, or {@code all}
+         * @param confidence from 0 to 1
+         * @param symptom what it does to this network
+         * @param explanation the numbers in words; may be empty
+         * @param evidence the numbers, by name; NaN and infinity are written as texts
+         */
         public Finding {
             evidence = Collections.unmodifiableSortedMap(new TreeMap<>(evidence));
         }
@@ -78,6 +88,10 @@ public record SavedDiagnosis(String verdict, String reason, String examined, Lis
     /**
      * Checks and copies.
      *
+     * @param verdict {@code healthy}, {@code sick} or {@code inconclusive}
+     * @param reason of the verdict, in one line
+     * @param examined what the doctor looked at, in one line
+     * @param findings the likeliest cause first
      * @throws IllegalArgumentException for another verdict, or a sick network without a finding
      */
     public SavedDiagnosis {
