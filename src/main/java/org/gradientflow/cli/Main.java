@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.gradientflow.experiment.Cases;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,7 +51,16 @@ public final class Main {
      * @return the exit code
      */
     static int execute(String... arguments) {
-        return commandLine().execute(withDefaultCommand(arguments));
+        try {
+            return commandLine().execute(withDefaultCommand(arguments));
+        } catch (OutOfMemoryError large) {
+            System.err.printf(
+                    Locale.ROOT,
+                    "gradientflow: this needs more memory than the %,d MB there are; give more, as in %s=-Xmx4g%n",
+                    Runtime.getRuntime().maxMemory() >> 20,
+                    Jvm.OPTIONS_VARIABLE);
+            return CommandLine.ExitCode.USAGE;
+        }
     }
 
     static CommandLine commandLine() {
@@ -59,13 +69,10 @@ public final class Main {
                 .setExecutionExceptionHandler(OneLine::failure)
                 .setUsageHelpAutoWidth(true);
         // Options in the order in which they are declared: what changes a case, then what watches it.
-        commandLine
-                .getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec()
-                        .usageMessage()
-                        .sortOptions(false)
-                        .abbreviateSynopsis(true));
+        commandLine.getSubcommands().values().forEach(command -> {
+            command.getCommandSpec().versionProvider(new Version());
+            command.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
+        });
         return commandLine;
     }
 

@@ -7,12 +7,19 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.regex.Pattern;
 import org.gradientflow.storage.BadFileException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What went wrong, in one line for a person. */
 final class Problems {
+    /** A value in a message may be as long as a file, and the file's name before it and what to do after it are to be seen. */
+    private static final int LONGEST = 1_000;
+
+    /** What would steer the terminal. */
+    private static final Pattern UNSHOWN = Pattern.compile("[\\p{Cc}\\p{Cf}]");
+
     private Problems() {}
 
     /** Whether the problem lies in what the user gave or where it should go, and not in this program. */
@@ -38,7 +45,7 @@ final class Problems {
             return oneLine(problem.getMessage());
         }
         if (problem instanceof FileSystemException file) {
-            return file.getFile() + ": " + why(file);
+            return oneLine(file.getFile() + ": " + why(file));
         }
         return oneLine(String.valueOf(problem.getMessage()));
     }
@@ -60,6 +67,11 @@ final class Problems {
     }
 
     private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+        String stripped = text.strip();
+        // Before anything is replaced: that takes long where many spaces follow one another.
+        String line = stripped.length() <= LONGEST
+                ? stripped
+                : stripped.substring(0, LONGEST / 2) + " ... " + stripped.substring(stripped.length() - LONGEST / 2);
+        return UNSHOWN.matcher(line.replaceAll("\\s*\\R\\s*", " ")).replaceAll("?");
     }
 }

@@ -116,7 +116,7 @@ final class TableData {
                     : ((ComputationGraph) model).outputSingle(one);
             long[] shape = output.shape();
             return Arrays.copyOfRange(shape, 1, shape.length);
-        } catch (RuntimeException unfit) {
+        } catch (RuntimeException | OutOfMemoryError unfit) {
             throw new BadInputException("the network does not take features of shape %s: %s"
                     .formatted(Arrays.toString(features.shape()), Problems.line(unfit)));
         }

@@ -3,6 +3,7 @@ package org.gradientflow.storage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -16,6 +17,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record Entries(Path file, ZipFile zip) {
     /** Bytes before an array's values: its shape and type. */
     private static final int MOST_HEADER = 1 << 10;
+
+    /** Deflate makes of a byte at most so many: an entry that claims more than the file can hold is none. */
+    private static final int MOST_RATIO = 1_032;
 
     boolean has(String name) {
         return zip.getEntry(name) != null;
@@ -51,11 +55,18 @@ record Entries(Path file, ZipFile zip) {
         return row.reshape(like.shape());
     }
 
-    /** An array of any number of floating-point values, of so many bytes at most, as one row. */
-    INDArray row(String name, long most) throws IOException {
+    /** An array of floating-point values, so many at most, as one row. */
+    INDArray values(String name, long most) throws IOException {
+        return row(name, Double.BYTES * most + MOST_HEADER);
+    }
+
+    private INDArray row(String name, long most) throws IOException {
         ZipEntry entry = entry(name);
         if (entry.getSize() > most) {
             throw new BadFileException(file, name + " has " + entry.getSize() + " bytes, too many");
+        }
+        if (entry.getSize() > Runtime.getRuntime().maxMemory()) {
+            throw tooLarge();
         }
         try (InputStream content = zip.getInputStream(entry)) {
             INDArray row = StoredArray.row(content, entry.getSize(), entry.getCrc());
@@ -67,19 +78,29 @@ record Entries(Path file, ZipFile zip) {
     }
 
     /** Whether the size that the entry claims is that of so many values. */
-    void checkArray(String name, long values) throws BadFileException {
+    void checkArray(String name, long values) throws IOException {
         long size = entry(name).getSize();
         if (size < Float.BYTES * values || size > Float.BYTES * values + MOST_HEADER) {
             throw otherNetwork(name, values);
         }
     }
 
-    private ZipEntry entry(String name) throws BadFileException {
+    private ZipEntry entry(String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
             throw new BadFileException(file, "no " + name + " in it; it was saved by something else");
         }
+        if (entry.getSize() / MOST_RATIO > Files.size(file)) {
+            throw damaged(name);
+        }
         return entry;
+    }
+
+    BadFileException tooLarge() {
+        return new BadFileException(
+                file,
+                "needs more memory than the %,d MB there are; give more, as in GRADIENTFLOW_JAVA_OPTIONS=-Xmx4g"
+                        .formatted(Runtime.getRuntime().maxMemory() >> 20));
     }
 
     private BadFileException damaged(String name) {

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,6 +135,8 @@ public final class FlowFile {
             return new FlowFile(file, every, List.copyOf(parameters), snapshots);
         } catch (EOFException end) {
             throw new BadFileException(file, "is truncated: its end is missing");
+        } catch (UTFDataFormatException noName) {
+            throw damaged(file);
         }
     }
 

@@ -2,6 +2,7 @@ package org.gradientflow.storage;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -15,7 +16,9 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gradientflow.experiment.Bias;
@@ -40,6 +43,30 @@ final class Json {
             .build();
 
     private Json() {}
+
+    /**
+     * Reads a value.
+     *
+     * @param file in UTF-8
+     * @param type of the value
+     * @throws JsonProcessingException where it is not as it should be
+     */
+    static <T> T read(Path file, Class<T> type) throws IOException {
+        try {
+            return MAPPER.readValue(file.toFile(), type);
+        } catch (CharConversionException notText) {
+            throw new JsonParseException(null, "not text in UTF-8", notText);
+        }
+    }
+
+    /** Reads a value from what was read already. */
+    static <T> T read(byte[] content, Class<T> type) throws IOException {
+        try {
+            return MAPPER.readValue(content, type);
+        } catch (CharConversionException notText) {
+            throw new JsonParseException(null, "not text in UTF-8", notText);
+        }
+    }
 
     /** What is wrong, for a person: a value's own complaint where it has one, or where in the file to look. */
     static String why(JsonProcessingException damaged) {

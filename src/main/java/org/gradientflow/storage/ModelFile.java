@@ -118,9 +118,17 @@ public final class ModelFile {
             throw new BadFileException(file, "is a folder; give the model.zip in it");
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            return reading.of(new Entries(file, zip));
+            return of(new Entries(file, zip), reading);
         } catch (ZipException notAZip) {
             throw new BadFileException(file, "not a whole zip file; give the model.zip of a run");
+        }
+    }
+
+    private static <T> T of(Entries entries, Reading<T> reading) throws IOException {
+        try {
+            return reading.of(entries);
+        } catch (OutOfMemoryError large) {
+            throw entries.tooLarge();
         }
     }
 
@@ -148,7 +156,7 @@ public final class ModelFile {
             throw new BadFileException(entries.file(), "no " + MEMORY + " in it; give a model.zip that 'run' saved");
         }
         try {
-            return Json.MAPPER.readValue(entries.bytes(MEMORY, MOST_MEMORY), Remembered.class);
+            return Json.read(entries.bytes(MEMORY, MOST_MEMORY), Remembered.class);
         } catch (JsonProcessingException damaged) {
             throw new BadFileException(entries.file(), MEMORY + " is damaged: " + Json.why(damaged));
         }

@@ -128,7 +128,7 @@ public record SavedDiagnosis(String verdict, String reason, String examined, Lis
             return Optional.empty();
         }
         try {
-            SavedDiagnosis diagnosis = Json.MAPPER.readValue(file.toFile(), SavedDiagnosis.class);
+            SavedDiagnosis diagnosis = Json.read(file, SavedDiagnosis.class);
             if (diagnosis == null) {
                 throw new BadFileException(file, "is not complete; delete it to do without");
             }

@@ -32,8 +32,11 @@ public record SavedModel(Model model, Optional<DataNormalization> normalizer) {
     /** Bytes of a configuration: some hundred bytes a layer and setting. */
     private static final int MOST_CONFIGURATION = 1 << 24;
 
-    /** Bytes of parameters or of an updater's state: VGG16, with 138 million, has half of it. */
-    private static final long MOST_ARRAY = 1L << 30;
+    /** Parameters, or values of an updater's state: VGG16 has 138 million and, with Adam, twice as many. */
+    private static final long MOST_VALUES = 1L << 28;
+
+    /** Values of an updater's state for each parameter: AMSGrad has three, and allowed classes may have more. */
+    private static final int MOST_STATE = 8;
 
     /** Bytes of a normalizer: a few numbers a column. */
     private static final int MOST_NORMALIZER = 1 << 24;
@@ -88,19 +91,23 @@ public record SavedModel(Model model, Optional<DataNormalization> normalizer) {
         if (!fields.contains("confs") && !fields.contains("vertices")) {
             throw new BadFileException(entries.file(), "configuration.json is not of a DL4J network");
         }
-        INDArray parameters = entries.row(ModelSerializer.COEFFICIENTS_BIN, MOST_ARRAY);
-        INDArray state =
-                entries.has(ModelSerializer.UPDATER_BIN) ? entries.row(ModelSerializer.UPDATER_BIN, MOST_ARRAY) : null;
         try {
-            Model model = fields.contains("confs") ? layered(json, parameters, state) : graph(json, parameters, state);
+            Model model = fields.contains("confs") ? layered(json, entries) : graph(json, entries);
             return new SavedModel(model, normalizer(entries));
-        } catch (RuntimeException unfit) {
+        } catch (RuntimeException | StackOverflowError | LinkageError unfit) {
             throw new BadFileException(entries.file(), "its parts make no network: " + why(unfit));
+        } catch (OutOfMemoryError large) {
+            throw entries.tooLarge();
         }
     }
 
-    private static Model layered(String json, INDArray parameters, INDArray state) {
+    private static Model layered(String json, Entries entries) throws IOException {
         MultiLayerConfiguration configuration = MultiLayerConfiguration.fromJson(json);
+        long count = configuration.getConfs().stream()
+                .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
+                .reduce(0, Math::addExact);
+        INDArray parameters = parameters(entries, count);
+        INDArray state = state(entries, count);
         // As ModelSerializer does: old configurations have no data type.
         configuration.setDataType(parameters.dataType());
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);
@@ -111,8 +118,13 @@ public record SavedModel(Model model, Optional<DataNormalization> normalizer) {
         return network;
     }
 
-    private static Model graph(String json, INDArray parameters, INDArray state) {
+    private static Model graph(String json, Entries entries) throws IOException {
         ComputationGraphConfiguration configuration = ComputationGraphConfiguration.fromJson(json);
+        long count = configuration.getVertices().values().stream()
+                .mapToLong(vertex -> vertex.numParams(true))
+                .reduce(0, Math::addExact);
+        INDArray parameters = parameters(entries, count);
+        INDArray state = state(entries, count);
         configuration.setDataType(parameters.dataType());
         ComputationGraph graph = new ComputationGraph(configuration);
         graph.init(parameters, false);
@@ -120,6 +132,17 @@ public record SavedModel(Model model, Optional<DataNormalization> normalizer) {
             graph.getUpdater().setStateViewArray(state);
         }
         return graph;
+    }
+
+    private static INDArray parameters(Entries entries, long count) throws IOException {
+        return entries.values(ModelSerializer.COEFFICIENTS_BIN, Math.min(count, MOST_VALUES));
+    }
+
+    /** Null where it was not saved. */
+    private static INDArray state(Entries entries, long count) throws IOException {
+        return entries.has(ModelSerializer.UPDATER_BIN)
+                ? entries.values(ModelSerializer.UPDATER_BIN, Math.min(count, MOST_VALUES / MOST_STATE) * MOST_STATE)
+                : null;
     }
 
     private static Optional<DataNormalization> normalizer(Entries entries) throws IOException {

@@ -74,7 +74,7 @@ public record Summary(List<Case> cases, Provenance provenance) {
             throw new BadFileException(folder, "is not the folder of a finished run: no " + NAME + " in it");
         }
         try {
-            Summary summary = Json.MAPPER.readValue(file.toFile(), Summary.class);
+            Summary summary = Json.read(file, Summary.class);
             if (summary == null || summary.cases == null || summary.provenance == null || !whole(summary.cases)) {
                 throw new BadFileException(file, "is not complete");
             }

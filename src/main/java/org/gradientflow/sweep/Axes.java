@@ -1,5 +1,7 @@
 package org.gradientflow.sweep;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Initialisation;
@@ -61,12 +63,25 @@ record Axes(
                 lossScopes.get(at[7]));
     }
 
+    /** The cell of most parameters. */
+    Cell largest() {
+        return new Cell(
+                Collections.max(layers),
+                Collections.max(widths),
+                inits.get(0),
+                biases.get(0),
+                updaters.get(0),
+                learningRates.get(0),
+                batches.get(0),
+                lossScopes.get(0));
+    }
+
     /** Whether a combination is in both. */
     boolean overlaps(Axes other) {
         List<List<?>> mine = all();
         List<List<?>> others = other.all();
         for (int axis = 0; axis < mine.size(); axis++) {
-            if (mine.get(axis).stream().noneMatch(others.get(axis)::contains)) {
+            if (Collections.disjoint(new HashSet<>(mine.get(axis)), others.get(axis))) {
                 return false;
             }
         }

@@ -16,6 +16,8 @@ public final class Grid {
     public static final long MOST_CELLS = 10_000_000;
 
     /** Four arrays of this many float32 for each of a block's networks must fit in the heap. */
+    private static final int MOST_PARTS = 1_000;
+
     private static final long MOST_PARAMETERS = 4_000_000;
 
     private final List<Axes> parts;
@@ -49,6 +51,8 @@ public final class Grid {
         } catch (ArithmeticException tooLarge) {
             throw new IllegalArgumentException("the grid has more cells than can be counted");
         }
+        // Each is held against each.
+        Check.between("parts of the grid", parts.size(), 1, MOST_PARTS);
         for (int i = 0; i < parts.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (parts.get(i).overlaps(parts.get(j))) {
@@ -58,11 +62,13 @@ public final class Grid {
                 }
             }
         }
-        for (long cell = 0; cell < cells(); cell++) {
-            long parameters = Networks.parameters(experiment(cell, seeds.first()));
+        // Not each cell: there may be millions.
+        for (Axes part : parts) {
+            Cell largest = part.largest();
+            long parameters = Networks.parameters(largest.experiment(steps, clip, seeds.first()));
             if (parameters > MOST_PARAMETERS) {
                 throw new IllegalArgumentException("a network of %d layers of width %d has %,d parameters; at most %,d"
-                        .formatted(cell(cell).layers(), cell(cell).width(), parameters, MOST_PARAMETERS));
+                        .formatted(largest.layers(), largest.width(), parameters, MOST_PARAMETERS));
             }
         }
     }
@@ -161,10 +167,6 @@ public final class Grid {
      */
     public Experiment experiment(long run) {
         return cellOf(run).experiment(steps, clip, seedOf(run));
-    }
-
-    private Experiment experiment(long cell, long seed) {
-        return cell(cell).experiment(steps, clip, seed);
     }
 
     /**

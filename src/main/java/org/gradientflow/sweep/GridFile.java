@@ -62,7 +62,14 @@ public final class GridFile {
         } catch (JsonProcessingException wrong) {
             long line = wrong.getLocation() == null ? 1 : wrong.getLocation().getLineNr();
             throw new BadFileException(
-                    file, line, wrong.getOriginalMessage().strip().replaceAll("\\s*\\R[\\s\\S]*", ""));
+                    file,
+                    line,
+                    wrong.getOriginalMessage()
+                            .strip()
+                            .lines()
+                            .findFirst()
+                            .orElse("")
+                            .strip());
         } catch (IllegalArgumentException wrong) {
             throw new BadFileException(file, wrong.getMessage());
         }

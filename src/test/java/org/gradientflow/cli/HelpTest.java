@@ -90,5 +90,6 @@ class HelpTest {
         assertThat(version.code()).isZero();
         assertThat(version.out().strip()).matches("gradientflow \\S+");
         assertThat(version.err()).isEmpty();
+        assertThat(Cli.run("sweep", option).out()).isEqualTo(version.out());
     }
 }

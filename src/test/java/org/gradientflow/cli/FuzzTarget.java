@@ -1,0 +1,21 @@
+package org.gradientflow.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Something that reads what anyone may have made.
+ *
+ * @param name for a person
+ * @param share of all inputs, relative to the other targets': quick ones get more
+ * @param valid inputs as this project writes them
+ * @param file that a refusal must name; null where there is none
+ * @param reader takes an input, or refuses it by an exception of bad input
+ */
+record FuzzTarget(String name, int share, List<byte[]> valid, Path file, Reader reader) {
+    /** Reads an input. */
+    @FunctionalInterface
+    interface Reader {
+        void read(byte[] input) throws Exception;
+    }
+}
