@@ -48,16 +48,17 @@ public abstract class AbstractFlowAssert<S extends AbstractFlowAssert<S, A>, A> 
      * @return this
      */
     public S doesNotVanish() {
-        return checked(Expectations.doesNotVanish());
+        return checked(GradientExpectations.doesNotVanish());
     }
 
     /**
      * Every hidden unit is on for some input at the end of the training.
      *
      * @return this
+     * @throws IllegalStateException if units are off in what was recorded, and that is too few rows to call them dead
      */
     public S hasNoDeadUnits() {
-        return checked(Expectations.hasNoDeadUnits());
+        return checked(UnitExpectations.hasNoDeadUnits());
     }
 
     /**
@@ -66,7 +67,7 @@ public abstract class AbstractFlowAssert<S extends AbstractFlowAssert<S, A>, A> 
      * @return this
      */
     public S isFinite() {
-        return checked(Expectations.isFinite());
+        return checked(LossExpectations.isFinite());
     }
 
     /**
@@ -75,7 +76,7 @@ public abstract class AbstractFlowAssert<S extends AbstractFlowAssert<S, A>, A> 
      * @return this
      */
     public S dependsOnInput() {
-        return checked(Expectations.dependsOnInput());
+        return checked(UnitExpectations.dependsOnInput());
     }
 
     /**
@@ -84,7 +85,7 @@ public abstract class AbstractFlowAssert<S extends AbstractFlowAssert<S, A>, A> 
      * @return this
      */
     public S learns() {
-        return checked(Expectations.learns());
+        return checked(LossExpectations.learns());
     }
 
     /**

@@ -6,6 +6,9 @@ import org.gradientflow.observation.History;
 /** What a training is to be like. A verdict is a value here; the assertions throw. */
 @FunctionalInterface
 interface Expectation {
+    /** The part of a training that its end is judged by. */
+    double END = 0.25;
+
     /**
      * Looks at a training.
      *
@@ -21,6 +24,10 @@ interface Expectation {
      * @param evidence the numbers it rests on
      */
     record Failure(String expected, String found, String evidence) {
+        static Optional<Failure> because(String expected, String found, String evidence) {
+            return Optional.of(new Failure(expected, found, evidence));
+        }
+
         /** As a person reads it. */
         String text(String training, String cause) {
             return "%nExpected:%n  %s%nFound%s:%n  %s%nEvidence:%n  %s%nMost likely cause:%n  %s"

@@ -3,6 +3,7 @@ package org.gradientflow.assertions;
 import java.util.Optional;
 import org.gradientflow.observation.History;
 import org.gradientflow.observation.LayerFacts;
+import org.gradientflow.observation.Numbers;
 
 /** What a history alone says of the cause: less than a doctor, who has the network and its data too. */
 final class LikelyCause {
@@ -30,7 +31,7 @@ final class LikelyCause {
             return Optional.empty();
         }
         return Optional.of("%s: the initial weights %s are %s times Xavier's scale"
-                .formatted(times < 1 ? "vanishing" : "exploding", key, Expectations.number(times)));
+                .formatted(times < 1 ? "vanishing" : "exploding", key, Numbers.text(times)));
     }
 
     private static Optional<String> still(History history) {

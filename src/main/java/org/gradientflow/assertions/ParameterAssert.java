@@ -22,7 +22,7 @@ public final class ParameterAssert<S extends AbstractFlowAssert<S, ?>> {
      * @throws IllegalArgumentException if the network has no such parameter
      */
     public S moves() {
-        return training.checked(Expectations.moves(key));
+        return training.checked(GradientExpectations.moves(key));
     }
 
     /**
@@ -33,6 +33,6 @@ public final class ParameterAssert<S extends AbstractFlowAssert<S, ?>> {
      * @throws IllegalArgumentException if the network has no such parameter
      */
     public S hasGradientNoSmallerThan(double least) {
-        return training.checked(Expectations.gradientNoSmallerThan(key, least));
+        return training.checked(GradientExpectations.gradientNoSmallerThan(key, least));
     }
 }

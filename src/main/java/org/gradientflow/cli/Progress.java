@@ -13,6 +13,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.training.Step;
+import org.jline.utils.Signals;
 
 /** How far something is: a bar on a terminal, a line for each tenth elsewhere. */
 interface Progress extends AutoCloseable {
@@ -55,7 +56,18 @@ interface Progress extends AutoCloseable {
             if (secondsLeft != null) {
                 builder.setEtaFunction(state -> left(secondsLeft.getAsDouble()));
             }
-            bar = builder.build();
+            bar = keepingCtrlC(builder::build);
+        }
+
+        /** A bar's terminal takes Ctrl-C's handler away when it is made, and a training that is stopped would lose its results. */
+        private static ProgressBar keepingCtrlC(Supplier<ProgressBar> build) {
+            // The only way to ask for a handler is to replace it; the terminal must find it, since it puts it back at
+            // its end.
+            Object handler = Signals.registerDefault("INT");
+            Signals.unregister("INT", handler);
+            ProgressBar made = build.get();
+            Signals.unregister("INT", handler);
+            return made;
         }
 
         private static Optional<Duration> left(double seconds) {

@@ -40,8 +40,8 @@ public enum Cause {
     OVER_REGULARISED("regularisation outweighs what the data says"),
     /** A layer that does not train lies between the data and what does. */
     FROZEN("a layer that may not change is in the way"),
-    /** A loss that is a sum, of which DL4J takes 1/batch. */
-    MINIBATCH_AVERAGING("the gradient of a summed loss is divided by the batch size");
+    /** A loss to be summed of which DL4J takes 1/batch, or one to be averaged that is summed: {@code miniBatch}. */
+    MINIBATCH_AVERAGING("the gradient is divided by the batch size, or not, against what the loss needs");
 
     private final String meaning;
 

@@ -164,13 +164,18 @@ public final class Examination {
 
     /** A training on other data of the same shape, as skill on that. */
     Optional<Trial> trial(String name, TrainingData other) {
+        return trial(name, subject::copy, other);
+    }
+
+    /** A training of a copy whose loss may have another scale, as skill by that loss. */
+    Optional<Trial> trial(String name, Supplier<Subject> copy, TrainingData other) {
         if (decided && !measured.containsKey(name)) {
             return Optional.empty();
         }
         return Optional.of(once(name, () -> {
             training.accept(name);
-            Subject copy = subject.copy();
-            return Trial.of(copy, other.batches(batch, seed), steps, Bench.of(copy, other, batch, seed));
+            Subject changed = copy.get();
+            return Trial.of(changed, other.batches(batch, seed), steps, Bench.of(changed, other, batch, seed));
         }));
     }
 

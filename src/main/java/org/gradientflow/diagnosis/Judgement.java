@@ -22,6 +22,7 @@ final class Judgement {
             new SaturationRule(),
             new ExplodingRule(),
             new VanishingRule(),
+            new MinibatchAveragingRule(),
             new RateTooHighRule(),
             new RateTooLowRule());
 

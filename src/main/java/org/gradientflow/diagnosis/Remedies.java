@@ -32,7 +32,8 @@ record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sample) {
                 remedies.addAll(StepRemedies.rates(subject, DOWN));
                 remedies.add(StepRemedies.clipped());
             }
-            case RATE_TOO_LOW, MINIBATCH_AVERAGING -> {
+            case MINIBATCH_AVERAGING -> remedies.add(StepRemedies.averaging(subject));
+            case RATE_TOO_LOW -> {
                 remedies.addAll(StepRemedies.rates(subject, UP));
                 remedies.addAll(StepRemedies.updaters());
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.gradientflow.observation.Architecture;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -44,6 +45,21 @@ final class StepRemedies {
             }
         });
         return remedies;
+    }
+
+    /** The division by a batch's rows, switched: the loss gets another scale. */
+    static Remedy averaging(Subject subject) {
+        boolean divides = Architecture.of(subject.model()).miniBatch();
+        return new Remedy(
+                divides
+                        ? "gradients summed over a batch's rows, not averaged"
+                        : "gradients averaged over a batch's rows, not summed",
+                ".miniBatch(%s)".formatted(!divides),
+                layer -> layer,
+                false,
+                (copy, rows) -> Averaging.set(copy, !divides),
+                rows -> rows,
+                false);
     }
 
     private static double rounded(double value) {

@@ -1,14 +1,18 @@
 package org.gradientflow.assertions;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.gradientflow.assertions.GradientFlowAssertions.assertThat;
 
 import java.util.function.Consumer;
+import org.assertj.core.api.Assertions;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.network.Networks;
 import org.gradientflow.observation.FlowProbe;
+import org.gradientflow.observation.FlowRecorder;
 import org.gradientflow.observation.History;
 import org.gradientflow.training.Signal;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +82,7 @@ class GradientFlowAssertionsTest {
                 broken,
                 "0_W moves: its distance from the start is at least 0.010 of the start's norm",
                 "in 200 steps",
-                "vanishing: the initial weights 0_W are 0.00");
+                "vanishing: the initial weights 0_W are 1.");
     }
 
     @Test
@@ -86,7 +90,7 @@ class GradientFlowAssertionsTest {
         assertFails(
                 history -> history.parameter("0_W").hasGradientNoSmallerThan(0.5),
                 broken,
-                "0_W has a gradient no smaller than 0.50",
+                "0_W has a gradient no smaller than 0.5 (raw",
                 "by layer: 0 ",
                 "vanishing");
     }
@@ -96,7 +100,7 @@ class GradientFlowAssertionsTest {
         assertFails(
                 AbstractFlowAssert::doesNotVanish,
                 broken,
-                "layer 0 gets at least 0.00030 of the largest layer's",
+                "layer 0 gets at least 1.0e-3 of the largest layer's",
                 "of it");
     }
 
@@ -124,14 +128,38 @@ class GradientFlowAssertionsTest {
                 dead,
                 "every unit is on for some input",
                 "16 of 16",
-                "last 6 snapshots");
+                "last 8 snapshots, 256 rows");
+    }
+
+    /** Steps 0 to 4 and 10 are recorded by default: one row each, all above 0, where half of the units are off. */
+    @Test
+    void unitsThatTheFewRowsRecordedDidNotWake() {
+        MultiLayerNetwork network = Networks.create(GOOD);
+        FlowRecorder recorder = new FlowRecorder(network);
+        network.setListeners(recorder);
+        for (int step = 0; step < 20; step++) {
+            float value = step < FlowRecorder.FIRST_STEPS || step == FlowRecorder.SPACING ? 0.9f : -0.9f;
+            INDArray x = Nd4j.createFromArray(new float[][] {{value}});
+            network.fit(x, x);
+        }
+
+        assertThatThrownBy(() -> assertThat(recorder.history()).hasNoDeadUnits())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("seen too few rows to tell", "all of 6 rows", "of 16", "it takes 256");
+        Assertions.assertThat(UnitExpectations.hasNoUnitsSeenDead().examine(recorder.history()))
+                .isEmpty();
     }
 
     @Test
     void aLossThatIsNotFinite() {
         History exploded = trained(GOOD.withClip(Double.POSITIVE_INFINITY).withLearningRate(1e6), 50);
 
-        assertFails(AbstractFlowAssert::isFinite, exploded, "every loss is a finite number", "the loss of step");
+        assertFails(
+                AbstractFlowAssert::isFinite,
+                exploded,
+                "every loss is a finite number",
+                "the loss of step",
+                "last losses: ");
     }
 
     @Test
@@ -172,7 +200,10 @@ class GradientFlowAssertionsTest {
                         "vanishing in layer ");
         assertThatThrownBy(trained::isHealthy)
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContainingAll("a healthy network", "sick: ", "vanishing in layer ");
+                .hasMessageContainingAll("a healthy network", "sick: ", "vanishing in layer ")
+                .hasMessageContaining("smallest weights against usual 7.1e-4") // the evidence, rounded
+                .extracting(Throwable::getMessage, STRING)
+                .doesNotContainPattern("\\d\\.\\d{4}");
         assertThatThrownBy(() -> trained.forSteps(5))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("before the first assertion");

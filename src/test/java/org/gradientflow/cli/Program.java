@@ -3,6 +3,7 @@ package org.gradientflow.cli;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +55,19 @@ final class Program implements AutoCloseable {
     static Program startLimited(Path folder, int kilobytes, Object... arguments) throws IOException {
         List<String> limit = List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "bash");
         return new Program(folder, limit, small(), arguments);
+    }
+
+    /** As a user starts it on a terminal, which is {@code script}'s; what it shows is in {@link #out}. */
+    static Program startOnTerminal(Path folder, Object... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of("bash", "-c", "exec script -qec \"$(printf '%q ' \"$@\")\" /dev/null", "bash"));
+        return new Program(folder, command, List.of("-Xshare:auto"), arguments);
+    }
+
+    /** Keys, where it was started on a terminal. */
+    void type(String keys) throws IOException {
+        process.getOutputStream().write(keys.getBytes(StandardCharsets.US_ASCII));
+        process.getOutputStream().flush();
     }
 
     private static List<String> small() {

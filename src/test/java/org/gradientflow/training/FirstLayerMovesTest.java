@@ -58,7 +58,7 @@ class FirstLayerMovesTest {
         assertThatThrownBy(() -> assertThat(normal).parameter(FIRST_LAYER).moves())
                 .hasMessageContainingAll("0_W moves", "vanishing: the initial weights 0_W");
         assertThatThrownBy(() -> assertThat(normal).parameter(FIRST_LAYER).hasGradientNoSmallerThan(GRADIENT_ARRIVES))
-                .hasMessageContaining("0_W has a gradient no smaller than 7.0e-05");
+                .hasMessageContaining("0_W has a gradient no smaller than 7.0e-5");
         assertThatThrownBy(() -> assertThat(normal).doesNotVanish())
                 .hasMessageContaining("the gradient does not vanish");
         assertThatThrownBy(() -> assertThat(normal).dependsOnInput()).hasMessageContaining("nearly the same");

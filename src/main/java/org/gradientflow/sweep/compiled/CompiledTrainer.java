@@ -17,6 +17,9 @@ public final class CompiledTrainer {
     /** Three quarters of a first-level cache of 32 KB. */
     private static final long VECTOR_BYTES = 24 << 10;
 
+    /** Updaters with a state run over one unit at a time: with few replicas those loops are too short. */
+    private static final long VECTOR_BYTES_WITH_STATE = 4 * VECTOR_BYTES;
+
     private final NetworkPlan plan;
 
     private CompiledTrainer(NetworkPlan plan) {
@@ -51,10 +54,26 @@ public final class CompiledTrainer {
      */
     public int lanes() {
         int width = KernelFactory.BEST.width();
-        long bytes = width > 1 ? VECTOR_BYTES : PLAIN_BYTES;
+        long bytes = width == 1 ? PLAIN_BYTES : hasState() ? VECTOR_BYTES_WITH_STATE : VECTOR_BYTES;
         int fit = (int) Math.max(1, bytes / ((long) Float.BYTES * parameters()));
         int lanes = Math.min(MOST_LANES, Integer.highestOneBit(fit));
         return Math.max(lanes, width > 1 ? width : FEWEST_LANES);
+    }
+
+    private boolean hasState() {
+        return plan.layers().stream().anyMatch(layer -> layer.weightUpdater().states() > 0);
+    }
+
+    /**
+     * The number of replicas to train for so many networks. Fewer than fill a vector would be left to the plain loops, and then
+     * the JVM throws away what it compiled for the others: spare replicas cost less.
+     *
+     * @param networks 1 or more
+     * @return as many, or more where that fills whole vectors
+     */
+    public static int whole(int networks) {
+        int width = KernelFactory.BEST.width();
+        return (networks + width - 1) / width * width;
     }
 
     /**

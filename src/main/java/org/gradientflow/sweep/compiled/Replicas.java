@@ -2,8 +2,9 @@ package org.gradientflow.sweep.compiled;
 
 /**
  * Networks of one configuration that take each step together; each has its own parameters, inputs and labels. A replica's
- * numbers are the same bit for bit whichever replicas are beside it. For one thread at a time; {@link #step} and what reads its
- * outcome without returning an array allocate nothing, but for the first step of another number of rows.
+ * numbers are the same bit for bit whichever replicas are beside it. For one thread at a time. {@link #step} and what reads its
+ * outcome without returning an array allocate nothing, but for the first step of another number of rows; with vector
+ * instructions this holds once the JVM has compiled them, and until then every vector is an object.
  */
 public final class Replicas {
     private final NetworkPlan plan;

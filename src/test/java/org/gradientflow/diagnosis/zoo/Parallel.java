@@ -11,7 +11,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** Patients are examined on two threads; progress goes to standard error. ND4J's random generators are a thread's own. */
-final class Parallel {
+public final class Parallel {
     private static final int THREADS = Integer.getInteger("zoo.threads", 2);
 
     private Parallel() {}
@@ -19,6 +19,8 @@ final class Parallel {
     /**
      * Results in the order of what they are of.
      *
+     * @param <T> of an item
+     * @param <R> of a result
      * @param unit what is counted
      * @param items to be worked on
      * @param work on one of them
@@ -26,7 +28,7 @@ final class Parallel {
      * @throws ExecutionException with what the work threw
      * @throws InterruptedException when interrupted
      */
-    static <T, R> List<R> map(String unit, List<T> items, Function<T, R> work)
+    public static <T, R> List<R> map(String unit, List<T> items, Function<T, R> work)
             throws ExecutionException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try (ProgressBar bar = new ProgressBarBuilder()

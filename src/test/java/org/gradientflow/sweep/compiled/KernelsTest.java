@@ -10,43 +10,101 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.network.Networks;
+import org.gradientflow.training.Reference;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Plain loops and vector instructions give the same numbers, bit for bit. The build starts its tests with the module. */
+/** Plain loops and vector instructions give the same numbers, bit for bit. Vectors need a JVM that is started for them. */
 class KernelsTest {
     private static final int STEPS = 100;
 
-    @Test
-    void useVectorsWhereTheNumberOfReplicasFits() {
-        int width = KernelFactory.BEST.width();
+    private static final int CONFIGURATIONS = 25;
 
-        assertThat(width).isGreaterThan(1);
-        assertThat(KernelFactory.of(3 * width)).isSameAs(KernelFactory.BEST);
-        assertThat(KernelFactory.of(3 * width + 1)).isSameAs(KernelFactory.PLAIN);
+    /** No replica reaches the bound, some do, all do; then numbers overflow. */
+    private static final float[] SCALES = {1, 30, 1e4f, 1e20f, 1e38f};
+
+    private static VectorJvm jvm;
+
+    @BeforeAll
+    static void startTheJvm() throws Exception {
+        jvm = VectorJvm.run(Vectors.class);
     }
 
-    @ParameterizedTest(name = "configuration {0}")
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25})
-    void giveTheSameBitsInAnyConfiguration(int seed) {
+    @Test
+    void areThePlainLoopsWithoutTheModule() {
+        assertThat(KernelFactory.BEST).isSameAs(KernelFactory.PLAIN);
+        assertThat(CompiledTrainer.whole(3)).isEqualTo(3);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "vectors where the number of replicas fits",
+                "whole vectors",
+                "the same bits in any configuration",
+                "the same bits at the bound and beyond all bounds",
+                "trained as TensorFlow trained",
+                "no allocation once compiled",
+                "more replicas where the updater has a state"
+            })
+    void areVectorsWithTheModule(String what) {
+        jvm.assertThatHolds(what);
+    }
+
+    /** What the JVM with vectors checks. */
+    static final class Vectors {
+        public static void main(String[] arguments) {
+            int width = KernelFactory.BEST.width();
+            VectorJvm.check("vectors where the number of replicas fits", () -> {
+                assertThat(width).isGreaterThan(1);
+                assertThat(KernelFactory.of(3 * width)).isSameAs(KernelFactory.BEST);
+                assertThat(KernelFactory.of(3 * width + 1)).isSameAs(KernelFactory.PLAIN);
+            });
+            VectorJvm.check("whole vectors", () -> {
+                assertThat(CompiledTrainer.whole(1)).isEqualTo(width);
+                assertThat(CompiledTrainer.whole(width)).isEqualTo(width);
+                assertThat(CompiledTrainer.whole(width + 1)).isEqualTo(2 * width);
+            });
+            VectorJvm.check("the same bits in any configuration", () -> {
+                for (int seed = 1; seed <= CONFIGURATIONS; seed++) {
+                    compareRandom(seed);
+                }
+            });
+            VectorJvm.check("the same bits at the bound and beyond all bounds", () -> {
+                Experiment experiment = Cases.THREE_LAYER_XAVIER;
+                for (float scale : SCALES) {
+                    compare(Networks.configuration(experiment), 1, 1, scale);
+                    compare(Networks.configuration(experiment.withHidden(7, 5, 34)), 1, 1, scale);
+                }
+            });
+            VectorJvm.check("trained as TensorFlow trained", () -> {
+                Object[] recorded = Reference.recorded().get(0).get();
+                new TrajectoryTest().isTrainedAsTensorFlowTrainedIt((String) recorded[0], (Experiment) recorded[1]);
+            });
+            VectorJvm.check(
+                    "no allocation once compiled",
+                    () -> assertThat(ReplicasTest.allocated(2 * width, 40)).isLessThan(1_000));
+            VectorJvm.check(
+                    "more replicas where the updater has a state",
+                    () -> assertThat(lanes(Cases.THREE_LAYER_XAVIER_ADAM))
+                            .isEqualTo(4 * lanes(Cases.THREE_LAYER_XAVIER)));
+        }
+    }
+
+    private static int lanes(Experiment experiment) {
+        return CompiledTrainer.of(Networks.configuration(experiment)).lanes();
+    }
+
+    private static void compareRandom(int seed) {
         Random random = new Random(seed * 7919L);
         MultiLayerConfiguration configuration = Configurations.random(random);
         int outputs = (int) ((FeedForwardLayer) configuration
                         .getConf(configuration.getConfs().size() - 1)
                         .getLayer())
                 .getNOut();
-
         compare(configuration, outputs, 1 + random.nextInt(3), 1);
-    }
-
-    /** The bound is reached by no replica, by some, and by all; then numbers overflow. */
-    @ParameterizedTest(name = "inputs of {0}")
-    @ValueSource(floats = {1, 30, 1e4f, 1e20f, 1e38f})
-    void giveTheSameBitsAtTheBoundAndBeyondAllBounds(float scale) {
-        Experiment experiment = Cases.THREE_LAYER_XAVIER;
-        compare(Networks.configuration(experiment), 1, 1, scale);
-        compare(Networks.configuration(experiment.withHidden(7, 5, 34)), 1, 1, scale);
     }
 
     private static void compare(MultiLayerConfiguration configuration, int outputs, int rows, float scale) {

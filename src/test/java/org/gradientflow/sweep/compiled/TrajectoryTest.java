@@ -28,10 +28,14 @@ class TrajectoryTest {
         Map<Integer, Reference.Row> rows = new HashMap<>();
         reference.trajectory().forEach(row -> rows.put(row.step(), row));
         float[] initial = reference.network().params().dup().data().asFloat();
+        // One; or a whole vector of the same, where this JVM has vectors.
+        float[][] all = new float[CompiledTrainer.whole(1)][];
+        Arrays.fill(all, initial);
         Replicas replicas =
-                CompiledTrainer.of(Networks.configuration(experiment)).replicas(new float[][] {initial});
+                CompiledTrainer.of(Networks.configuration(experiment)).replicas(all);
         Signal inputs = reference.inputs();
         float[] batch = new float[experiment.batch()];
+        float[] batches = new float[batch.length * all.length];
         float[] gradient = new float[Cases.WIDTH];
         float worstFirst = 0;
         float worst = 0;
@@ -41,7 +45,10 @@ class TrajectoryTest {
             Reference.Row row = rows.get(step);
             float[] before = row == null ? null : Arrays.copyOf(replicas.parameters(0), Cases.WIDTH);
             inputs.next(batch);
-            replicas.step(batch, batch);
+            for (int i = 0; i < batches.length; i++) {
+                batches[i] = batch[i / all.length];
+            }
+            replicas.step(batches, batches);
             if (row != null) {
                 float difference = worst(before, row.values("W_", Cases.WIDTH), false);
                 worst = Math.max(worst, difference);

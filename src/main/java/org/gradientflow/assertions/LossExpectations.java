@@ -1,0 +1,62 @@
+package org.gradientflow.assertions;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.gradientflow.assertions.Expectation.Failure;
+import org.gradientflow.observation.Losses;
+import org.gradientflow.observation.Numbers;
+
+/** What can be expected of any training's losses. */
+final class LossExpectations {
+    /** A mean loss is lower when it lies below the other by so much of it, and by three standard errors of their difference. */
+    static final double LEARNS = 0.1;
+
+    private static final double STANDARD_ERRORS = 3;
+
+    private LossExpectations() {}
+
+    static Expectation isFinite() {
+        return history -> history.firstNonFinite().isEmpty()
+                ? Optional.empty()
+                : Failure.because(
+                        "every loss is a finite number",
+                        "the loss of step %d is not"
+                                .formatted(history.firstNonFinite().getAsInt()),
+                        Arrays.stream(history.losses().values())
+                                .skip(Math.max(0, history.losses().values().length - 5L))
+                                .mapToObj(Numbers::text)
+                                .collect(Collectors.joining(", ", "the last losses: ", "")));
+    }
+
+    static Expectation learns() {
+        return history -> {
+            Losses losses = history.losses();
+            int part = Math.max(1, (int) (Expectation.END * losses.values().length));
+            double[] first = Arrays.copyOf(losses.values(), part);
+            double[] last = Arrays.copyOfRange(losses.values(), losses.values().length - part, losses.values().length);
+            double fall = mean(first) - mean(last);
+            double error = Math.sqrt(squaredError(first) + squaredError(last));
+            return fall >= LEARNS * Math.abs(mean(first)) && fall >= STANDARD_ERRORS * error
+                    ? Optional.empty()
+                    : Failure.because(
+                            "it learns: the mean loss of the last quarter is at least %s below the first's, and by more than chance"
+                                    .formatted(String.format(Locale.ROOT, "%.0f%%", 100 * LEARNS)),
+                            "it went from %s to %s".formatted(Numbers.text(mean(first)), Numbers.text(mean(last))),
+                            "%d steps, standard error of the difference %s"
+                                    .formatted(losses.steps(), Numbers.text(error)));
+        };
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(Double.NaN);
+    }
+
+    private static double squaredError(double[] values) {
+        double mean = mean(values);
+        return Arrays.stream(values).map(value -> Math.pow(value - mean, 2)).sum()
+                / Math.max(1, values.length - 1.0)
+                / values.length;
+    }
+}
