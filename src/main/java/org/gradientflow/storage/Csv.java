@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /** Comma-separated float32 numbers, with the file and line of what is wrong. */
 final class Csv {
     /** Java reads {@code 1f} and {@code 0x1p3} too, which nobody else would write into a CSV. */
-    private static final Pattern NUMBER =
-            Pattern.compile("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[-+]?(?i:nan|inf|infinity)");
+    private static final Pattern NUMBER = Pattern.compile(
+            "[-+]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][-+]?[0-9]++)?|[-+]?(?i:nan|inf|infinity)");
 
     /** More of a cell tells a person nothing. */
     private static final int QUOTED = 40;

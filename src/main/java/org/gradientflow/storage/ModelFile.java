@@ -3,6 +3,7 @@ package org.gradientflow.storage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -119,7 +120,7 @@ public final class ModelFile {
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             return of(new Entries(file, zip), reading);
-        } catch (ZipException notAZip) {
+        } catch (ZipException | EOFException notAZip) {
             throw new BadFileException(file, "not a whole zip file; give the model.zip of a run");
         }
     }

@@ -1,5 +1,6 @@
 package org.gradientflow.storage;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ public record SavedModel(Model model, Optional<DataNormalization> normalizer) {
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             return read(new Entries(file, zip), allowed);
-        } catch (ZipException notAZip) {
+        } catch (ZipException | EOFException notAZip) {
             throw new BadFileException(
                     file,
                     isHdf5(file)

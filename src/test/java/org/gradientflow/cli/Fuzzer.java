@@ -112,7 +112,7 @@ final class Fuzzer implements AutoCloseable {
 
     /** What is wrong with a line for a terminal. */
     static Optional<String> lineProblem(String line) {
-        if (line.isBlank() || line.endsWith("null")) {
+        if (line.isBlank() || line.equals("null") || line.endsWith(": null")) {
             return Optional.of("does not say why: " + line);
         }
         if (CONTROL.matcher(line).find()) {

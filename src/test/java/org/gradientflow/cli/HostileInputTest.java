@@ -250,6 +250,13 @@ class HostileInputTest {
     }
 
     @Test
+    void aNumberOfAMillionDigits() throws IOException {
+        Path digits =
+                Files.writeString(folder.resolve("digits.csv"), "0,1," + "1".repeat(1_000_000) + "x\n0,1,2\n0,x,2\n");
+        assertRefused(digits + ":1: column 2: '111", doctor(model, digits, "0,1", "2"));
+    }
+
+    @Test
     void aMillionColumns() throws IOException {
         Path wide = Files.writeString(folder.resolve("wide.csv"), ("1,".repeat(999_999) + "1\n").repeat(2));
         assertRefused("--features names 999999 columns", doctor(model, wide, "0-999998", "999999"));
