@@ -44,6 +44,8 @@ public record CodeBlock(Path file, Kind kind, String text) {
             // what doctor prints: DoctorCommandTest
             "sick: the gradient vanishes",
             "1. vanishing (severe)",
+            // how another project takes this one: src/it/consumer
+            "<dependency>",
             // the directions of imports: ArchitectureTest
             "experiment -> network");
 
