@@ -30,7 +30,7 @@ class DocumentedCommandsTest {
     private static final Pattern SPAN = Pattern.compile("`([^`\n]+)`");
     private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
     private static final Set<String> GOALS =
-            Set.of("compile", "test-compile", "package", "verify", "test", "exec:java", "exec:exec");
+            Set.of("compile", "test-compile", "package", "verify", "install", "test", "exec:java", "exec:exec");
 
     static Stream<String> commands() throws IOException {
         Stream<String> blocks = CodeBlock.all().stream()
