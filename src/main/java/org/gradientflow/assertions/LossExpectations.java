@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gradientflow.assertions.Expectation.Failure;
-import org.gradientflow.observation.Losses;
+import org.gradientflow.observation.History;
 import org.gradientflow.observation.Numbers;
 
 /** What can be expected of any training's losses. */
@@ -32,10 +32,10 @@ final class LossExpectations {
 
     static Expectation learns() {
         return history -> {
-            Losses losses = history.losses();
-            int part = Math.max(1, (int) (Expectation.END * losses.values().length));
-            double[] first = Arrays.copyOf(losses.values(), part);
-            double[] last = Arrays.copyOfRange(losses.values(), losses.values().length - part, losses.values().length);
+            double[] losses = data(history);
+            int part = Math.max(1, (int) (Expectation.END * losses.length));
+            double[] first = Arrays.copyOf(losses, part);
+            double[] last = Arrays.copyOfRange(losses, losses.length - part, losses.length);
             double fall = mean(first) - mean(last);
             double error = Math.sqrt(squaredError(first) + squaredError(last));
             return fall >= LEARNS * Math.abs(mean(first)) && fall >= STANDARD_ERRORS * error
@@ -45,8 +45,18 @@ final class LossExpectations {
                                     .formatted(String.format(Locale.ROOT, "%.0f%%", 100 * LEARNS)),
                             "it went from %s to %s".formatted(Numbers.text(mean(first)), Numbers.text(mean(last))),
                             "%d steps, standard error of the difference %s"
-                                    .formatted(losses.steps(), Numbers.text(error)));
+                                    .formatted(history.losses().steps(), Numbers.text(error)));
         };
+    }
+
+    /** A penalty that falls is not learned from the data. It is known of the snapshots only. */
+    private static double[] data(History history) {
+        boolean penalised = history.snapshots().stream().anyMatch(snapshot -> snapshot.penalty() > 0);
+        return penalised
+                ? history.snapshots().stream()
+                        .mapToDouble(snapshot -> snapshot.loss() - snapshot.penalty())
+                        .toArray()
+                : history.losses().values();
     }
 
     private static double mean(double[] values) {

@@ -22,6 +22,8 @@ public enum Cause {
     SATURATION("units sit at the flat ends of their activation"),
     /** NaN or infinity among features or labels. */
     NON_FINITE_DATA("the data has values that are no finite numbers"),
+    /** NaN or infinity among the network's own parameters, before it trains: often one that was saved after it diverged. */
+    NON_FINITE_PARAMETERS("the network has parameters that are no finite numbers"),
     /** Features far from mean 0 and spread 1. */
     UNSCALED_INPUT("the features' scale is far from 1"),
     /** Regression labels far from mean 0 and spread 1. */

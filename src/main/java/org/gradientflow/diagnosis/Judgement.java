@@ -33,6 +33,7 @@ final class Judgement {
 
     static Diagnosis of(Examination examination) {
         List<Finding> findings = new ArrayList<>(new NonFiniteDataRule().examine(examination));
+        findings.addAll(new NonFiniteParametersRule().examine(examination));
         List<String> gaps = new ArrayList<>();
         if (findings.isEmpty()) {
             // Outside of any rule: data that does not fit the network is the caller's to mend.

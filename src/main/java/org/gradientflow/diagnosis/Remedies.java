@@ -37,6 +37,7 @@ record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sample) {
                 remedies.addAll(StepRemedies.rates(subject, UP));
                 remedies.addAll(StepRemedies.updaters());
             }
+            case NON_FINITE_PARAMETERS -> remedies.addAll(InitialRemedies.weights(subject));
             case NON_FINITE_DATA -> DataRemedies.finiteRows(data).ifPresent(remedies::add);
             case UNSCALED_INPUT -> remedies.add(DataRemedies.standardisedFeatures());
             case UNSCALED_LABELS -> remedies.add(DataRemedies.standardisedLabels());

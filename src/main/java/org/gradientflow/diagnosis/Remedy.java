@@ -43,11 +43,20 @@ record Remedy(
         return new Remedy(change, code, layers, redraws, start, data, false);
     }
 
+    /** Of two updaters the second is the one that is used. */
+    private static String both(String first, String second) {
+        String updater = ".updater(";
+        if (first.startsWith(updater) && second.startsWith(updater)) {
+            return second;
+        }
+        return first.startsWith(".") && second.startsWith(".") ? first + second : first + "\n" + second;
+    }
+
     /** Both, this one first. */
     Remedy and(Remedy other) {
         return new Remedy(
                 change + ", and " + other.change,
-                code.startsWith(".") && other.code.startsWith(".") ? code + other.code : code + "\n" + other.code,
+                both(code, other.code),
                 layer -> other.layers.apply(layers.apply(layer)),
                 redraws || other.redraws,
                 start.andThen(other.start),

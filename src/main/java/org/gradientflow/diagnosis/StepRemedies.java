@@ -130,8 +130,9 @@ final class StepRemedies {
                 .map(updater -> {
                     String code = code(updater, updater.hasLearningRate() ? updater.getLearningRate(0, 0) : 0);
                     return Remedy.of(
-                            "let every layer learn, with %s".formatted(code.substring("new ".length())),
-                            ".updater(%s) // in every layer, none of them inside a FrozenLayer".formatted(code),
+                            "let every layer learn, none of them in a FrozenLayer, with %s"
+                                    .formatted(code.substring("new ".length())),
+                            ".updater(%s)".formatted(code),
                             Changes.thawed(updater));
                 })
                 .toList();

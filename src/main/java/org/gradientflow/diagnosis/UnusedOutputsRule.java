@@ -6,7 +6,7 @@ import java.util.Random;
 
 /** A loss that looks at some of a batch's outputs only: the rest is computed for nothing. */
 final class UnusedOutputsRule extends HeadRule {
-    /** Fewer unused outputs than this may be a weight of 0 that is meant, or labels that are not there. */
+    /** More used outputs than this: the rest may be a weight of 0 that is meant, or labels that are not there. */
     private static final double MOSTLY_UNUSED = 0.5;
 
     /** All, but for chance: see {@link UsedOutputs}. */
@@ -21,7 +21,7 @@ final class UnusedOutputsRule extends HeadRule {
         Head head = bench.head();
         return Optional.of(Finding.ofLayer(
                 Cause.UNUSED_OUTPUTS,
-                used.share() < MOSTLY_UNUSED ? Severity.SEVERE : Severity.WARNING,
+                used.share() <= MOSTLY_UNUSED ? Severity.SEVERE : Severity.WARNING,
                 0.95,
                 head.layer(),
                 "%.0f%% of the outputs make no difference to the loss".formatted(100 * (1 - used.share())),

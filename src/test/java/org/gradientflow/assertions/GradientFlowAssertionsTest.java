@@ -6,6 +6,10 @@ import static org.gradientflow.assertions.GradientFlowAssertions.assertThat;
 
 import java.util.function.Consumer;
 import org.assertj.core.api.Assertions;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Cases;
@@ -17,9 +21,12 @@ import org.gradientflow.observation.History;
 import org.gradientflow.training.Signal;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /** Every assertion on a training that is as expected, and its twin on one that is not, with what that says. */
 class GradientFlowAssertionsTest {
@@ -207,5 +214,39 @@ class GradientFlowAssertionsTest {
         assertThatThrownBy(() -> trained.forSteps(5))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("before the first assertion");
+    }
+
+    /** Labels without a signal, and an l2 penalty that is most of the loss and falls. */
+    @Test
+    void aPenaltyThatFallsIsNotLearning() {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .updater(new Sgd(1e-3))
+                .l2(100)
+                .weightInit(new NormalDistribution(0, 0.05))
+                .list()
+                .layer(new DenseLayer.Builder()
+                        .nIn(1)
+                        .nOut(16)
+                        .activation(Activation.TANH)
+                        .build())
+                .layer(new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
+                        .activation(Activation.IDENTITY)
+                        .nIn(16)
+                        .nOut(1)
+                        .build())
+                .build());
+        network.init();
+        FlowRecorder recorder = new FlowRecorder(network);
+        network.setListeners(recorder);
+        Nd4j.getRandom().setSeed(1);
+        DataSet noise = new DataSet(Nd4j.rand(64, 1), Nd4j.randn(64, 1));
+        for (int step = 0; step < 100; step++) {
+            network.fit(noise);
+        }
+        History history = recorder.history();
+
+        Assertions.assertThat(history.last().loss()).isLessThan(history.first().loss() / 2);
+        assertFails(AbstractFlowAssert::learns, history, "it learns", "it went from");
     }
 }

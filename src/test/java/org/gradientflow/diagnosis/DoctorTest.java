@@ -85,6 +85,8 @@ class DoctorTest {
                         Sketch.each(Activation.RELU, layer -> layer.setWeightInitFn(same)),
                         clouds),
                 arguments(Cause.SATURATION, "0", Sketch.scaled(Activation.TANH, 1e4, 0, 1), clouds),
+                arguments(Cause.NON_FINITE_PARAMETERS, "1", withNaNIn("1_W"), clouds),
+                arguments(Cause.NON_FINITE_PARAMETERS, "0", withNaNIn("0_b"), clouds),
                 arguments(Cause.NON_FINITE_DATA, "all", Sketch.network(), with(clouds, Float.NaN)),
                 arguments(Cause.NON_FINITE_DATA, "all", Sketch.network(), with(clouds, Float.NEGATIVE_INFINITY)),
                 arguments(
@@ -205,5 +207,11 @@ class DoctorTest {
                 .isThrownBy(() -> Doctor.of(Sketch.network()).steps(0))
                 .withMessageContaining("steps");
         assertThatIllegalArgumentException().isThrownBy(() -> Doctor.of(null)).withMessageContaining("null");
+    }
+
+    private static MultiLayerNetwork withNaNIn(String key) {
+        MultiLayerNetwork network = Sketch.network();
+        network.getParam(key).putScalar(0, Float.NaN);
+        return network;
     }
 }

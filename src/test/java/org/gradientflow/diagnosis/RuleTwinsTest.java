@@ -54,6 +54,7 @@ class RuleTwinsTest {
                 twin(new SymmetryRule(), RuleTwinsTest::withACopiedUnit, clouds),
                 twin(new SaturationRule(), () -> Sketch.scaled(Activation.TANH, 2, 0, 1), clouds),
                 twin(new NonFiniteDataRule(), Sketch::network, scaled(clouds, 1e5, 1)),
+                twin(new NonFiniteParametersRule(), Sketch::network, clouds),
                 twin(new UnscaledInputRule(), Sketch::network, scaled(clouds, 5, 1)),
                 twin(
                         new UnscaledLabelsRule(),

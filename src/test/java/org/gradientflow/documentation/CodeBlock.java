@@ -41,6 +41,7 @@ public record CodeBlock(Path file, Kind kind, String text) {
             "summary.json         the table",
             // what the benchmark printed
             "fit as DL4J's examples call it",
+            "compiled, one core",
             // what doctor prints: DoctorCommandTest
             "sick: the gradient vanishes",
             "1. vanishing (severe)",

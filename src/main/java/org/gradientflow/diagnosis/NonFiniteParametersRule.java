@@ -1,0 +1,44 @@
+package org.gradientflow.diagnosis;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.gradientflow.observation.LayerFacts;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** NaN or infinity among the initial parameters: whatever is trained from there stays so. */
+final class NonFiniteParametersRule implements Rule {
+    @Override
+    public List<Finding> examine(Examination examination) {
+        Map<String, INDArray> table = examination.subject().model().paramTable();
+        return examination.architecture().withParameters().stream()
+                .flatMap(layer -> layer.parameters().stream()
+                        .filter(key -> notFinite(table.get(key)) > 0)
+                        .limit(1)
+                        .map(key -> finding(layer, key, notFinite(table.get(key)))))
+                .toList();
+    }
+
+    private static Finding finding(LayerFacts layer, String key, long values) {
+        return new Finding(
+                Cause.NON_FINITE_PARAMETERS,
+                "%d of the numbers of %s are NaN or infinite before it trains".formatted(values, key),
+                Severity.SEVERE,
+                layer.name(),
+                Optional.of(key),
+                1,
+                new TreeMap<>(Map.of("values", (double) values)),
+                "no training mends such a number; a network that diverged and was saved has many");
+    }
+
+    private static long notFinite(INDArray parameter) {
+        long count = 0;
+        for (double value : parameter.dup('c').data().asDouble()) {
+            if (!Double.isFinite(value)) {
+                count++;
+            }
+        }
+        return count;
+    }
+}
