@@ -71,7 +71,8 @@ public abstract class AbstractFlowAssert<S extends AbstractFlowAssert<S, A>, A> 
     }
 
     /**
-     * The last hidden layer tells inputs apart at the end of the training; a constant output does not.
+     * The last hidden layer tells inputs apart at the end of the training, and by enough to move the outputs beside their biases; a
+     * constant output does not depend on the input.
      *
      * @return this
      */

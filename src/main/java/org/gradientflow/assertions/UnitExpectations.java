@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.gradientflow.assertions.Expectation.Failure;
 import org.gradientflow.observation.History;
+import org.gradientflow.observation.LayerFacts;
 import org.gradientflow.observation.Numbers;
+import org.gradientflow.observation.ParameterFlow;
 import org.gradientflow.observation.Snapshot;
 import org.gradientflow.observation.UnitActivity;
 
@@ -21,6 +23,9 @@ final class UnitExpectations {
      * mvn -q -Pclinic test-compile exec:java -Dmain.class=org.gradientflow.assertions.AssertionThresholds}.
      */
     static final double DEPENDS = 0.1;
+
+    /** An output that the inputs can't move by this share of its bias is a constant, however much the layer before it varies. */
+    static final double REACHES = 1e-3;
 
     private UnitExpectations() {}
 
@@ -103,14 +108,46 @@ final class UnitExpectations {
     static Expectation dependsOnInput() {
         return history -> {
             double share = variation(history);
-            return share >= DEPENDS
+            double reach = reach(history);
+            String seen = "over the last %d snapshots".formatted(end(history).size());
+            if (!(share >= DEPENDS)) {
+                return Failure.because(
+                        "the output depends on the input: what layer %s hands on varies by at least %s of its mean"
+                                .formatted(lastHidden(history), Numbers.text(DEPENDS)),
+                        "it varies by %s of it: nearly the same whatever the input".formatted(Numbers.text(share)),
+                        seen);
+            }
+            return reach >= REACHES
                     ? Optional.empty()
                     : Failure.because(
-                            "the output depends on the input: what layer %s hands on varies by at least %s of its mean"
-                                    .formatted(lastHidden(history), Numbers.text(DEPENDS)),
-                            "it varies by %s of it: nearly the same whatever the input".formatted(Numbers.text(share)),
-                            "over the last %d snapshots".formatted(end(history).size()));
+                            "the output depends on the input: what layer %s hands on moves it by at least %s of its bias"
+                                    .formatted(lastHidden(history), Numbers.text(REACHES)),
+                            "it can move it by %s of it at most: nearly the same whatever the input"
+                                    .formatted(Numbers.text(reach)),
+                            seen);
         };
+    }
+
+    /**
+     * The most that the last hidden layer's spread can move the outputs, the norms of weights and spread multiplied (Cauchy and
+     * Schwarz), relative to the norm of their biases; infinite without biases.
+     */
+    static double reach(History history) {
+        Map<String, ParameterFlow> parameters = history.last().parameters();
+        String output = history.architecture().layers().stream()
+                .filter(LayerFacts::output)
+                .map(LayerFacts::name)
+                .findFirst()
+                .orElse("");
+        ParameterFlow weights = parameters.get(output + "_W");
+        ParameterFlow biases = parameters.get(output + "_b");
+        if (weights == null || biases == null) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double bias = biases.value().norm();
+        return bias == 0
+                ? Double.POSITIVE_INFINITY
+                : weights.value().norm() * Math.sqrt(spreadAndMean(history)[0]) / bias;
     }
 
     private static String lastHidden(History history) {
@@ -121,6 +158,12 @@ final class UnitExpectations {
 
     /** The last hidden layer's spread over the inputs, relative to its mean activation; NaN where it is 0 throughout. */
     static double variation(History history) {
+        double[] sums = spreadAndMean(history);
+        return Math.sqrt(sums[0] / sums[1]);
+    }
+
+    /** Summed over the units: the variance over the inputs, and the square of the mean. */
+    private static double[] spreadAndMean(History history) {
         String layer = lastHidden(history);
         double spread = 0;
         double mean = 0;
@@ -140,7 +183,7 @@ final class UnitExpectations {
             spread += within + betweenBatches(means);
             mean += average * average;
         }
-        return Math.sqrt(spread / mean);
+        return new double[] {spread, mean};
     }
 
     /** Half the mean square of successive differences (von Neumann 1941): a variance that a trend does not add to. */

@@ -249,4 +249,41 @@ class GradientFlowAssertionsTest {
         Assertions.assertThat(history.last().loss()).isLessThan(history.first().loss() / 2);
         assertFails(AbstractFlowAssert::learns, history, "it learns", "it went from");
     }
+
+    /** A tiny tanh layer varies from input to input as much as a usual one, relative to its size; only the bias is learned. */
+    @Test
+    void anOutputThatIsItsBiasDoesNotDependOnTheInput() {
+        assertFails(
+                AbstractFlowAssert::dependsOnInput,
+                tanh(1e-3),
+                "the output depends on the input",
+                "of its bias",
+                "nearly the same whatever the input");
+        assertThat(tanh(0.5)).dependsOnInput();
+    }
+
+    private static History tanh(double deviation) {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .updater(new Sgd(0.05))
+                .weightInit(new NormalDistribution(0, deviation))
+                .activation(Activation.TANH)
+                .list()
+                .layer(new DenseLayer.Builder().nIn(1).nOut(16).build())
+                .layer(new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
+                        .activation(Activation.IDENTITY)
+                        .nIn(16)
+                        .nOut(1)
+                        .build())
+                .build());
+        network.init();
+        FlowRecorder recorder = new FlowRecorder(network);
+        network.setListeners(recorder);
+        DataSet data = new DataSet(
+                Nd4j.linspace(-1, 1, 64).reshape(64, 1), Nd4j.linspace(0, 1, 64).reshape(64, 1));
+        for (int step = 0; step < 20; step++) {
+            network.fit(data);
+        }
+        return recorder.history();
+    }
 }
