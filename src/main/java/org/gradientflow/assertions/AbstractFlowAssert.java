@@ -77,7 +77,7 @@ public abstract class AbstractFlowAssert<S extends AbstractFlowAssert<S, A>, A> 
      * @return this
      */
     public S dependsOnInput() {
-        return checked(UnitExpectations.dependsOnInput());
+        return checked(InputDependence.expected());
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.gradientflow.diagnosis;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +14,17 @@ final class NonFiniteParametersRule implements Rule {
     @Override
     public List<Finding> examine(Examination examination) {
         Map<String, INDArray> table = examination.subject().model().paramTable();
-        return examination.architecture().withParameters().stream()
-                .flatMap(layer -> layer.parameters().stream()
-                        .filter(key -> notFinite(table.get(key)) > 0)
-                        .limit(1)
-                        .map(key -> finding(layer, key, notFinite(table.get(key)))))
-                .toList();
+        List<Finding> findings = new ArrayList<>();
+        for (LayerFacts layer : examination.architecture().withParameters()) {
+            for (String key : layer.parameters()) {
+                long values = notFinite(table.get(key));
+                if (values > 0) {
+                    findings.add(finding(layer, key, values));
+                    break; // a layer once
+                }
+            }
+        }
+        return findings;
     }
 
     private static Finding finding(LayerFacts layer, String key, long values) {
@@ -33,12 +40,8 @@ final class NonFiniteParametersRule implements Rule {
     }
 
     private static long notFinite(INDArray parameter) {
-        long count = 0;
-        for (double value : parameter.dup('c').data().asDouble()) {
-            if (!Double.isFinite(value)) {
-                count++;
-            }
-        }
-        return count;
+        return Arrays.stream(parameter.dup('c').data().asDouble())
+                .filter(value -> !Double.isFinite(value))
+                .count();
     }
 }

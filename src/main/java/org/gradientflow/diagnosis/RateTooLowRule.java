@@ -3,16 +3,15 @@ package org.gradientflow.diagnosis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import org.gradientflow.observation.Numbers;
 
 /** A learning rate so small that the weights hardly move, where a larger one learns in as many steps. */
 final class RateTooLowRule implements Rule {
     /** Larger rates that are tried, as factors. */
-    private static final double[] FACTORS = {100, 10_000, 10};
+    private static final List<Double> FACTORS = List.of(100.0, 10_000.0, 10.0);
 
-    /** For weights that stand still, a factor more. */
-    private static final double LARGEST = 1_000_000;
+    /** For weights that stand still one more. */
+    private static final List<Double> WHERE_STILL = List.of(100.0, 10_000.0, 10.0, 1_000_000.0);
 
     /** Of their size: no more than this in a few hundred steps is rounding's part in float32. */
     private static final double STILL = 1e-4;
@@ -29,11 +28,7 @@ final class RateTooLowRule implements Rule {
         if (moved > MOVED || examination.base().diverged()) {
             return List.of();
         }
-        double[] factors = moved > STILL
-                ? FACTORS
-                : DoubleStream.concat(DoubleStream.of(FACTORS), DoubleStream.of(LARGEST))
-                        .toArray();
-        for (double factor : factors) {
+        for (double factor : moved > STILL ? FACTORS : WHERE_STILL) {
             Optional<Mending> faster = Mending.of(
                     examination,
                     examination.trial(

@@ -52,7 +52,7 @@ public final class AssertionThresholds {
                 .flatMap(Optional::stream)
                 .toList();
         print("doesNotVanish", all, Measured::gradient, GradientExpectations.VANISHES_BELOW, diseases);
-        print("dependsOnInput", all, Measured::variation, UnitExpectations.DEPENDS, diseases);
+        print("dependsOnInput", all, Measured::variation, InputDependence.DEPENDS, diseases);
         System.exit(0); // DL4J leaves threads behind
     }
 
@@ -71,7 +71,7 @@ public final class AssertionThresholds {
                         patient,
                         history.firstNonFinite().isEmpty(),
                         GradientExpectations.firstLayerShare(history),
-                        UnitExpectations.variation(history)));
+                        InputDependence.of(history).variation()));
     }
 
     private static void print(

@@ -219,32 +219,15 @@ class GradientFlowAssertionsTest {
     /** Labels without a signal, and an l2 penalty that is most of the loss and falls. */
     @Test
     void aPenaltyThatFallsIsNotLearning() {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .updater(new Sgd(1e-3))
-                .l2(100)
-                .weightInit(new NormalDistribution(0, 0.05))
-                .list()
-                .layer(new DenseLayer.Builder()
-                        .nIn(1)
-                        .nOut(16)
-                        .activation(Activation.TANH)
-                        .build())
-                .layer(new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
-                        .activation(Activation.IDENTITY)
-                        .nIn(16)
-                        .nOut(1)
-                        .build())
-                .build());
-        network.init();
-        FlowRecorder recorder = new FlowRecorder(network);
-        network.setListeners(recorder);
         Nd4j.getRandom().setSeed(1);
         DataSet noise = new DataSet(Nd4j.rand(64, 1), Nd4j.randn(64, 1));
-        for (int step = 0; step < 100; step++) {
-            network.fit(noise);
-        }
-        History history = recorder.history();
+        History history = trained(
+                new NeuralNetConfiguration.Builder()
+                        .updater(new Sgd(1e-3))
+                        .l2(100)
+                        .weightInit(new NormalDistribution(0, 0.05)),
+                noise,
+                100);
 
         Assertions.assertThat(history.last().loss()).isLessThan(history.first().loss() / 2);
         assertFails(AbstractFlowAssert::learns, history, "it learns", "it went from");
@@ -263,10 +246,19 @@ class GradientFlowAssertionsTest {
     }
 
     private static History tanh(double deviation) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .updater(new Sgd(0.05))
-                .weightInit(new NormalDistribution(0, deviation))
+        return trained(
+                new NeuralNetConfiguration.Builder()
+                        .updater(new Sgd(0.05))
+                        .weightInit(new NormalDistribution(0, deviation)),
+                new DataSet(
+                        Nd4j.linspace(-1, 1, 64).reshape(64, 1),
+                        Nd4j.linspace(0, 1, 64).reshape(64, 1)),
+                20);
+    }
+
+    /** One hidden layer of tanh units. */
+    private static History trained(NeuralNetConfiguration.Builder builder, DataSet data, int steps) {
+        MultiLayerNetwork network = new MultiLayerNetwork(builder.seed(1)
                 .activation(Activation.TANH)
                 .list()
                 .layer(new DenseLayer.Builder().nIn(1).nOut(16).build())
@@ -279,9 +271,7 @@ class GradientFlowAssertionsTest {
         network.init();
         FlowRecorder recorder = new FlowRecorder(network);
         network.setListeners(recorder);
-        DataSet data = new DataSet(
-                Nd4j.linspace(-1, 1, 64).reshape(64, 1), Nd4j.linspace(0, 1, 64).reshape(64, 1));
-        for (int step = 0; step < 20; step++) {
+        for (int step = 0; step < steps; step++) {
             network.fit(data);
         }
         return recorder.history();
