@@ -78,6 +78,11 @@ class DoctorTest {
                         "all",
                         Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Adam(1e-6))),
                         clouds),
+                arguments(
+                        Cause.RATE_TOO_LOW,
+                        "all",
+                        Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Adam(1e-8))),
+                        clouds),
                 arguments(Cause.DEAD_RELU, "0", Sketch.each(Activation.RELU, layer -> layer.setBiasInit(-50)), clouds),
                 arguments(
                         Cause.SYMMETRY,
