@@ -26,6 +26,19 @@ class KernelsTest {
         assertThat(CompiledTrainer.whole(3)).isEqualTo(3);
     }
 
+    @Test
+    void fillHalfASecondLevelCache() {
+        assertThat(lanes(3)).isEqualTo(128); // the most
+        assertThat(lanes(1_000)).isEqualTo(16); // 21 would fit: a power of two
+        assertThat(lanes(10_000)).isEqualTo(4); // the fewest
+    }
+
+    /** Of a hidden layer of so many units: three weights and biases a unit, and one more. */
+    static int lanes(int units) {
+        return CompiledTrainer.of(Networks.configuration(Cases.TWO_LAYER.withHidden(units)))
+                .lanes();
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
@@ -44,36 +57,23 @@ class KernelsTest {
     /** What the JVM with vectors checks. */
     static final class Vectors {
         public static void main(String[] arguments) {
-            int width = KernelFactory.BEST.width();
-            VectorJvm.check("vectors where the number of replicas fits", () -> {
-                assertThat(width).isGreaterThan(1);
-                assertThat(KernelFactory.of(3 * width)).isSameAs(KernelFactory.BEST);
-                assertThat(KernelFactory.of(3 * width + 1)).isSameAs(KernelFactory.PLAIN);
-            });
-            VectorJvm.check("whole vectors", () -> {
-                assertThat(CompiledTrainer.whole(1)).isEqualTo(width);
-                assertThat(CompiledTrainer.whole(width)).isEqualTo(width);
-                assertThat(CompiledTrainer.whole(width + 1)).isEqualTo(2 * width);
-            });
-            VectorKernelsCheck bits = new VectorKernelsCheck();
-            VectorJvm.check("the same bits in any configuration", bits::theSameBitsInAnyConfiguration);
+            VectorKernelsCheck vectors = new VectorKernelsCheck();
+            VectorJvm.check("vectors where the number of replicas fits", vectors::vectorsWhereTheNumberOfReplicasFits);
+            VectorJvm.check("whole vectors", vectors::wholeVectors);
+            VectorJvm.check("the same bits in any configuration", vectors::theSameBitsInAnyConfiguration);
             VectorJvm.check(
-                    "the same bits at the bound and beyond all bounds", bits::theSameBitsAtTheBoundAndBeyondAllBounds);
+                    "the same bits at the bound and beyond all bounds",
+                    vectors::theSameBitsAtTheBoundAndBeyondAllBounds);
             VectorJvm.check("trained as TensorFlow trained", () -> {
                 Object[] recorded = Reference.recorded().get(0).get();
                 new TrajectoryTest().isTrainedAsTensorFlowTrainedIt((String) recorded[0], (Experiment) recorded[1]);
             });
             VectorJvm.check(
                     "no allocation once compiled",
-                    () -> assertThat(ReplicasTest.allocated(2 * width, 40)).isLessThan(1_000));
+                    () -> assertThat(ReplicasTest.allocated(2 * KernelFactory.BEST.width(), 40))
+                            .isLessThan(1_000));
             VectorJvm.check(
-                    "more replicas where the updater has a state",
-                    () -> assertThat(lanes(Cases.THREE_LAYER_XAVIER_ADAM))
-                            .isEqualTo(4 * lanes(Cases.THREE_LAYER_XAVIER)));
+                    "more replicas where the updater has a state", vectors::moreReplicasWhereTheUpdaterHasAState);
         }
-    }
-
-    private static int lanes(Experiment experiment) {
-        return CompiledTrainer.of(Networks.configuration(experiment)).lanes();
     }
 }

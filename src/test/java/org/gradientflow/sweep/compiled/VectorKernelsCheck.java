@@ -25,6 +25,36 @@ class VectorKernelsCheck {
     private static final float[] SCALES = {1, 30, 1e4f, 1e20f, 1e38f};
 
     @Test
+    void vectorsWhereTheNumberOfReplicasFits() {
+        int width = KernelFactory.BEST.width();
+
+        assertThat(width).isGreaterThan(1);
+        assertThat(KernelFactory.of(3 * width)).isSameAs(KernelFactory.BEST);
+        assertThat(KernelFactory.of(3 * width + 1)).isSameAs(KernelFactory.PLAIN);
+    }
+
+    @Test
+    void wholeVectors() {
+        int width = KernelFactory.BEST.width();
+
+        assertThat(CompiledTrainer.whole(1)).isEqualTo(width);
+        assertThat(CompiledTrainer.whole(width)).isEqualTo(width);
+        assertThat(CompiledTrainer.whole(width + 1)).isEqualTo(2 * width);
+    }
+
+    @Test
+    void moreReplicasWhereTheUpdaterHasAState() {
+        assertThat(lanes(Cases.THREE_LAYER_XAVIER)).isEqualTo(16); // of 321 parameters: 24 KB hold 19 replicas
+        assertThat(lanes(Cases.THREE_LAYER_XAVIER_ADAM)).isEqualTo(64);
+        assertThat(lanes(Cases.TWO_LAYER.withHidden(3))).isEqualTo(128); // the most
+        assertThat(lanes(Cases.TWO_LAYER.withHidden(10_000))).isEqualTo(KernelFactory.BEST.width());
+    }
+
+    private static int lanes(Experiment experiment) {
+        return CompiledTrainer.of(Networks.configuration(experiment)).lanes();
+    }
+
+    @Test
     void theSameBitsInAnyConfiguration() {
         for (int seed = 1; seed <= CONFIGURATIONS; seed++) {
             compareRandom(seed);
