@@ -108,20 +108,13 @@ class FaultTest {
         assumeMounts();
         Path full = Files.createDirectory(folder.resolve("full"));
         Path whole = Files.createDirectory(folder.resolve("kept"));
-        String mount = "mount -t tmpfs -o size=128k none " + full + " && trap 'cp -a " + full + "/. " + whole
-                + "' EXIT && run() { \"$@\"; } && run";
-        try (Program program = Program.startMounted(
-                folder,
-                mount,
-                Main.class,
-                "run",
-                "two-layer",
-                "--no-ui",
-                "--steps=2000",
-                "--out",
-                full.resolve("out"))) {
+        String mount = "mount -t tmpfs -o size=128k none " + full;
+        String after = "cp -a " + full + "/. " + whole;
+        Object[] arguments = {"run", "two-layer", "--no-ui", "--steps=2000", "--out", full.resolve("out")};
+        try (Program program = Program.startMounted(folder, mount, after, Main.class, arguments)) {
             assertOneLine(program, full.resolve("out/two-layer").toString());
         }
+        assertThat(whole.resolve("out/two-layer")).isDirectory();
         assertThat(finished(whole)).isEmpty();
     }
 
@@ -142,7 +135,7 @@ class FaultTest {
                 "replay three-layer --initial " + reference.resolve("init_normal_seed0.csv") + " --inputs "
                         + reference.resolve("inputs_seed0.csv") + " --out " + sealed.resolve("new.csv"));
         String mount = "mount --bind " + sealed + " " + sealed + " && mount -o remount,bind,ro " + sealed;
-        try (Program program = Program.startMounted(folder, mount, Commands.class, commands.toArray())) {
+        try (Program program = Program.startMounted(folder, mount, ":", Commands.class, commands.toArray())) {
             assertThat(program.exitCode()).as(program.err()).isZero();
             List<String> said = program.out().lines().toList();
             assertThat(said).hasSameSizeAs(commands);

@@ -340,7 +340,7 @@ class HostileInputTest {
     @Test
     void moreThanFitsIntoMemory() throws Exception {
         Path many = folder.resolve("many.csv");
-        byte[] piece = "1\n".repeat(MEGA / 2).getBytes(StandardCharsets.US_ASCII);
+        byte[] piece = ("1".repeat(8 * MEGA) + "\n").getBytes(StandardCharsets.US_ASCII);
         try (OutputStream out = Files.newOutputStream(many)) {
             for (int i = 0; i < 20; i++) {
                 out.write(piece);

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.gradientflow.recording.Wait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -100,7 +101,7 @@ class KillTest {
                     && victim.writesEachFileInAMoment()
                     && !victim.isWritingAFile(own)
                     && program.process().isAlive()) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(200_000);
             }
             boolean alive = program.process().isAlive();
             program.process().destroyForcibly().waitFor();

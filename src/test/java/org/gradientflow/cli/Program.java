@@ -72,10 +72,12 @@ final class Program implements AutoCloseable {
         return new Program(folder, before, small(), main, arguments);
     }
 
-    /** The same, with file systems of its own, which a command mounts. */
-    static Program startMounted(Path folder, String mount, Class<?> main, Object... arguments) throws IOException {
-        List<String> before = List.of("unshare", "--mount", "bash", "-c", mount + " && exec \"$@\"", "bash");
-        return new Program(folder, before, small(), main, arguments);
+    /** The same, with file systems of its own: a command mounts them, and one looks at them when it has ended. */
+    static Program startMounted(Path folder, String mount, String after, Class<?> main, Object... arguments)
+            throws IOException {
+        String script = mount + " && { \"$@\"; code=$?; " + after + "; exit $code; }";
+        return new Program(
+                folder, List.of("unshare", "--mount", "bash", "-c", script, "bash"), small(), main, arguments);
     }
 
     /** As a user starts it on a terminal, which is {@code script}'s; what it shows is in {@link #out}. */

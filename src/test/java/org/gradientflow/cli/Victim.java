@@ -30,7 +30,7 @@ enum Victim {
             if (Files.exists(own.resolve("out/summary.json"))) {
                 succeed("export-tensorboard", own.resolve("out"), own.resolve("drawn"));
             }
-            succeed("run", "two-layer", "--no-ui", "--steps", STEPS, "--out", own.resolve("next"));
+            succeed("run", "two-layer", "--no-ui", "--no-diagnosis", "--steps", STEPS, "--out", own.resolve("next"));
             assertSameTraining(own.resolve("next"), unbroken.folder().resolve("out"));
         }
     },
@@ -43,7 +43,7 @@ enum Victim {
 
         @Override
         void make(Path own) {
-            succeed("run", "two-layer", "--no-ui", "--steps", STEPS, "--out", own.resolve("base"));
+            succeed("run", "two-layer", "--no-ui", "--no-diagnosis", "--steps", STEPS, "--out", own.resolve("base"));
         }
 
         @Override
@@ -67,6 +67,7 @@ enum Victim {
                     "resume",
                     own.resolve("base/two-layer/model.zip"),
                     "--no-ui",
+                    "--no-diagnosis",
                     "--steps",
                     STEPS,
                     "--out",
@@ -246,7 +247,7 @@ enum Victim {
             assertThat(saved.step()).isGreaterThanOrEqualTo(Checkpointing.lastTold(own));
             if (saved.step() < STEPS) {
                 Path next = own.resolve("next");
-                succeed("resume", model, "--no-ui", "--steps", STEPS - saved.step(), "--out", next);
+                succeed("resume", model, "--no-ui", "--no-diagnosis", "--steps", STEPS - saved.step(), "--out", next);
                 saved = ModelFile.read(next.resolve("two-layer").resolve(ModelFile.NAME));
             }
             assertThat(saved.step()).isEqualTo(STEPS);
