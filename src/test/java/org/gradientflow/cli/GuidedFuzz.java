@@ -20,12 +20,14 @@ public final class GuidedFuzz {
     private static final String JAZZER = "com.code_intelligence.jazzer.Jazzer";
     private static final int INPUTS = 100_000;
 
-    /** What decides where the readers go: this project, and the libraries that parse for it. */
-    private static final String GUIDED_BY =
+    private static final String PARSERS =
             "org.gradientflow.**:com.fasterxml.jackson.**:org.yaml.snakeyaml.**:org.apache.commons.csv.**";
 
+    /** What decides where the readers go: this project, and the libraries that parse for it. */
+    private static final String GUIDED_BY = PARSERS + ":picocli.**:org.mapdb.**";
+
     /** Where Jazzer looks for classes made and objects deserialised of what an input names. MapDB's streams break under it. */
-    private static final String WATCHED = GUIDED_BY + ":org.nd4j.shade.jackson.**:org.deeplearning4j.nn.**";
+    private static final String WATCHED = PARSERS + ":org.nd4j.shade.jackson.**:org.deeplearning4j.nn.**";
 
     private static FuzzTarget target;
     private static Fuzzer fuzzer;
