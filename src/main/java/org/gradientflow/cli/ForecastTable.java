@@ -51,11 +51,12 @@ record ForecastTable(Forecast forecast, List<Line> lines) {
                 .mapToDouble(layer -> gradient(architecture, first, layer.layer()))
                 .filter(Double::isFinite)
                 .reduce(Double.NaN, (before, next) -> next);
+        double unit = last == 0 ? Double.NaN : last;
         return new ForecastTable(
                 forecast,
                 forecast.layers().stream()
                         .map(layer -> line(
-                                layer, probe.before().units(), gradient(architecture, first, layer.layer()) / last))
+                                layer, probe.before().units(), gradient(architecture, first, layer.layer()) / unit))
                         .toList());
     }
 

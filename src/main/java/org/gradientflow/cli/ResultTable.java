@@ -91,17 +91,19 @@ final class ResultTable {
     Optional<String> finding(Run run) {
         String name = run.experiment().name();
         return Optional.ofNullable(diagnoses.get(name))
-                .flatMap(ResultTable::words)
+                .flatMap(said -> words(said, run))
                 .map(words -> WordUtils.wrap(name + ": " + words, WIDTH, System.lineSeparator() + "  ", false));
     }
 
-    private static Optional<String> words(SavedDiagnosis said) {
+    private static Optional<String> words(SavedDiagnosis said, Run run) {
         return switch (said.verdict()) {
             case SavedDiagnosis.SICK -> said.first().map(SavedDiagnosis.Finding::sentence);
             case SavedDiagnosis.HEALTHY ->
                 said.first()
                         .filter(first -> first.severity().equals("warning"))
-                        .map(first -> "warning: " + first.sentence());
+                        .map(first -> "warning: " + first.sentence())
+                        .or(() -> Optional.of("healthy, though it has not trained here: " + said.reason())
+                                .filter(words -> !run.trained()));
             default -> Optional.of(said.verdict() + ": " + said.reason());
         };
     }

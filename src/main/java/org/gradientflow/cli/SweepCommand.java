@@ -130,12 +130,12 @@ final class SweepCommand implements Callable<Integer> {
         if (seconds > LONG_SECONDS && !yes) {
             throw new BadInputException(String.format(
                     Locale.ROOT,
-                    "this would train %,d networks for %,d steps each, about %s on %d threads; make the grid smaller, share it out"
+                    "this would train %,d networks for %,d steps each, about %s on %s; make the grid smaller, share it out"
                             + " with --shard, or say --yes",
                     to - from,
                     grid.steps(),
                     Durations.text(seconds),
-                    threads));
+                    threads == 1 ? "one thread" : threads + " threads"));
         }
     }
 

@@ -42,7 +42,11 @@ class ResultTableTest {
     }
 
     private static String finding(SavedDiagnosis said) {
-        Run run = run(Cases.THREE_LAYER, 0.34, 0, 0, 3e-6);
+        return finding(said, 8e-4);
+    }
+
+    private static String finding(SavedDiagnosis said, double loss) {
+        Run run = run(Cases.THREE_LAYER, loss, 0, 0, 3e-6);
         return new ResultTable(List.of(run), Map.of("three-layer", said))
                 .finding(run)
                 .orElse("");
@@ -71,6 +75,12 @@ class ResultTableTest {
                 .isEqualTo("three-layer: warning: vanishing in layer 0: too small; it is 0.1");
         assertThat(finding(said("healthy", "note"))).isEmpty();
         assertThat(finding(said("inconclusive", "note"))).isEqualTo("three-layer: inconclusive: nothing is wrong");
+    }
+
+    @Test
+    void aHealthyNetworkThatHasNotTrainedIsExplained() {
+        assertThat(finding(said("healthy", "note"), 0.34))
+                .isEqualTo("three-layer: healthy, though it has not trained here: nothing is wrong");
     }
 
     private static final Run TWO_LAYER = run(Cases.TWO_LAYER, 8e-4, 0.993, 1, 1.5e-3);
