@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             "1:sick: the first finding says why",
             "2:bad input",
             "3:inconclusive: neither could be shown",
-            "70:this program failed"
+            "70:this program failed",
+            "130:stopped by Ctrl-C, without a verdict"
         },
         exitCodeOnExecutionException = DoctorCommand.FAILED)
 final class DoctorCommand implements Callable<Integer> {
@@ -123,6 +124,15 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        EndSignal end = new EndSignal(command.commandLine().getErr(), "stopped: there is no verdict");
+        try {
+            return answer();
+        } finally {
+            end.close();
+        }
+    }
+
+    private int answer() throws IOException {
         if (initialisers) {
             printInitialisers();
             return 0;

@@ -38,6 +38,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** Reads DL4J's configurations. */
 final class ArchitectureReader {
+    private static final String NO_LOSS = "an output layer has no loss";
+
     private final int iteration;
     private final int epoch;
 
@@ -107,14 +109,18 @@ final class ArchitectureReader {
     /** Every {@code BaseLayer} inherits a default function from the builder, whether or not it ever applies it. */
     private static Optional<IActivation> activation(Layer layer) {
         if (layer instanceof ActivationLayer own) {
-            return Optional.of(own.getActivationFn());
+            return of(own.getActivationFn(), "an activation layer has no activation");
         }
         boolean applies = layer instanceof BaseLayer
                 && !(layer instanceof BatchNormalization
                         || layer instanceof DropoutLayer
                         || layer instanceof PReLULayer
                         || layer instanceof RepeatVector);
-        return applies ? Optional.ofNullable(((BaseLayer) layer).getActivationFn()) : Optional.empty();
+        return applies
+                ? of(
+                        ((BaseLayer) layer).getActivationFn(),
+                        "a " + layer.getClass().getSimpleName() + " has no activation")
+                : Optional.empty();
     }
 
     private static String weightInit(IWeightInit scheme) {
@@ -183,24 +189,25 @@ final class ArchitectureReader {
 
     private static Optional<ILossFunction> loss(Layer layer) {
         if (layer instanceof BaseOutputLayer output) {
-            return of(output.getLossFn());
+            return of(output.getLossFn(), NO_LOSS);
         }
         if (layer instanceof LossLayer plain) {
-            return of(plain.getLossFn());
+            return of(plain.getLossFn(), NO_LOSS);
         }
         if (layer instanceof RnnLossLayer recurrent) {
-            return of(recurrent.getLossFn());
+            return of(recurrent.getLossFn(), NO_LOSS);
         }
         if (layer instanceof CnnLossLayer image) {
-            return of(image.getLossFn());
+            return of(image.getLossFn(), NO_LOSS);
         }
-        return layer instanceof Cnn3DLossLayer volume ? of(volume.getLossFn()) : Optional.empty();
+        return layer instanceof Cnn3DLossLayer volume ? of(volume.getLossFn(), NO_LOSS) : Optional.empty();
     }
 
-    private static Optional<ILossFunction> of(ILossFunction loss) {
-        if (loss == null) {
-            throw new IllegalArgumentException("an output layer has no loss");
+    /** DL4J takes a configuration without it, and fails where it is used. */
+    private static <T> Optional<T> of(T part, String missing) {
+        if (part == null) {
+            throw new IllegalArgumentException(missing);
         }
-        return Optional.of(loss);
+        return Optional.of(part);
     }
 }

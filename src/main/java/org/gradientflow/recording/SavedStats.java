@@ -22,6 +22,8 @@ import org.gradientflow.storage.SavedDiagnosis;
  * opens. What can't be read is found here, in one line, and not later by a page.
  */
 public final class SavedStats implements AutoCloseable {
+    private static final String DAMAGED = "is no file of a FileStatsStorage, or is damaged";
+
     private final Path folder;
     private final StatsStorage storage;
 
@@ -59,6 +61,9 @@ public final class SavedStats implements AutoCloseable {
         }
         if (Files.size(file) == 0) {
             throw new BadFileException(file, "is empty");
+        }
+        if (!StatsContent.isDatabase(file)) {
+            throw new BadFileException(file, DAMAGED);
         }
         Path copy = folder.resolve("stats.bin");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -107,7 +112,7 @@ public final class SavedStats implements AutoCloseable {
             return storage;
         } catch (RuntimeException | Error damaged) {
             // MapDB and the decoders fail in many ways on bytes that are not theirs, some of them errors.
-            throw new BadFileException(file, "is no file of a FileStatsStorage, or is damaged");
+            throw new BadFileException(file, DAMAGED);
         }
     }
 

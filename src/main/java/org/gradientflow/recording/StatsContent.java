@@ -1,8 +1,10 @@
 package org.gradientflow.recording;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,17 @@ final class StatsContent {
     private static final ObjectInputFilter KEYS = ObjectInputFilter.Config.createFilter("maxdepth=3;maxbytes=100000;"
             + SessionTypeId.class.getName() + ";" + SessionTypeWorkerId.class.getName() + ";!*");
 
+    /** The first byte of each of MapDB's files. */
+    private static final int MAPDB = 0x4A;
+
     private StatsContent() {}
+
+    /** Whether a file begins as one of MapDB's: what does not is not worth a copy, however large it is. */
+    static boolean isDatabase(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.read() == MAPDB;
+        }
+    }
 
     /** What is wrong with a file, as the end of a sentence; null where nothing is. */
     static String problemOf(Path file) {

@@ -3,6 +3,7 @@ package org.gradientflow.recording;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -113,7 +114,7 @@ public final class StepStatsListener implements TrainingListener {
     }
 
     private SbeStatsReport report(Model model, int iteration) {
-        long started = System.currentTimeMillis();
+        long started = System.nanoTime();
         SbeStatsReport report = new SbeStatsReport();
         report.reportIDs(session, StatsListener.TYPE_ID, worker, clock.next());
         report.reportIterationCount(iteration);
@@ -126,7 +127,7 @@ public final class StepStatsListener implements TrainingListener {
         gradients.writeTo(report, StatsType.Gradients);
         StatsByName.of(model.gradient().gradientForVariable()).writeTo(report, StatsType.Updates);
         activations.writeTo(report, StatsType.Activations);
-        report.reportStatsCollectionDurationMS((int) (System.currentTimeMillis() - started));
+        report.reportStatsCollectionDurationMS((int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
         return report;
     }
 

@@ -1,10 +1,9 @@
 package org.gradientflow.storage;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -24,21 +23,19 @@ final class Csv {
         if (Files.isDirectory(file)) {
             throw new BadFileException(file, "is a folder");
         }
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (CharacterCodingException binary) {
-            throw new BadFileException(file, "is not text in UTF-8");
-        }
-        if (lines.isEmpty()) {
-            throw new BadFileException(file, "is empty");
-        }
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).isBlank()) {
-                throw new BadFileException(file, i + 1L, "the line is blank");
+        List<String> all = new ArrayList<>();
+        try (Lines lines = Lines.of(file)) {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                if (line.isBlank()) {
+                    throw new BadFileException(file, lines.number(), "the line is blank");
+                }
+                all.add(line);
             }
         }
-        return lines;
+        if (all.isEmpty()) {
+            throw new BadFileException(file, "is empty");
+        }
+        return all;
     }
 
     /**

@@ -1,10 +1,8 @@
 package org.gradientflow.storage;
 
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -64,22 +62,19 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
      * @throws IOException when it can't be read
      */
     public static void forEach(Path file, Consumer<Step> steps) throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            String header = lines.readLine();
+        try (Lines lines = Lines.of(file)) {
+            String header = lines.next();
             if (header == null || !header.startsWith(HEADER)) {
                 throw new BadFileException(file, "does not begin with " + HEADER);
             }
-            int number = 1;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                step(file, ++number, Csv.cells(line)).ifPresent(steps);
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                step(file, lines.number(), Csv.cells(line)).ifPresent(steps);
             }
-        } catch (MalformedInputException binary) {
-            throw new BadFileException(file, "is not text in UTF-8");
         }
     }
 
     /** Empty for the last line, which has weights only. */
-    private static Optional<Step> step(Path file, int number, String[] cells) throws BadFileException {
+    private static Optional<Step> step(Path file, long number, String[] cells) throws BadFileException {
         if (cells.length > 3 && cells[1].isEmpty()) {
             return Optional.empty();
         }

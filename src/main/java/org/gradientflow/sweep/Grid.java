@@ -12,8 +12,8 @@ import org.gradientflow.network.Networks;
  * settings only, so it is as small as what a person wrote, however many networks it has.
  */
 public final class Grid {
-    /** A grid of more cells tells nobody anything, and can't be walked in a moment. */
-    public static final long MOST_CELLS = 10_000_000;
+    /** A grid of more cells tells nobody anything, can't be walked in a moment, and its summary would not fit into memory. */
+    public static final long MOST_CELLS = 1_000_000;
 
     /** Four arrays of this many float32 for each of a block's networks must fit in the heap. */
     private static final int MOST_PARTS = 1_000;

@@ -1,14 +1,14 @@
 package org.gradientflow.sweep;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
+import java.util.Iterator;
 import org.gradientflow.storage.BadFileException;
+import org.gradientflow.storage.Lines;
 import org.gradientflow.storage.Unwritable;
 
 /**
@@ -97,22 +97,18 @@ public final class GridRecord {
     }
 
     private static void compare(Path record, String text) throws IOException {
-        List<String> there;
-        try {
-            there = Files.readAllLines(record);
-        } catch (CharacterCodingException binary) {
-            throw new BadFileException(record, "is not the record of a sweep; choose another --out");
-        }
-        List<String> here = text.lines().toList();
-        for (int i = 0; i < Math.max(there.size(), here.size()); i++) {
-            String old = i < there.size() ? there.get(i).strip() : "nothing";
-            String now = i < here.size() ? here.get(i).strip() : "nothing";
-            if (!old.equals(now)) {
-                throw new BadFileException(
-                        record,
-                        i + 1L,
-                        "the results are of another grid: '%s' there, '%s' here; choose another --out"
-                                .formatted(old, now));
+        Iterator<String> here = text.lines().iterator();
+        try (Lines there = Lines.of(record)) {
+            for (String line = there.next(); line != null || here.hasNext(); line = there.next()) {
+                String old = line == null ? "nothing" : line.strip();
+                String now = here.hasNext() ? here.next().strip() : "nothing";
+                if (!old.equals(now)) {
+                    throw new BadFileException(
+                            record,
+                            there.number(),
+                            "the results are of another grid: '%s' there, '%s' here; choose another --out"
+                                    .formatted(old, now));
+                }
             }
         }
     }

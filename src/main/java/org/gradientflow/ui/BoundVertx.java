@@ -3,6 +3,7 @@ package org.gradientflow.ui;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.impl.VertxInternal;
 import java.lang.reflect.InvocationHandler;
@@ -18,11 +19,17 @@ import java.lang.reflect.Proxy;
  */
 final class BoundVertx {
 
+    /** A browser's connection may rest between two polls; one that says nothing for longer is closed. */
+    static final int IDLE_SECONDS = 60;
+
     private BoundVertx() {}
 
     static Vertx of(Vertx vertx, BindAddress bind) {
         // VertxInternal, not Vertx: vertx-web casts to it.
         return proxy(VertxInternal.class, (self, method, args) -> {
+            if (method.getName().equals("createHttpServer") && args == null) {
+                return server(vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS)), bind);
+            }
             Object result = call(vertx, method, args);
             return result instanceof HttpServer server ? server(server, bind) : result;
         });

@@ -34,6 +34,8 @@ final class RequestGuard implements Handler<HttpServerRequest> {
             refuse(request, 405, "The training UI is read only.");
         } else if (carriesBody(request)) {
             refuse(request, 413, "The training UI takes no uploads.");
+        } else if (StaticAsset.isMissing(request.path())) {
+            refuse(request, 404, "There is no such file.");
         } else {
             router.handle(request);
         }

@@ -39,6 +39,7 @@ public final class Benchmark {
     private static final int ROUNDS = 3;
     private static final int MEMORY_STEPS = 100_000;
     private static final int MEMORY_WINDOW = 10_000;
+    private static final long ENDURANCE_STEPS = Long.getLong("steps", 1_000_000);
 
     private enum Loop {
         STOCK("fit as DL4J's examples call it, plain java", false),
@@ -59,7 +60,7 @@ public final class Benchmark {
 
     /**
      * Without arguments all of it; {@code trainers} for {@link TrainerBenchmark}, {@link LinearCost} and {@link
-     * FlowRecorderCost} alone; with a loop's name, that loop in this JVM.
+     * FlowRecorderCost} alone; {@code endurance} for {@link Endurance}; with a loop's name, that loop in this JVM.
      *
      * @param arguments none, {@code trainers}, or a loop
      * @throws Exception when a child fails
@@ -71,6 +72,9 @@ public final class Benchmark {
             trainers();
         } else if (arguments[0].equals("trainers")) {
             trainers();
+        } else if (arguments[0].equals("endurance")) {
+            Endurance.run(ENDURANCE_STEPS);
+            System.exit(0);
         } else if (arguments[0].equals("memory")) {
             System.out.println(trainForMemory());
             System.exit(0);

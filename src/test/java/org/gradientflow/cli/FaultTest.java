@@ -1,13 +1,19 @@
 package org.gradientflow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.gradientflow.recording.Wait;
+import org.gradientflow.storage.ModelFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A disk that is full, as a limit on the size of files gives it, and a folder that vanishes: one line that names the file,
+ * A disk that is full, as a limit on the size of files gives it, a folder that is read-only, and one that vanishes: one line that names the file,
  * exit code 2, and nothing lost that was whole.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -82,6 +88,91 @@ class FaultTest {
         assertThat(finished(folder.resolve("logs"))).isEmpty();
         assertThat(Cli.run("export-tensorboard", out, folder.resolve("logs")).code())
                 .isZero();
+    }
+
+    /** The memory of the last steps grows, and so there is room for some checkpoints and not for more. */
+    @Test
+    void aCheckpointOnAFullDiskLeavesTheOneBeforeIt() throws Exception {
+        try (Program program = Program.startAfter(folder, "ulimit -f 8", Checkpointing.class, "out", 1_000)) {
+            assertFull(program, "out/model.zip: can't be written: ");
+        }
+        int saved = Checkpointing.lastTold(folder);
+        assertThat(saved).isBetween(1, 999);
+        assertThat(ModelFile.read(folder.resolve("out/model.zip")).step()).isEqualTo(saved);
+        assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**.part");
+    }
+
+    /** A file system of 128 kB, which no limit on one file's size is like: the system's own words differ. */
+    @Test
+    void aFileSystemThatIsFull() throws Exception {
+        assumeMounts();
+        Path full = Files.createDirectory(folder.resolve("full"));
+        Path whole = Files.createDirectory(folder.resolve("kept"));
+        String mount = "mount -t tmpfs -o size=128k none " + full;
+        String after = "cp -a " + full + "/. " + whole;
+        Object[] arguments = {"run", "two-layer", "--no-ui", "--steps=2000", "--out", full.resolve("out")};
+        try (Program program = Program.startMounted(folder, mount, after, Main.class, arguments)) {
+            assertOneLine(program, full.resolve("out/two-layer").toString());
+        }
+        assertThat(whole.resolve("out/two-layer")).isDirectory();
+        assertThat(finished(whole)).isEmpty();
+    }
+
+    /** Nothing but what it reads may be there afterwards, and each command says where it can't write. */
+    @Test
+    void aFolderThatIsReadOnly() throws Exception {
+        assumeMounts();
+        Path sealed = SavedRun.copyTo(folder.resolve("sealed"));
+        Map<Path, String> before = Cli.contents(sealed);
+        Path reference = Path.of("src", "test", "resources", "reference").toAbsolutePath();
+        List<String> commands = List.of(
+                "run two-layer --no-ui --steps 5 --out " + sealed.resolve("new"),
+                "resume " + sealed.resolve("two-layer/model.zip") + " --no-ui --steps 5 --out " + sealed.resolve("new"),
+                "run two-layer --no-ui --steps 5 --out " + folder.resolve("out") + " --tensorboard " + sealed,
+                "sweep two-layer --seeds 2 --steps 5 --out " + sealed.resolve("new.csv"),
+                "report " + sealed,
+                "export-tensorboard " + sealed + " " + sealed.resolve("logs"),
+                "replay three-layer --initial " + reference.resolve("init_normal_seed0.csv") + " --inputs "
+                        + reference.resolve("inputs_seed0.csv") + " --out " + sealed.resolve("new.csv"));
+        String mount = "mount --bind " + sealed + " " + sealed + " && mount -o remount,bind,ro " + sealed;
+        try (Program program = Program.startMounted(folder, mount, ":", Commands.class, commands.toArray())) {
+            assertThat(program.exitCode()).as(program.err()).isZero();
+            List<String> said = program.out().lines().toList();
+            assertThat(said).hasSameSizeAs(commands);
+            for (String line : said) {
+                assertThat(line).startsWith("2 gradientflow: " + sealed).doesNotContain("\t");
+            }
+        }
+        assertThat(Cli.contents(sealed)).isEqualTo(before);
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    /** As root, or where anyone may have a name space of file systems. */
+    private static void assumeMounts() throws Exception {
+        Process probe = new ProcessBuilder("unshare", "--mount", "mount", "-t", "tmpfs", "none", "/mnt")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assumeThat(probe.waitFor()).as("file systems can be mounted").isZero();
+    }
+
+    @Test
+    void theFilesOfARunHaveThePermissionsOfAnyFile() throws Exception {
+        Set<PosixFilePermission> any = Files.getPosixFilePermissions(Files.createFile(folder.resolve("any")));
+        Path sweep = folder.resolve("sweep.csv");
+        assertThat(Cli.run("sweep", "two-layer", "--seeds=2", "--steps=5", "--out", sweep)
+                        .code())
+                .isZero();
+        Path out = SavedRun.folder();
+        List<Path> files = new ArrayList<>(List.of(sweep, folder.resolve("sweep.grid.yaml")));
+        try (Stream<Path> below = Files.walk(out)) {
+            below.filter(Files::isRegularFile).forEach(files::add);
+        }
+        assertThat(files)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                        .as(file.toString())
+                        .isEqualTo(any));
     }
 
     @Test

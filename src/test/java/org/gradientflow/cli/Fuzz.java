@@ -43,7 +43,8 @@ public final class Fuzz {
         System.exit(one ? again(targets, arguments[0], Path.of(arguments[1])) : all(targets, saved, arguments));
     }
 
-    private static List<String> options() {
+    /** Of the JVM that reads. */
+    static List<String> options() {
         return List.of(
                 "-D" + CHILD + "=true",
                 "-Xmx256m",

@@ -44,7 +44,10 @@ final class FuzzTargets {
     private FuzzTargets(Path folder) throws IOException {
         this.folder = folder;
         run = folder.resolve("run");
-        model = SavedNets.save(folder.resolve("model.zip"), SavedNets.classifier());
+        model = folder.resolve("model.zip");
+        if (!Files.exists(model)) {
+            SavedNets.save(model, SavedNets.classifier());
+        }
     }
 
     /**
@@ -178,12 +181,16 @@ final class FuzzTargets {
 
     private void sweeps() throws IOException {
         Path csv = folder.resolve("sweep.csv");
-        prepare("sweep", "two-layer", "--width", "2,3", "--steps", "30", "--seeds", "3", "--out", csv.toString());
+        prepare(csv, "sweep", "two-layer", "--width", "2,3", "--steps", "30", "--seeds", "3", "--out", csv.toString());
         addFile("sweep.csv", 20, csv, csv, input -> Results.read(csv));
         addFile("sweep.grid.yaml", 10, GridRecord.path(csv), GridRecord.path(csv), input -> GridRecord.read(csv));
     }
 
-    private static void prepare(String... arguments) {
+    /** Unless another process did. */
+    private static void prepare(Path made, String... arguments) {
+        if (Files.exists(made)) {
+            return;
+        }
         StringWriter said = new StringWriter();
         PrintWriter writer = new PrintWriter(said, true);
         if (Main.commandLine().setErr(writer).setOut(writer).execute(arguments) != 0) {
@@ -192,7 +199,7 @@ final class FuzzTargets {
     }
 
     private void runs() throws IOException {
-        prepare("run", "two-layer", "--no-ui", "--no-diagnosis", "--steps", "40", "--out", run.toString());
+        prepare(run, "run", "two-layer", "--no-ui", "--no-diagnosis", "--steps", "40", "--out", run.toString());
         Path one = run.resolve("two-layer");
         new SavedDiagnosis(
                         "sick",

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Holds readers against damaged input: it is read or refused, with one line that a terminal can show and that names the file,
- * within a second, and in bounded memory. Seeded mutations of valid input; no coverage guides them.
+ * within a second, and in bounded memory. Its own inputs are seeded mutations of valid ones, which no coverage guides.
  */
 final class Fuzzer implements AutoCloseable {
     /** Of processor time: other programs must not make a reader look slow. */

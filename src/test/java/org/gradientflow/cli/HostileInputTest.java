@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gradientflow.storage.FlowFile;
@@ -164,14 +165,22 @@ class HostileInputTest {
 
     @Test
     void aConfigurationWithoutALoss() throws IOException {
-        Path file = SavedNets.changed(
+        assertRefused(without("lossFn"), "its parts make no network: an output layer has no loss");
+    }
+
+    @Test
+    void aConfigurationWithoutAnActivation() throws IOException {
+        assertRefused(without("activationFn"), "its parts make no network: a DenseLayer has no activation");
+    }
+
+    private static Path without(String part) throws IOException {
+        return SavedNets.changed(
                 model,
-                folder.resolve("lossless.zip"),
+                folder.resolve("without-" + part + ".zip"),
                 ModelSerializer.CONFIGURATION_JSON,
                 json -> new String(json, StandardCharsets.UTF_8)
-                        .replaceAll("\"lossFn\" : \\{[^}]*\\}", "\"lossFn\" : null")
+                        .replaceAll("\"" + part + "\" : \\{[^}]*\\}", "\"" + part + "\" : null")
                         .getBytes(StandardCharsets.UTF_8));
-        assertRefused(file, "its parts make no network: an output layer has no loss");
     }
 
     private static String laughs() {
@@ -237,16 +246,43 @@ class HostileInputTest {
 
     @Test
     void aLineWithoutEnd() throws IOException {
-        Path endless = folder.resolve("endless.csv");
+        Path endless = endless(folder.resolve("endless.csv"), "");
+        assertRefused(endless + ":1: the line has more than 16,777,216 characters", replay(endless, endless));
+        Path run = SavedRun.copyTo(folder.resolve("endless"));
+        Path trace = endless(run.resolve("two-layer").resolve("trace.csv"), "step,x0,loss,estimate0\n");
+        assertRefused(trace + ":2: the line has more than 16,777,216 characters", "report", run);
+        Path rows = folder.resolve("endless-record.csv");
+        endless(folder.resolve("endless-record.grid.yaml"), "");
+        assertRefused(
+                folder.resolve("endless-record.grid.yaml") + ":1: the line has more than 16,777,216 characters",
+                "sweep",
+                "two-layer",
+                "--out",
+                rows);
+        assertThat(rows).doesNotExist();
+        assertRefused(endless + ": has a line of more than", doctor(model, endless, "0,1", "2"));
+        assertRefused(endless + ":1: is no line of a sweep's results", "sweep-report", endless);
+        for (Path file : List.of(endless, trace, folder.resolve("endless-record.grid.yaml"))) {
+            Files.delete(file);
+        }
+    }
+
+    /** A text and then 100 MB without a line's end. */
+    private static Path endless(Path file, String start) throws IOException {
         byte[] piece = "1,".repeat(MEGA / 2).getBytes(StandardCharsets.US_ASCII);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(endless))) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            out.write(start.getBytes(StandardCharsets.US_ASCII));
             for (int i = 0; i < 100; i++) {
                 out.write(piece);
             }
         }
-        assertRefused(endless + ": has a line of more than", doctor(model, endless, "0,1", "2"));
-        assertRefused(endless + ":1: is no line of a sweep's results", "sweep-report", endless);
-        Files.delete(endless);
+        return file;
+    }
+
+    private static Object[] replay(Path initial, Path inputs) {
+        return new Object[] {
+            "replay", "two-layer", "--initial", initial, "--inputs", inputs, "--out", folder.resolve("never.csv")
+        };
     }
 
     @Test
@@ -303,15 +339,14 @@ class HostileInputTest {
     /** Nothing looks at its length before it is read: what remains is one line. */
     @Test
     void moreThanFitsIntoMemory() throws Exception {
-        Path run = SavedRun.copyTo(folder.resolve("large"));
-        byte[] piece = "1".repeat(MEGA).getBytes(StandardCharsets.US_ASCII);
-        try (OutputStream out = Files.newOutputStream(run.resolve("two-layer").resolve("trace.csv"))) {
-            out.write("step,x0,loss,estimate0\n".getBytes(StandardCharsets.US_ASCII));
-            for (int i = 0; i < 200; i++) {
+        Path many = folder.resolve("many.csv");
+        byte[] piece = ("1".repeat(8 * MEGA) + "\n").getBytes(StandardCharsets.US_ASCII);
+        try (OutputStream out = Files.newOutputStream(many)) {
+            for (int i = 0; i < 20; i++) {
                 out.write(piece);
             }
         }
-        try (Program program = Program.startSmall(folder, "report", run)) {
+        try (Program program = Program.startSmall(folder, replay(many, many))) {
             assertThat(program.exitCode()).as(program.err()).isEqualTo(2);
             assertThat(program.err())
                     .startsWith("gradientflow: this needs more memory than the 1")

@@ -10,11 +10,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.gradientflow.recording.Wait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each command killed as by {@code kill -9} at seeded random moments: nothing half-written under a final name, the next start
+ * Each command that writes, killed as by {@code kill -9} at seeded random moments, half of them when a file is half-written: nothing half-written under a final name, the next start
  * goes on or anew without cleaning up, and what it leaves in the end is what an unbroken one leaves. {@code mvn -Pfaults test} does it 200
  * times.
  */
@@ -41,19 +43,24 @@ class KillTest {
             unbroken.put(victim, victim.unbroken(Files.createDirectory(folder.resolve("unbroken-" + victim))));
         }
         Random random = new Random(SEED);
-        Map<Victim, AtomicInteger> inTheMiddle = new EnumMap<>(Victim.class);
+        Map<Victim, AtomicInteger> inTheMiddle = new ConcurrentHashMap<>();
+        AtomicInteger halves = new AtomicInteger();
         ExecutorService two = Executors.newFixedThreadPool(2);
         try {
             List<Future<Path>> kills = new ArrayList<>();
             for (int i = 0; i < KILLS; i++) {
                 Victim victim = Victim.values()[i % Victim.values().length];
                 double moment = random.nextDouble();
+                boolean half = i % 2 == 1;
                 Path own = Files.createDirectory(folder.resolve("kill" + i));
                 kills.add(two.submit(() -> {
-                    if (kill(victim, own, moment, unbroken.get(victim))) {
+                    if (kill(victim, own, moment, half, unbroken.get(victim))) {
                         inTheMiddle
                                 .computeIfAbsent(victim, none -> new AtomicInteger())
                                 .incrementAndGet();
+                    }
+                    if (victim.isWritingAFile(own)) {
+                        halves.incrementAndGet();
                     }
                     return own;
                 }));
@@ -67,22 +74,39 @@ class KillTest {
             two.shutdownNow();
         }
         int middle = inTheMiddle.values().stream().mapToInt(AtomicInteger::get).sum();
-        System.out.printf("%d kills, %d of them in the middle: %s%n", KILLS, middle, inTheMiddle);
+        System.out.printf(
+                "%d kills, %d of them in the middle: %s; %d while a file was written that takes a moment%n",
+                KILLS, middle, inTheMiddle, halves.get());
         assertThat(middle).as("killed in the middle").isPositive();
+        assertThat(halves).as("killed while a file was written").hasPositiveValue();
     }
 
-    /** Whether it had begun to write and not yet finished. */
-    private static boolean kill(Victim victim, Path own, double moment, Victim.Unbroken unbroken) throws Exception {
+    /**
+     * Kills one.
+     *
+     * @param half not before there is a file that is half-written, where the command writes such files in a moment each
+     * @return whether it had begun to write and not yet finished
+     */
+    private static boolean kill(Victim victim, Path own, double moment, boolean half, Victim.Unbroken unbroken)
+            throws Exception {
         victim.prepare(own, unbroken);
-        try (Program program = Program.startSmall(own, victim.arguments(own).toArray())) {
+        try (Program program = victim.start(own)) {
             Wait.until(
                     "it writes", () -> victim.writes(own) || !program.process().isAlive());
             long end = System.nanoTime() + (long) (moment * unbroken.nanos());
             while (System.nanoTime() < end && program.process().isAlive()) {
                 TimeUnit.MILLISECONDS.sleep(1);
             }
+            while (half
+                    && victim.writesEachFileInAMoment()
+                    && !victim.isWritingAFile(own)
+                    && program.process().isAlive()) {
+                LockSupport.parkNanos(200_000);
+            }
             boolean alive = program.process().isAlive();
             program.process().destroyForcibly().waitFor();
+            // DL4J's ModelSerializer would leave it in the folder of a model.
+            assertThat(Victim.files(own, name -> name.contains("zipfstmp"))).isEmpty();
             return alive;
         }
     }

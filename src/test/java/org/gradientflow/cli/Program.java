@@ -22,12 +22,17 @@ final class Program implements AutoCloseable {
     private final Path err;
 
     private Program(Path folder, List<String> before, List<String> jvm, Object... arguments) throws IOException {
+        this(folder, before, jvm, Main.class, arguments);
+    }
+
+    private Program(Path folder, List<String> before, List<String> jvm, Class<?> main, Object... arguments)
+            throws IOException {
         out = Files.createTempFile(folder, "out", ".txt");
         err = Files.createTempFile(folder, "err", ".txt");
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
-        command.addAll(List.of("-cp", classPath(), Main.class.getName()));
+        command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(Arrays.stream(arguments).map(Object::toString).toList());
         process = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -51,10 +56,28 @@ final class Program implements AutoCloseable {
         return new Program(folder, List.of(), small(), arguments);
     }
 
+    /** The same, of another program that stands for the command line. */
+    static Program startSmall(Path folder, Class<?> main, Object... arguments) throws IOException {
+        return new Program(folder, List.of(), small(), main, arguments);
+    }
+
     /** The same, with no room for larger files. */
     static Program startLimited(Path folder, int kilobytes, Object... arguments) throws IOException {
-        List<String> limit = List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$@\"", "bash");
-        return new Program(folder, limit, small(), arguments);
+        return startAfter(folder, "ulimit -f " + kilobytes, Main.class, arguments);
+    }
+
+    /** The same, after a command of the shell, in whose place it runs. */
+    static Program startAfter(Path folder, String command, Class<?> main, Object... arguments) throws IOException {
+        List<String> before = List.of("bash", "-c", command + " && exec \"$@\"", "bash");
+        return new Program(folder, before, small(), main, arguments);
+    }
+
+    /** The same, with file systems of its own: a command mounts them, and one looks at them when it has ended. */
+    static Program startMounted(Path folder, String mount, String after, Class<?> main, Object... arguments)
+            throws IOException {
+        String script = mount + " && { \"$@\"; code=$?; " + after + "; exit $code; }";
+        return new Program(
+                folder, List.of("unshare", "--mount", "bash", "-c", script, "bash"), small(), main, arguments);
     }
 
     /** As a user starts it on a terminal, which is {@code script}'s; what it shows is in {@link #out}. */

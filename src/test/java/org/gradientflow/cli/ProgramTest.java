@@ -207,6 +207,22 @@ class ProgramTest {
     }
 
     @Test
+    void aDoctorThatIsStoppedSaysSoInOneLine() throws Exception {
+        assumeThatCtrlCWorks();
+        try (Program program = Program.start(folder, "doctor", "three-layer", "--steps=1000000")) {
+            program.awaitError("copy 1");
+            // As a terminal does.
+            Program.interrupt(program.process().toHandle(), program.child());
+
+            assertThat(program.exitCode()).isEqualTo(130);
+            assertThat(program.out()).isEmpty();
+            assertThat(program.err().lines().filter(line -> line.contains("stopped")))
+                    .containsExactly("stopped: there is no verdict");
+            assertThat(program.err()).endsWith("stopped: there is no verdict" + System.lineSeparator());
+        }
+    }
+
+    @Test
     void theUiServesUntilCtrlCAndThenStopsCleanly() throws Exception {
         assumeThatCtrlCWorks();
         Path out = folder.resolve("out");

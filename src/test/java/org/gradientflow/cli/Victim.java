@@ -3,11 +3,13 @@ package org.gradientflow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -28,7 +30,7 @@ enum Victim {
             if (Files.exists(own.resolve("out/summary.json"))) {
                 succeed("export-tensorboard", own.resolve("out"), own.resolve("drawn"));
             }
-            succeed("run", "two-layer", "--no-ui", "--steps", STEPS, "--out", own.resolve("next"));
+            succeed("run", "two-layer", "--no-ui", "--no-diagnosis", "--steps", STEPS, "--out", own.resolve("next"));
             assertSameTraining(own.resolve("next"), unbroken.folder().resolve("out"));
         }
     },
@@ -41,7 +43,7 @@ enum Victim {
 
         @Override
         void make(Path own) {
-            succeed("run", "two-layer", "--no-ui", "--steps", STEPS, "--out", own.resolve("base"));
+            succeed("run", "two-layer", "--no-ui", "--no-diagnosis", "--steps", STEPS, "--out", own.resolve("base"));
         }
 
         @Override
@@ -65,6 +67,7 @@ enum Victim {
                     "resume",
                     own.resolve("base/two-layer/model.zip"),
                     "--no-ui",
+                    "--no-diagnosis",
                     "--steps",
                     STEPS,
                     "--out",
@@ -90,6 +93,11 @@ enum Victim {
         @Override
         boolean writes(Path own) throws IOException {
             return !files(own, name -> name.startsWith("rows")).isEmpty();
+        }
+
+        @Override
+        boolean writesEachFileInAMoment() {
+            return false;
         }
 
         @Override
@@ -147,10 +155,110 @@ enum Victim {
             }
             assertAllOf(own, unbroken);
         }
+    },
+
+    SWEEP_REPORT {
+        @Override
+        void make(Path own) {
+            succeed("sweep", "--layers=2..4", "--seeds=5", "--steps=30", "--out", own.resolve("rows.csv"));
+        }
+
+        @Override
+        void prepare(Path own, Unbroken unbroken) throws IOException {
+            for (String name : List.of("rows.csv", "rows.grid.yaml")) {
+                Files.copy(unbroken.folder().resolve(name), own.resolve(name));
+            }
+        }
+
+        @Override
+        List<Object> arguments(Path own) {
+            return List.of("sweep-report", own.resolve("rows.csv"), "--out", own.resolve("out"));
+        }
+
+        @Override
+        void check(Path own, Unbroken unbroken) throws Exception {
+            assertPartOf(own, unbroken);
+            succeed(arguments(own).toArray());
+            assertAllOf(own, unbroken);
+        }
+    },
+
+    REPLAY {
+        @Override
+        List<Object> arguments(Path own) {
+            Path reference = Path.of("src", "test", "resources", "reference").toAbsolutePath();
+            return List.of(
+                    "replay",
+                    "three-layer",
+                    "--initial",
+                    reference.resolve("init_normal_seed0.csv"),
+                    "--inputs",
+                    reference.resolve("inputs_seed0.csv"),
+                    "--steps=1000",
+                    "--out",
+                    own.resolve("trace.csv"));
+        }
+
+        @Override
+        boolean writes(Path own) throws IOException {
+            return !files(own, name -> name.startsWith("trace.csv")).isEmpty();
+        }
+
+        @Override
+        boolean writesEachFileInAMoment() {
+            return false;
+        }
+
+        @Override
+        void check(Path own, Unbroken unbroken) throws Exception {
+            Path trace = own.resolve("trace.csv");
+            if (!Files.exists(trace)) {
+                succeed(arguments(own).toArray());
+            }
+            assertThat(trace).hasSameBinaryContentAs(unbroken.folder().resolve("trace.csv"));
+            assertThat(files(own, name -> name.startsWith("trace.csv"))).hasSize(1);
+        }
+    },
+
+    CHECKPOINTS {
+        @Override
+        Program start(Path own) throws IOException {
+            return Program.startSmall(own, Checkpointing.class, arguments(own).toArray());
+        }
+
+        @Override
+        List<Object> arguments(Path own) {
+            return List.of(own.resolve("out"), STEPS);
+        }
+
+        @Override
+        boolean writes(Path own) {
+            return Files.exists(own.resolve("out").resolve(ModelFile.NAME));
+        }
+
+        @Override
+        void check(Path own, Unbroken unbroken) throws Exception {
+            Path model = own.resolve("out").resolve(ModelFile.NAME);
+            ModelFile.Saved whole =
+                    ModelFile.read(unbroken.folder().resolve("out").resolve(ModelFile.NAME));
+            assertThat(whole.step()).isEqualTo(STEPS);
+            ModelFile.Saved saved = ModelFile.read(model);
+            // No older than what it had told before.
+            assertThat(saved.step()).isGreaterThanOrEqualTo(Checkpointing.lastTold(own));
+            if (saved.step() < STEPS) {
+                Path next = own.resolve("next");
+                succeed("resume", model, "--no-ui", "--no-diagnosis", "--steps", STEPS - saved.step(), "--out", next);
+                saved = ModelFile.read(next.resolve("two-layer").resolve(ModelFile.NAME));
+            }
+            assertThat(saved.step()).isEqualTo(STEPS);
+            assertThat(saved.network().params()).isEqualTo(whole.network().params());
+        }
     };
 
     /** Of each training. */
     static final int STEPS = 150;
+
+    private static final Set<String> GROWING = Set.of("trace.csv.part", "flow.bin.part", "stats.bin.part");
 
     /**
      * The same, left alone.
@@ -177,9 +285,28 @@ enum Victim {
         return Files.exists(own.resolve("out"));
     }
 
+    Program start(Path own) throws IOException {
+        return Program.startSmall(own, arguments(own).toArray());
+    }
+
+    /** Else it writes one file, all the time. */
+    boolean writesEachFileInAMoment() {
+        return true;
+    }
+
+    /** Whether there is one that does not grow with the training. */
+    boolean isWritingAFile(Path own) {
+        try (Stream<Path> paths = Files.walk(own)) {
+            return paths.map(path -> path.getFileName().toString())
+                    .anyMatch(name -> name.endsWith(".part") && !GROWING.contains(name));
+        } catch (IOException | UncheckedIOException gone) {
+            return false; // under its final name meanwhile
+        }
+    }
+
     Unbroken unbroken(Path own) throws Exception {
         make(own);
-        try (Program program = Program.startSmall(own, arguments(own).toArray())) {
+        try (Program program = start(own)) {
             Wait.until("it writes", () -> writes(own));
             long began = System.nanoTime();
             assertThat(program.exitCode()).as(program.err()).isZero();

@@ -151,6 +151,17 @@ class SavedStatsTest {
         assertBad(folder.resolve("unused"), "holds no report of a training");
     }
 
+    /** Refused for its first byte, before it is copied. */
+    @Test
+    void aFileOfTenGigabytesThatIsNoDatabase() throws IOException {
+        Path huge = folder.resolve("huge.bin");
+        try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+            file.setLength(10_000_000_000L); // a hole, where the file system has them
+        }
+        assertBad(huge, "is no file of a FileStatsStorage, or is damaged");
+        Files.delete(huge);
+    }
+
     /** DL4J's storage makes an object of any class that a file names. */
     @Test
     void aFileThatNamesAForeignClassIsRefused() throws IOException {

@@ -131,7 +131,7 @@ class GridTextTest {
                 .hasMessageStartingWith("a network of 1000 layers of width 1000 has 999,001,001 parameters; at most");
         String many = "1e-9..1:9999";
         assertThatThrownBy(() -> grid("learning-rate=" + many, "init=normal:" + many))
-                .hasMessage("cells of the grid must be from 1 to 10,000,000, not 99,980,001");
+                .hasMessage("cells of the grid must be from 1 to 1,000,000, not 99,980,001");
     }
 
     @Test

@@ -12,8 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.storage.BadFileException;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,9 @@ class SweepTest {
     private Path folder;
 
     private Path file;
+
+    /** Keeps a loop from being optimised away. */
+    private static volatile long sink;
 
     private static Grid grid(String layers, String seeds) {
         return Grid.of(
@@ -84,6 +89,46 @@ class SweepTest {
             run(other, Shard.WHOLE, threads, () -> false);
             assertThat(other).hasBinaryContent(one);
         }
+    }
+
+    /** Threads are stopped anywhere and go on later, on another core: no result may depend on who is first. */
+    @Test
+    void aBusyMachineChangesNoBit() throws Exception {
+        Path alone = folder.resolve("alone.csv");
+        compiled(alone, 1);
+        AtomicBoolean stop = new AtomicBoolean();
+        List<Thread> others = Stream.generate(() -> new Thread(() -> burn(stop)))
+                .limit(2L * Runtime.getRuntime().availableProcessors())
+                .toList();
+        others.forEach(Thread::start);
+        try {
+            for (int threads : new int[] {2, 4, 7}) {
+                Path beside = folder.resolve("beside-" + threads + ".csv");
+                compiled(beside, threads);
+                assertThat(beside).hasSameBinaryContentAs(alone);
+            }
+        } finally {
+            stop.set(true);
+            for (Thread other : others) {
+                other.join();
+            }
+        }
+    }
+
+    private static void compiled(Path file, int threads) throws IOException {
+        Grid grid = Grid.of(Map.of(
+                Setting.LAYERS, "2..3", Setting.UPDATER, "sgd,adam", Setting.SEEDS, "150", Setting.STEPS, "200"));
+        try (Sweep sweep = Sweep.open(grid, new CompiledEngine(), Shard.WHOLE, file)) {
+            sweep.run(threads, () -> false, next -> {});
+        }
+    }
+
+    private static void burn(AtomicBoolean stop) {
+        long state = 1;
+        while (!stop.get()) {
+            state = state * 6_364_136_223_846_793_005L + 1;
+        }
+        sink = state;
     }
 
     @Test

@@ -75,6 +75,52 @@ class RequestGuardTest {
         assertThat(browser.raw(get + "Content-Length: 0\n\n")).isEqualTo("HTTP/1.1 200 OK");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /assets/../../../../etc/passwd",
+                "GET /assets/..%2f..%2f..%2f..%2fetc/passwd",
+                "GET /assets/%252e%252e/%252e%252e/etc/passwd",
+                "GET /assets/..\\..\\..\\etc\\passwd",
+                "GET /assets/js/%00",
+                "GET /assets/js",
+                "GET /assets/js/",
+                "GET /assets/none.js",
+                "GET /assets/webjars/none.js",
+                "GET /gradientflow/..%2f..%2flogback.xml",
+                "GET /gradientflow/../../logback.xml",
+                "GET //etc/passwd"
+            })
+    void nothingButThePagesIsRead(String request) throws Exception {
+        assertThat(browser.raw(request + " HTTP/1.1\nHost: localhost\n\n"))
+                .matches("HTTP/1.1 (400 Bad Request|404 Not Found)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"js/train/overview.js", "webjars/coreui__coreui/2.1.9/dist/css/coreui.min.css"})
+    void whatThePagesNeedIsThere(String asset) throws Exception {
+        assertThat(browser.get("/assets/" + asset).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aLineOrAHeadWithoutEndIsRefused() throws Exception {
+        assertThat(browser.raw("GET /" + "x".repeat(100_000) + " HTTP/1.1\nHost: localhost\n\n"))
+                .isEqualTo("HTTP/1.0 414 Request-URI Too Long");
+        assertThat(browser.raw("GET /train HTTP/1.1\nHost: localhost\nX: " + "x".repeat(100_000) + "\n\n"))
+                .isEqualTo("HTTP/1.1 431 Request Header Fields Too Large");
+    }
+
+    @Test
+    void isNoWebSocketAndNoProxy() throws Exception {
+        assertThat(browser.raw("GET /train HTTP/1.1\nHost: localhost\nUpgrade: websocket\nConnection: Upgrade\n"
+                        + "Sec-WebSocket-Version: 13\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\n\n"))
+                .doesNotContain("101");
+        assertThat(browser.raw("GET http://evil.example/ HTTP/1.1\nHost: evil.example\n\n"))
+                .isEqualTo("HTTP/1.1 403 Forbidden");
+        assertThat(browser.raw("CONNECT evil.example:443 HTTP/1.1\nHost: localhost\n\n"))
+                .isEqualTo("HTTP/1.1 405 Method Not Allowed");
+    }
+
     @Test
     void theRemoteReceiverIsOffBehindTheGuardToo() {
         assertThat(VertxUIServer.getInstance().isRemoteListenerEnabled()).isFalse();

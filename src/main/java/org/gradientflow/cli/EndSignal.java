@@ -1,0 +1,47 @@
+package org.gradientflow.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.utils.Signals;
+
+/**
+ * Ctrl-C, the end of the parent process, or that of the terminal, where nothing is being written that must be whole: the
+ * program says so in one line and ends at once, however long the step is that it is in.
+ */
+final class EndSignal implements AutoCloseable {
+    private final PrintWriter error;
+    private final String line;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Object interrupt = Signals.register("INT", this::end);
+    private final Object terminate = Signals.register("TERM", this::end);
+    private final Object hangUp = Signals.register("HUP", this::end);
+
+    /**
+     * Listens.
+     *
+     * @param error where the line goes
+     * @param line what it is
+     */
+    EndSignal(PrintWriter error, String line) {
+        this.error = error;
+        this.line = line;
+        Jvm.onParentExit(this::end);
+    }
+
+    /** Once: a terminal's Ctrl-C reaches this process by its parent too. */
+    private void end() {
+        if (over.compareAndSet(false, true)) {
+            error.println(line);
+            error.flush();
+            Runtime.getRuntime().halt(StopSignal.EXIT_CODE);
+        }
+    }
+
+    @Override
+    public void close() {
+        over.set(true);
+        Signals.unregister("INT", interrupt);
+        Signals.unregister("TERM", terminate);
+        Signals.unregister("HUP", hangUp);
+    }
+}

@@ -1,0 +1,63 @@
+package org.gradientflow.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.experiment.Cases;
+import org.gradientflow.storage.ModelFile;
+import org.gradientflow.training.Session;
+import org.gradientflow.training.Step;
+
+/**
+ * A training that saves its model after every step, as others do every ten seconds: whoever kills it does so while it writes.
+ * It prints each step whose model is saved.
+ */
+final class Checkpointing {
+    private Checkpointing() {}
+
+    /**
+     * Trains.
+     *
+     * @param arguments where the model goes, and the number of steps
+     */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Files.createDirectories(Path.of(arguments[0]));
+        Session session = Session.start(Cases.TWO_LAYER.withSteps(Integer.parseInt(arguments[1])));
+        AtomicLong now = new AtomicLong();
+        Checkpoints checkpoints = new Checkpoints(
+                folder.resolve(ModelFile.NAME), session, () -> now.addAndGet(Checkpoints.EVERY.toNanos()));
+        Step.Listener listener = new Step.Listener() {
+            @Override
+            public void after(Step step, MultiLayerNetwork network) {
+                checkpoints.after(step, network);
+                System.out.println(step.index() + 1);
+            }
+        };
+        try {
+            session.run(() -> false, List.of(listener));
+        } catch (UncheckedIOException full) {
+            System.err.println("gradientflow: " + Problems.line(full));
+            System.exit(2);
+        }
+    }
+
+    /** The last step that it said to be saved, as far as the line is whole. */
+    static int lastTold(Path own) throws IOException {
+        try (Stream<Path> files = Files.list(own)) {
+            Path out = files.filter(file -> file.getFileName().toString().matches("out.*\\.txt"))
+                    .findFirst()
+                    .orElseThrow();
+            String told = Files.readString(out);
+            return told.substring(0, told.lastIndexOf('\n') + 1)
+                    .lines()
+                    .reduce((first, last) -> last)
+                    .map(Integer::parseInt)
+                    .orElse(0);
+        }
+    }
+}
