@@ -34,13 +34,12 @@ final class Copies {
         MultiLayerNetwork copy =
                 new MultiLayerNetwork(network.getLayerWiseConfigurations().clone());
         copy.init(network.params().dup(), false);
-        Layer[] layers = copy.getLayers();
+        Layer[] layers = copy.getLayers(); // its own array
         for (int i = 0; i < layers.length; i++) {
             if (network.getLayer(i) instanceof FrozenLayer && !(layers[i] instanceof FrozenLayer)) {
                 layers[i] = new FrozenLayer(layers[i]);
             }
         }
-        copy.setLayers(layers);
         Updater updater = network.getUpdater(false);
         if (updater != null && updater.getStateViewArray() != null) {
             copy.getUpdater()

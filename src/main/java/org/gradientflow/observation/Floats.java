@@ -21,13 +21,11 @@ final class Floats {
     }
 
     private static float[] whole(INDArray array) {
-        long rows = array.rank() < 1 ? 1 : array.size(0);
-        boolean vector = rows == array.length() || (array.rank() == 2 && rows == 1);
         if (array.dataType() != DataType.FLOAT || array.elementWiseStride() != 1 || array.rank() > 2) {
             return memory(array.castTo(DataType.FLOAT).dup('c'));
         }
         float[] memory = memory(array);
-        return vector || array.ordering() == 'c' ? memory : transposed(memory, (int) rows);
+        return array.rank() < 2 || array.ordering() == 'c' ? memory : transposed(memory, (int) array.size(0));
     }
 
     private static float[] memory(INDArray array) {

@@ -103,7 +103,6 @@ public final class FlowRecorder extends BaseTrainingListener {
     @Override
     public void onForwardPass(Model network, List<INDArray> activations) {
         if (due()) {
-            units.clear();
             for (int i = 1; i < activations.size(); i++) { // 0 is the input
                 LayerFacts layer = architecture.layers().get(i - 1);
                 units.put(layer.name(), Activity.of(layer, activations.get(i), Places.mask(network, layer.name())));
@@ -114,7 +113,6 @@ public final class FlowRecorder extends BaseTrainingListener {
     @Override
     public void onForwardPass(Model network, Map<String, INDArray> activations) {
         if (due()) {
-            units.clear();
             for (LayerFacts layer : architecture.layers()) {
                 INDArray values = activations.get(layer.name());
                 if (values != null) {

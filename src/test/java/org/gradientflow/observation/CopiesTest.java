@@ -47,6 +47,7 @@ class CopiesTest {
         for (int i = 0; i < 5; i++) {
             graph.fit(row());
         }
+        graph.getConfiguration().setEpochCount(2);
         INDArray before = graph.params().dup();
 
         ComputationGraph copy = (ComputationGraph) Copies.of(graph);
@@ -56,6 +57,7 @@ class CopiesTest {
         graph.fit(row());
         assertThat(copy.params()).isEqualTo(graph.params());
         assertThat(copy.getIterationCount()).isEqualTo(6);
+        assertThat(copy.getEpochCount()).isEqualTo(2);
     }
 
     @Test

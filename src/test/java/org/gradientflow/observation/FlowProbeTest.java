@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -99,6 +100,16 @@ class FlowProbeTest {
         assertThat(trained(probe.batch(4).seed(1))).isEqualTo(first);
         assertThat(trained(probe.batch(4).seed(2))).isNotEqualTo(first);
         assertThat(trained(probe.batch(5).seed(1))).isNotEqualTo(first);
+    }
+
+    @Test
+    void oneSeedIsOneNoiseToo() {
+        MultiLayerNetwork network = Nets.threeLayer();
+        network.getLayer(1).conf().getLayer().setIDropout(new Dropout(0.5));
+        FlowProbe probe =
+                FlowProbe.of(network).on(identity(4)).batch(4).steps(3).seed(1);
+
+        assertThat(trained(probe)).isEqualTo(trained(probe)).isNotEqualTo(trained(probe.seed(2)));
     }
 
     private static INDArray trained(FlowProbe probe) {

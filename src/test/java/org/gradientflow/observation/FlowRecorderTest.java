@@ -84,6 +84,8 @@ class FlowRecorderTest {
         assertThat(largest).isGreaterThan(CLIP); // or clipping was not tested
         assertThat(recorder.history().movements().get("1_W").distance())
                 .isCloseTo(network.getParam("1_W").distance2(start), within(1e-6));
+        assertThat(recorder.history().movements().get("1_W").start())
+                .isCloseTo(start.norm2Number().doubleValue(), within(1e-6));
     }
 
     @Test
