@@ -55,6 +55,7 @@ class FirstLayerFlowTest {
 
         FirstLayerFlow.Figures figures = flow.figures(network);
         assertThat(flow.pool().count()).isEqualTo(1_001 * 16);
+        assertThat(flow.pool().sum()).isNotZero().isCloseTo(sum, within(1e-9));
         assertThat(figures.gradientStd()).isPositive().isCloseTo(Math.sqrt(squares / (1_001 * 16)), within(1e-12));
         assertThat(figures.gradientMaxAbs()).isEqualTo(max);
     }
