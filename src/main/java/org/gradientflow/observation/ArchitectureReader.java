@@ -20,11 +20,10 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
-import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
-import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.gradientflow.observation.Places.Place;
@@ -68,10 +67,8 @@ final class ArchitectureReader {
 
     private LayerFacts facts(Place place) {
         List<String> wrappers = new ArrayList<>();
-        Layer layer =
-                place.layer() == null ? null : unwrapped(place.layer().conf().getLayer(), wrappers);
-        boolean frozen = place.layer() instanceof org.deeplearning4j.nn.layers.FrozenLayer
-                || wrappers.stream().anyMatch(wrapper -> wrapper.startsWith("Frozen"));
+        Layer layer = place.layer() == null ? null : unwrapped(place.layer(), wrappers);
+        boolean frozen = wrappers.stream().anyMatch(wrapper -> wrapper.startsWith("Frozen"));
         BaseLayer base = layer instanceof BaseLayer known ? known : null;
         Fans fans = Fans.of(layer);
         return new LayerFacts(
@@ -95,21 +92,18 @@ final class ArchitectureReader {
                 loss(layer));
     }
 
-    /** The layer inside all wrappers, whose names are collected. */
-    private static Layer unwrapped(Layer layer, List<String> wrappers) {
-        Layer inner = null;
-        if (layer instanceof FrozenLayer frozen) {
-            inner = frozen.getLayer();
-        } else if (layer instanceof BaseWrapperLayer wrapper) {
-            inner = wrapper.getUnderlying();
-        } else if (layer instanceof Bidirectional both) {
-            inner = both.getFwd();
+    /** The layer inside all wrappers, whose names are collected. A running wrapper shows the configuration of what it wraps. */
+    private static Layer unwrapped(org.deeplearning4j.nn.api.Layer running, List<String> wrappers) {
+        if (running instanceof BaseWrapperLayer wrapper) {
+            wrappers.add(wrapper.getClass().getSimpleName());
+            return unwrapped(wrapper.getUnderlying(), wrappers);
         }
-        if (inner == null) {
-            return layer;
+        Layer layer = running.conf().getLayer();
+        if (layer instanceof Bidirectional both) {
+            wrappers.add(Bidirectional.class.getSimpleName());
+            return both.getFwd();
         }
-        wrappers.add(layer.getClass().getSimpleName());
-        return unwrapped(inner, wrappers);
+        return layer;
     }
 
     /** Every {@code BaseLayer} inherits a default function from the builder, whether or not it ever applies it. */

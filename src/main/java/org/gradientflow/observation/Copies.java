@@ -3,6 +3,7 @@ package org.gradientflow.observation;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.Updater;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.layers.FrozenLayer;
@@ -49,7 +50,10 @@ final class Copies {
     }
 
     private static ComputationGraph of(ComputationGraph graph) {
-        ComputationGraph copy = new ComputationGraph(graph.getConfiguration().clone());
+        ComputationGraphConfiguration configuration = graph.getConfiguration().clone(); // forgets the counts
+        configuration.setIterationCount(graph.getIterationCount());
+        configuration.setEpochCount(graph.getEpochCount());
+        ComputationGraph copy = new ComputationGraph(configuration);
         copy.init(graph.params().dup(), false);
         for (GraphVertex vertex : graph.getVertices()) {
             if (vertex.hasLayer()

@@ -1,6 +1,7 @@
 package org.gradientflow.observation;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Counts by sign and magnitude: one bin an octave, [2^k, 2^(k+1)), so that gradients of 1e-9 and of 10 show in one picture and
@@ -97,7 +98,7 @@ public record Histogram(int exponent, int[] negative, int zero, int[] positive) 
 
     @Override
     public int hashCode() {
-        return 31 * (31 * (31 * exponent + zero) + Arrays.hashCode(negative)) + Arrays.hashCode(positive);
+        return Objects.hash(exponent, Arrays.hashCode(negative), zero, Arrays.hashCode(positive));
     }
 
     @Override

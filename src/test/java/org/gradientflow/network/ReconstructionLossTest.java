@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -76,6 +78,111 @@ class ReconstructionLossTest {
                 .isNotEqualTo(((double) x - 2.0 * out) * ((double) x - 2.0 * out));
         assertThat(loss.computeGradient(labels, output, IDENTITY, null).getFloat(0))
                 .isEqualTo(-4 * error);
+    }
+
+    @Test
+    void roundsNothingToFloat32WhenItsArraysAreDouble() {
+        double x = 0.1;
+        double out = 0.0333;
+        double error = x - 2 * out;
+        ReconstructionLoss loss = new ReconstructionLoss(LossScope.ALL);
+        INDArray labels = array(new double[] {x});
+        INDArray output = array(new double[] {out});
+
+        assertThat(loss.computeScore(labels, output, IDENTITY, null, false)).isEqualTo(error * error);
+        assertThat(loss.computeScoreArray(labels, output, IDENTITY, null).getDouble(0))
+                .isEqualTo(error * error);
+        assertThat(loss.computeGradient(labels, output, IDENTITY, null).getDouble(0))
+                .isEqualTo(-4 * error);
+    }
+
+    @Test
+    void givesGradientAndScoreTogetherAsItGivesThemAlone() {
+        INDArray labels = array(new double[] {1}, new double[] {3});
+        INDArray output = array(new double[] {0}, new double[] {1});
+        ReconstructionLoss loss = new ReconstructionLoss(LossScope.ALL);
+
+        Pair<Double, INDArray> both = loss.computeGradientAndScore(labels, output, IDENTITY, null, true);
+
+        assertThat(both.getFirst()).isEqualTo(1);
+        assertThat(both.getSecond()).isEqualTo(array(new double[] {-4}, new double[] {-4}));
+    }
+
+    @Test
+    void remembersTheFirstEstimate() {
+        ReconstructionLoss loss = new ReconstructionLoss(LossScope.ALL);
+        INDArray labels = array(new double[] {1}, new double[] {3});
+
+        loss.computeScore(labels, array(new double[] {0.75}, new double[] {1}), IDENTITY, null, false);
+        assertThat(loss.lastEstimate()).isEqualTo(1.5f);
+        loss.computeGradient(labels, array(new double[] {-3}, new double[] {1}), new ActivationReLU(), null);
+        assertThat(loss.lastEstimate()).as("of what the activation answers").isZero();
+    }
+
+    @Test
+    void isNamedAndComparedByItsScope() {
+        ReconstructionLoss all = new ReconstructionLoss(LossScope.ALL);
+
+        assertThat(all.name()).isEqualTo(all.toString()).isEqualTo("ReconstructionLoss(ALL)");
+        assertThat(all)
+                .isEqualTo(new ReconstructionLoss(LossScope.ALL))
+                .hasSameHashCodeAs(new ReconstructionLoss(LossScope.ALL))
+                .isNotEqualTo(new ReconstructionLoss(LossScope.FIRST_ELEMENT))
+                .isNotEqualTo("ReconstructionLoss(ALL)");
+    }
+
+    /** In float32 2^24 + 1 is 2^24 again, one after the other. */
+    @Test
+    void sumsInFloat32WhenItsArraysAre() {
+        ReconstructionLoss loss = new ReconstructionLoss(LossScope.ALL);
+        INDArray labels = Nd4j.createFromArray(new float[][] {{4096, 1, 1}});
+        INDArray output = Nd4j.zeros(1, 3);
+
+        assertThat(loss.computeScore(labels, output, IDENTITY, null, false)).isEqualTo(0x1p24);
+        assertThat(loss.computeScoreArray(labels, output, IDENTITY, null).getDouble(0))
+                .isEqualTo(0x1p24);
+        assertThat(loss.computeScoreArray(
+                                labels.castTo(DataType.DOUBLE), output.castTo(DataType.DOUBLE), IDENTITY, null)
+                        .getDouble(0))
+                .isEqualTo(0x1p24 + 2);
+    }
+
+    @Test
+    void keepsTheDigitsOfDoublePrecision() {
+        ReconstructionLoss loss = new ReconstructionLoss(LossScope.ALL);
+        double label = 0.1;
+        double output = 0.0333;
+
+        assertThat(loss.computeGradient(array(new double[] {label}), array(new double[] {output}), IDENTITY, null)
+                        .getDouble(0))
+                .isEqualTo(-4 * (label - 2 * output));
+    }
+
+    @Test
+    void givesGradientAndScoreTogetherAndRemembersTheEstimate() {
+        ReconstructionLoss loss = new ReconstructionLoss(LossScope.ALL);
+        INDArray labels = array(new double[] {1, 2}, new double[] {3, 4});
+        INDArray output = array(new double[] {0.25, 0.5}, new double[] {1, 1.5});
+
+        Pair<Double, INDArray> both = loss.computeGradientAndScore(labels, output, IDENTITY, null, true);
+
+        assertThat(both.getFirst()).isEqualTo(loss.computeScore(labels, output, IDENTITY, null, true));
+        assertThat(both.getSecond()).isEqualTo(loss.computeGradient(labels, output, IDENTITY, null));
+        assertThat(loss.lastEstimate()).isEqualTo(0.5f);
+    }
+
+    @Test
+    void isEqualToAnotherOfItsScopeOnly() {
+        ReconstructionLoss loss = new ReconstructionLoss(LossScope.ALL);
+
+        assertThat(loss)
+                .isEqualTo(new ReconstructionLoss(LossScope.ALL))
+                .hasSameHashCodeAs(new ReconstructionLoss(LossScope.ALL))
+                .isNotEqualTo(new ReconstructionLoss(LossScope.FIRST_ELEMENT))
+                .isNotEqualTo("ReconstructionLoss(ALL)")
+                .hasToString("ReconstructionLoss(ALL)");
+        assertThat(loss.hashCode()).isNotZero();
+        assertThat(loss.name()).isEqualTo("ReconstructionLoss(ALL)");
     }
 
     @ParameterizedTest

@@ -183,6 +183,7 @@ class AnyNetworkTest {
         LayerFacts first = probe.history().architecture().layer("0");
         assertThat(first.kind()).isEqualTo("LSTM");
         assertThat(first.wrappers()).containsExactly("Bidirectional");
+        assertThat(first.frozen()).isFalse();
         assertThat(first.weights()).contains("0_fW", "0_bRW");
         assertThat(probe.before().units().get("0").units()).isEqualTo(8);
 

@@ -91,4 +91,27 @@ class FirstLayerFlowTest {
                 .isThrownBy(() -> new FirstLayerFlow(Nets.threeLayer(), "9_W"))
                 .withMessage("the model has no parameter '9_W'; it has 0_W, 0_b, 1_W, 1_b, 2_W, 2_b");
     }
+
+    @Test
+    void goesOnFromItsPoolAndItsStart() {
+        MultiLayerNetwork network = Nets.threeLayer();
+        FirstLayerFlow whole = new FirstLayerFlow(network, "0_W");
+        FirstLayerFlow first = new FirstLayerFlow(network, "0_W");
+        network.setListeners(whole, first);
+        Nets.train(network, 3);
+        FirstLayerFlow second = new FirstLayerFlow("0_W", first.start(), first.pool());
+        network.setListeners(whole, second);
+        Nets.train(network, 2);
+
+        assertThat(second.pool()).isEqualTo(whole.pool());
+        assertThat(second.pool().steps()).isEqualTo(5);
+        assertThat(second.start()).isEqualTo(whole.start()).hasSize(16);
+        assertThat(second.figures(network)).isEqualTo(whole.figures(network));
+    }
+
+    @Test
+    void thePoolsDeviationIsAroundItsMean() {
+        assertThat(new FirstLayerFlow.Pool(1, 2, 4, 10, 3).std()).isEqualTo(1); // 1 and 3
+        assertThat(new FirstLayerFlow.Pool(0, 0, 0, 0, 0).std()).isNaN();
+    }
 }

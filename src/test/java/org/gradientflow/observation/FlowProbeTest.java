@@ -1,7 +1,11 @@
 package org.gradientflow.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -76,5 +80,52 @@ class FlowProbeTest {
         assertThat(((ComputationGraph) probe.trained()).params()).isNotEqualTo(parameters);
         assertThat(probe.before().units()).containsOnlyKeys("hidden", "out");
         assertThat(probe.after().outputs().get(0).shape()).containsExactly(50, 1);
+    }
+
+    @Test
+    void tellsOfEveryStep() {
+        List<Integer> told = new ArrayList<>();
+
+        FlowProbe.of(Nets.graph()).on(identity(4)).steps(3).progress(told::add).run();
+
+        assertThat(told).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void oneSeedIsOneTraining() {
+        FlowProbe probe = FlowProbe.of(Nets.threeLayer()).on(identity(50)).steps(3);
+        INDArray first = trained(probe.batch(4).seed(1));
+
+        assertThat(trained(probe.batch(4).seed(1))).isEqualTo(first);
+        assertThat(trained(probe.batch(4).seed(2))).isNotEqualTo(first);
+        assertThat(trained(probe.batch(5).seed(1))).isNotEqualTo(first);
+    }
+
+    private static INDArray trained(FlowProbe probe) {
+        return ((MultiLayerNetwork) probe.run().trained()).params();
+    }
+
+    @Test
+    void looksAtASampleBeforeAndAfter() {
+        Probe probe = FlowProbe.of(Nets.threeLayer()).on(identity(300)).steps(1).run();
+
+        assertThat(probe.sample().rows()).isEqualTo(FlowProbe.SAMPLE);
+        assertThat(((MultiLayerNetwork) probe.trained()).getListeners()).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsNoTraining() {
+        FlowProbe probe = FlowProbe.of(Nets.threeLayer());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> probe.batch(0))
+                .withMessage("batch: expected 1 or more, got 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> probe.steps(0))
+                .withMessage("steps: expected 1 or more, got 0");
+        assertThatIllegalStateException()
+                .isThrownBy(probe::run)
+                .withMessage("expected data to train on; call on(data) first");
+        assertThatNullPointerException().isThrownBy(() -> FlowProbe.of(null)).withMessage("model");
     }
 }

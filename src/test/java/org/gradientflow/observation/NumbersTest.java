@@ -2,6 +2,7 @@ package org.gradientflow.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +30,35 @@ class NumbersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"439.2, 439 times", "0.283, 0.28 times", "9.96, 10 times", "1234.4, '1,234 times'", "3e7, 3.0e7 times"})
+    @CsvSource({
+        "12345, '12,000'",
+        "999.9, '1,000'",
+        "994, 990",
+        "0.01, 0.010",
+        "999999, 1.0e6",
+        "-123456, '-120,000'",
+        "1e-100, 1.0e-100",
+    })
+    void largeNumbersHaveTheirThousandsAndVeryLargeAndSmallOnesAPower(double value, String text) {
+        assertThat(Numbers.text(value)).isEqualTo(text);
+    }
+
+    @Test
+    void digitsCanBeAskedFor() {
+        assertThat(Numbers.text(0.33649, 3)).isEqualTo("0.336");
+        assertThat(Numbers.text(3.26e-6, 1)).isEqualTo("3e-6");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "439.2, 439 times",
+        "0.283, 0.28 times",
+        "9.96, 10 times",
+        "10, 10 times",
+        "1e6, 1.0e6 times",
+        "1234.4, '1,234 times'",
+        "3e7, 3.0e7 times"
+    })
     void ratiosReadAsTimes(double value, String text) {
         assertThat(Numbers.times(value)).isEqualTo(text);
     }

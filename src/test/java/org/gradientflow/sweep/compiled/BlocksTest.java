@@ -3,7 +3,11 @@ package org.gradientflow.sweep.compiled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.network.InitialParameters;
@@ -31,6 +35,47 @@ class BlocksTest {
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("block 0");
+    }
+
+    @Test
+    void passOnAnErrorToo() {
+        Error error = new AssertionError("block");
+        assertThatThrownBy(() -> Blocks.run(3, 1, 2, (from, to) -> {
+                    throw error;
+                }))
+                .isSameAs(error);
+    }
+
+    @Test
+    void areAllNetworksInTurn() throws InterruptedException {
+        List<String> blocks = new ArrayList<>();
+
+        Blocks.run(7, 3, 1, (from, to) -> blocks.add(from + " to " + to));
+
+        assertThat(blocks).containsExactly("0 to 3", "3 to 6", "6 to 7");
+    }
+
+    @Test
+    void endWhereTheWaitingThreadIsInterrupted() throws InterruptedException {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread waiting = Thread.currentThread();
+
+        assertThatThrownBy(() -> Blocks.run(1, 1, 1, (from, to) -> {
+                    begun.countDown();
+                    waiting.interrupt();
+                    try {
+                        Thread.sleep(60_000);
+                    } catch (InterruptedException end) {
+                        interrupted.countDown();
+                    }
+                }))
+                .isInstanceOf(InterruptedException.class);
+
+        assertThat(begun.getCount()).isZero();
+        assertThat(interrupted.await(30, TimeUnit.SECONDS))
+                .as("the work was interrupted")
+                .isTrue();
     }
 
     private static float[][] trained(int lanes, int threads) throws InterruptedException {

@@ -2,11 +2,6 @@ package org.gradientflow.sweep.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
-import java.util.Random;
-import java.util.SplittableRandom;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.network.Networks;
@@ -18,13 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plain loops and vector instructions give the same numbers, bit for bit. Vectors need a JVM that is started for them. */
 class KernelsTest {
-    private static final int STEPS = 100;
-
-    private static final int CONFIGURATIONS = 25;
-
-    /** No replica reaches the bound, some do, all do; then numbers overflow. */
-    private static final float[] SCALES = {1, 30, 1e4f, 1e20f, 1e38f};
-
     private static VectorJvm jvm;
 
     @BeforeAll
@@ -36,6 +24,19 @@ class KernelsTest {
     void areThePlainLoopsWithoutTheModule() {
         assertThat(KernelFactory.BEST).isSameAs(KernelFactory.PLAIN);
         assertThat(CompiledTrainer.whole(3)).isEqualTo(3);
+    }
+
+    @Test
+    void fillHalfASecondLevelCache() {
+        assertThat(lanes(3)).isEqualTo(128); // the most
+        assertThat(lanes(1_000)).isEqualTo(16); // 21 would fit: a power of two
+        assertThat(lanes(10_000)).isEqualTo(4); // the fewest
+    }
+
+    /** Of a hidden layer of so many units: three weights and biases a unit, and one more. */
+    static int lanes(int units) {
+        return CompiledTrainer.of(Networks.configuration(Cases.TWO_LAYER.withHidden(units)))
+                .lanes();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -56,88 +57,23 @@ class KernelsTest {
     /** What the JVM with vectors checks. */
     static final class Vectors {
         public static void main(String[] arguments) {
-            int width = KernelFactory.BEST.width();
-            VectorJvm.check("vectors where the number of replicas fits", () -> {
-                assertThat(width).isGreaterThan(1);
-                assertThat(KernelFactory.of(3 * width)).isSameAs(KernelFactory.BEST);
-                assertThat(KernelFactory.of(3 * width + 1)).isSameAs(KernelFactory.PLAIN);
-            });
-            VectorJvm.check("whole vectors", () -> {
-                assertThat(CompiledTrainer.whole(1)).isEqualTo(width);
-                assertThat(CompiledTrainer.whole(width)).isEqualTo(width);
-                assertThat(CompiledTrainer.whole(width + 1)).isEqualTo(2 * width);
-            });
-            VectorJvm.check("the same bits in any configuration", () -> {
-                for (int seed = 1; seed <= CONFIGURATIONS; seed++) {
-                    compareRandom(seed);
-                }
-            });
-            VectorJvm.check("the same bits at the bound and beyond all bounds", () -> {
-                Experiment experiment = Cases.THREE_LAYER_XAVIER;
-                for (float scale : SCALES) {
-                    compare(Networks.configuration(experiment), 1, 1, scale);
-                    compare(Networks.configuration(experiment.withHidden(7, 5, 34)), 1, 1, scale);
-                }
-            });
+            VectorKernelsCheck vectors = new VectorKernelsCheck();
+            VectorJvm.check("vectors where the number of replicas fits", vectors::vectorsWhereTheNumberOfReplicasFits);
+            VectorJvm.check("whole vectors", vectors::wholeVectors);
+            VectorJvm.check("the same bits in any configuration", vectors::theSameBitsInAnyConfiguration);
+            VectorJvm.check(
+                    "the same bits at the bound and beyond all bounds",
+                    vectors::theSameBitsAtTheBoundAndBeyondAllBounds);
             VectorJvm.check("trained as TensorFlow trained", () -> {
                 Object[] recorded = Reference.recorded().get(0).get();
                 new TrajectoryTest().isTrainedAsTensorFlowTrainedIt((String) recorded[0], (Experiment) recorded[1]);
             });
             VectorJvm.check(
                     "no allocation once compiled",
-                    () -> assertThat(ReplicasTest.allocated(2 * width, 40)).isLessThan(1_000));
+                    () -> assertThat(ReplicasTest.allocated(2 * KernelFactory.BEST.width(), 40))
+                            .isLessThan(1_000));
             VectorJvm.check(
-                    "more replicas where the updater has a state",
-                    () -> assertThat(lanes(Cases.THREE_LAYER_XAVIER_ADAM))
-                            .isEqualTo(4 * lanes(Cases.THREE_LAYER_XAVIER)));
+                    "more replicas where the updater has a state", vectors::moreReplicasWhereTheUpdaterHasAState);
         }
-    }
-
-    private static int lanes(Experiment experiment) {
-        return CompiledTrainer.of(Networks.configuration(experiment)).lanes();
-    }
-
-    private static void compareRandom(int seed) {
-        Random random = new Random(seed * 7919L);
-        MultiLayerConfiguration configuration = Configurations.random(random);
-        int outputs = (int) ((FeedForwardLayer) configuration
-                        .getConf(configuration.getConfs().size() - 1)
-                        .getLayer())
-                .getNOut();
-        compare(configuration, outputs, 1 + random.nextInt(3), 1);
-    }
-
-    private static void compare(MultiLayerConfiguration configuration, int outputs, int rows, float scale) {
-        CompiledTrainer trainer = CompiledTrainer.of(configuration);
-        int columns = (int) ((FeedForwardLayer) configuration.getConf(0).getLayer()).getNIn();
-        int count = 2 * KernelFactory.BEST.width();
-        SplittableRandom random = new SplittableRandom(count);
-        float[][] initial = new float[count][];
-        for (int replica = 0; replica < count; replica++) {
-            initial[replica] = uniform(random, trainer.parameters(), 1);
-        }
-        Replicas plain = trainer.replicas(initial, KernelFactory.PLAIN);
-        Replicas vectors = trainer.replicas(initial, KernelFactory.BEST);
-        for (int step = 0; step < STEPS; step++) {
-            float[] inputs = uniform(random, rows * columns * count, scale);
-            float[] labels = uniform(random, rows * outputs * count, scale);
-            plain.step(inputs, labels);
-            vectors.step(inputs, labels);
-        }
-        int trained = 0;
-        for (int replica = 0; replica < count; replica++) {
-            assertThat(vectors.loss(replica)).isEqualTo(Float.valueOf(plain.loss(replica)));
-            assertThat(vectors.parameters(replica)).isEqualTo(plain.parameters(replica));
-            trained += Arrays.equals(vectors.parameters(replica), initial[replica]) ? 0 : 1;
-        }
-        assertThat(trained).as("networks whose output is not dead").isPositive();
-    }
-
-    private static float[] uniform(SplittableRandom random, int n, float scale) {
-        float[] values = new float[n];
-        for (int i = 0; i < n; i++) {
-            values[i] = scale * (2 * random.nextFloat() - 1);
-        }
-        return values;
     }
 }

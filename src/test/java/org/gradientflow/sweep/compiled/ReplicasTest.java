@@ -2,12 +2,17 @@ package org.gradientflow.sweep.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.network.InitialParameters;
@@ -15,6 +20,9 @@ import org.gradientflow.network.Networks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Replicas side by side do not know of each other. */
 class ReplicasTest {
@@ -78,6 +86,91 @@ class ReplicasTest {
         assertThat(sum[1]).isZero();
     }
 
+    /** Two networks of two inputs and two outputs, on three rows: nothing is in its place by chance. */
+    @Test
+    void gradientsOutputsAndLossesAreThoseOfEachNetwork() {
+        MultiLayerConfiguration configuration = Configurations.with(
+                global -> global,
+                hidden -> hidden.nIn(2).activation(Activation.TANH),
+                output -> output.nOut(2).activation(Activation.IDENTITY));
+        Random random = new Random(1);
+        INDArray features = Nd4j.create(uniform(random, 6), new long[] {3, 2}, 'c');
+        INDArray labels = Nd4j.create(uniform(random, 6), new long[] {3, 2}, 'c');
+        CompiledTrainer trainer = CompiledTrainer.of(configuration);
+        float[][] initial = {uniform(random, trainer.parameters()), uniform(random, trainer.parameters())};
+        Replicas replicas = trainer.replicas(initial);
+        replicas.step(twice(features), twice(labels));
+
+        assertThat(replicas.count()).isEqualTo(2);
+        for (int replica = 0; replica < 2; replica++) {
+            MultiLayerNetwork network = new MultiLayerNetwork(configuration.clone());
+            network.init(Nd4j.createFromArray(initial[replica]).reshape(1, initial[replica].length), false);
+            INDArray outputs = network.output(features);
+            for (int row = 0; row < 3; row++) {
+                for (int column = 0; column < 2; column++) {
+                    assertThat(replicas.output(replica, row, column))
+                            .isCloseTo(outputs.getFloat(row, column), within(1e-6f));
+                }
+            }
+            network.setInput(features);
+            network.setLabels(labels);
+            network.computeGradientAndScore();
+            assertThat(replicas.loss(replica)).isCloseTo((float) network.score(), within(1e-6f));
+            double[] sums = new double[2];
+            double[] squares = new double[2];
+            replicas.poolFirstLayerGradient(sums, squares);
+            for (String key : List.of("0_W", "0_b", "1_W", "1_b")) {
+                INDArray expected = network.gradient().gradientForVariable().get(key);
+                float[] gradient = new float[(int) expected.length()];
+                replicas.gradient(replica, key, gradient);
+                assertThat(gradient)
+                        .as(key)
+                        .containsExactly(expected.dup('f').data().asFloat(), within(1e-6f));
+                if (key.equals("0_W")) {
+                    assertThat(sums[replica]).isCloseTo(expected.sumNumber().doubleValue(), within(1e-5));
+                    assertThat(Math.sqrt(squares[replica]))
+                            .isCloseTo(expected.norm2Number().doubleValue(), within(1e-5));
+                }
+            }
+        }
+    }
+
+    /** The same rows for two replicas. */
+    private static float[] twice(INDArray rows) {
+        float[] values = rows.dup('c').data().asFloat();
+        float[] twice = new float[2 * values.length];
+        for (int i = 0; i < twice.length; i++) {
+            twice[i] = values[i / 2];
+        }
+        return twice;
+    }
+
+    private static float[] uniform(Random random, int n) {
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = 2 * random.nextFloat() - 1;
+        }
+        return values;
+    }
+
+    @Test
+    void markEachUnitThatAnswersAnyRow() {
+        CompiledTrainer trainer = CompiledTrainer.of(Networks.configuration(Cases.THREE_LAYER.withHidden(2, 2)));
+        // Weights and biases of two units of one input, then of two of two: on for 1, on for -1; on for 1, never on.
+        float[] parameters = {1, -1, 0, 0, 1, 0, -1, 0, 0, 0, 1, 1, 0};
+        Replicas replicas = trainer.replicas(new float[][] {parameters, parameters});
+        boolean[] active = new boolean[8];
+
+        replicas.step(new float[] {1, -1}, new float[] {0, 0});
+        replicas.markActive(active);
+        assertThat(active).containsExactly(true, false, false, true, true, false, false, false);
+
+        replicas.step(new float[] {1, -1, -1, 1}, new float[4]);
+        Arrays.fill(active, false);
+        replicas.markActive(active);
+        assertThat(active).startsWith(true, true, true, true);
+    }
+
     @Test
     void allocateNothingInTheLoop() {
         assertThat(allocated(5, 1)).isLessThan(1_000);
@@ -124,5 +217,8 @@ class ReplicasTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> replicas.gradient(0, "3_W", new float[1])).hasMessageContaining("'3_W'");
         assertThatThrownBy(() -> replicas.gradient(0, "0_W", new float[1])).hasMessageContaining("16 elements");
+        assertThatThrownBy(() -> replicas.gradient(0, "0_b", new float[1])).hasMessageContaining("16 elements");
+        assertThatThrownBy(() -> replicas.gradient(0, "0_gamma", new float[1]))
+                .hasMessage("there is no parameter '0_gamma': 0_W, 0_b, ... 2_b");
     }
 }

@@ -1,0 +1,74 @@
+package org.gradientflow.observation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.factory.Nd4j;
+
+class AsideTest {
+    @Test
+    void worksOnADaemonOfThatName() {
+        Thread thread = Aside.call("aside", "nothing was done", Thread::currentThread);
+
+        assertThat(thread).isNotSameAs(Thread.currentThread());
+        assertThat(thread.getName()).isEqualTo("aside");
+        assertThat(thread.isDaemon()).isTrue();
+    }
+
+    @Test
+    void whatTheWorkThrowsIsThrown() {
+        RuntimeException exception = new RuntimeException("exception");
+        Error error = new Error("error");
+        IOException checked = new IOException("checked");
+
+        assertThatThrownBy(() -> Aside.call("aside", "", () -> {
+                    throw exception;
+                }))
+                .isSameAs(exception);
+        assertThatThrownBy(() -> Aside.call("aside", "", () -> {
+                    throw error;
+                }))
+                .isSameAs(error);
+        assertThatThrownBy(() -> Aside.call("aside", "", () -> {
+                    throw checked;
+                }))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasCause(checked);
+    }
+
+    @Test
+    void anInterruptReachesTheWorkAndIsKept() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> Aside.call("aside", "a test slept", () -> {
+                    try {
+                        Thread.sleep(TimeUnit.MINUTES.toMillis(1));
+                    } finally {
+                        ended.countDown();
+                    }
+                    return null;
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("interrupted while a test slept");
+
+        assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+    }
+
+    @Test
+    void everySeedIsOneSequence() {
+        assertThat(first(0)).isEqualTo(first(0)).isNotEqualTo(first(1));
+        assertThat(first(1)).isEqualTo(first(1)).isNotEqualTo(first(2));
+    }
+
+    private static double first(long seed) {
+        return Aside.call("aside", "", () -> {
+            Aside.seed(seed);
+            return Nd4j.getRandom().nextDouble();
+        });
+    }
+}
