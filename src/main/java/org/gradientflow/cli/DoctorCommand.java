@@ -2,14 +2,12 @@ package org.gradientflow.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.gradientflow.diagnosis.Diagnosis;
-import org.gradientflow.diagnosis.InitialiserAudit;
 import org.gradientflow.diagnosis.Prescriber;
 import org.gradientflow.diagnosis.Prescription;
 import org.gradientflow.storage.ColumnList;
@@ -134,7 +132,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private int answer() throws IOException {
         if (initialisers) {
-            printInitialisers();
+            InitialiserTable.print(command.commandLine().getOut());
             return 0;
         }
         DoctorPatient patient = patient();
@@ -176,16 +174,6 @@ final class DoctorCommand implements Callable<Integer> {
                     }
                 });
         return (seeds == null ? prescriber : prescriber.seeds(seeds)).prescribe(diagnosis);
-    }
-
-    private void printInitialisers() {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("initialiser", "nominal variance", "drawn over nominal"));
-        InitialiserAudit.of(1)
-                .forEach(entry -> rows.add(List.of(
-                        entry.scheme().name(), entry.formula(), String.format(Locale.ROOT, "%.2f", entry.ratio()))));
-        Columns.print(rows, command.commandLine().getOut());
-        command.commandLine().getOut().flush();
     }
 
     /** Not 0, as nothing was shown to be well; not 1 or 2, as nothing is shown to be wrong. */

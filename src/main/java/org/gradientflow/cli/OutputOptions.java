@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import org.gradientflow.experiment.Experiment;
 import org.gradientflow.storage.Folders;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,6 +70,11 @@ final class OutputOptions {
 
     @Spec(Target.MIXEE)
     private CommandSpec command;
+
+    /** A case's folder for TensorBoard, which does not exist yet; null where none is wanted. */
+    Path events(Experiment experiment) throws IOException {
+        return tensorboard == null ? null : new TensorBoardFolders(tensorboard).free(experiment);
+    }
 
     ConsoleOutput console() {
         return new ConsoleOutput(command);

@@ -2,16 +2,10 @@ package org.gradientflow.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,12 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.gradientflow.experiment.Experiment;
-import org.gradientflow.recording.Recording;
-import org.gradientflow.recording.SessionId;
 import org.gradientflow.storage.ModelFile;
-import org.gradientflow.storage.SavedDiagnosis;
-import org.gradientflow.storage.Summary;
-import org.gradientflow.training.Provenance;
 import org.gradientflow.training.Run;
 import org.gradientflow.training.Session;
 import org.gradientflow.ui.TrainingUi;
@@ -48,20 +37,21 @@ final class TrainingCommand {
 
     int run(List<Job> jobs, boolean parallel) throws IOException {
         for (Job job : jobs) {
-            events(job.experiment());
+            options.events(job.experiment());
         }
         if (options.tensorboard != null) {
             new TensorBoardFolders(options.tensorboard).prepare();
         }
         try (StopSignal stop = new StopSignal();
                 TrainingUi ui = options.ui ? startUi() : null;
-                Trainings trainings = new Trainings(options.createFolder(started), ui, stop)) {
+                Trainings trainings =
+                        new Trainings(options, console, options.createFolder(started), started, ui, stop)) {
             if (ui != null) {
                 console.out().println("Training UI: " + pages(ui));
                 console.out().flush();
             }
             List<Run> runs = parallel ? parallel(jobs, trainings) : oneByOne(jobs, trainings);
-            new ResultTable(runs, trainings.diagnoses).print(console.out());
+            new ResultTable(runs, trainings.diagnoses()).print(console.out());
             finish(trainings, runs);
             boolean whole = runs.size() == jobs.size()
                     && runs.stream()
@@ -72,11 +62,6 @@ final class TrainingCommand {
 
     private static String pages(TrainingUi ui) {
         return ui.address() + "/train/overview, " + ui.address() + GradientFlowModule.PATH;
-    }
-
-    /** A case's folder for TensorBoard, which does not exist yet; null where none is wanted. */
-    private Path events(Experiment experiment) throws IOException {
-        return options.tensorboard == null ? null : new TensorBoardFolders(options.tensorboard).free(experiment);
     }
 
     private TrainingUi startUi() {
@@ -111,7 +96,7 @@ final class TrainingCommand {
             }
             return runs;
         } catch (IOException | RuntimeException failure) {
-            trainings.stop.ask();
+            trainings.stop().ask();
             throw failure;
         } finally {
             awaitEnd(pool);
@@ -145,112 +130,25 @@ final class TrainingCommand {
         }
     }
 
-    /** What the trainings of this command share. */
-    private final class Trainings implements AutoCloseable {
-        private final Path out;
-        private final TrainingUi ui;
-        private final StopSignal stop;
-        private final Queue<Recording> recordings = new ConcurrentLinkedQueue<>();
-        private final Map<String, SavedDiagnosis> diagnoses = new ConcurrentHashMap<>();
-
-        /** The UI is null where there is none. */
-        Trainings(Path out, TrainingUi ui, StopSignal stop) {
-            this.out = out;
-            this.ui = ui;
-            this.stop = stop;
-        }
-
-        /** Nothing, also no folder, of a case whose turn comes only after the stop. */
-        Optional<Run> train(Job job) throws IOException {
-            if (stop.getAsBoolean()) {
-                return Optional.empty();
-            }
-            Experiment experiment = job.experiment();
-            Path events = events(experiment);
-            Path folder = Files.createDirectory(out.resolve(experiment.name()));
-            Recording recording = new Recording(
-                    folder.resolve("stats.bin"),
-                    SessionId.of(experiment.name(), experiment.seed(), started),
-                    options.every);
-            recordings.add(recording);
-            attach(recording);
-            Run run = CaseTraining.train(
-                    job.session().get(),
-                    folder,
-                    recording,
-                    events == null ? null : TensorBoardFolders.create(events),
-                    console.progress(experiment.name(), job.firstStep(), experiment.steps(), "steps"),
-                    stop,
-                    options);
-            // The UI lets go of the file while it gets its final name.
-            detach(recording);
-            recording.publish();
-            attach(recording);
-            if (options.diagnosis && run.steps() == experiment.steps()) {
-                diagnose(experiment, folder, recording);
-            }
-            return Optional.of(run);
-        }
-
-        /** The training's own results stand already: they do not depend on what the doctor makes of the case. */
-        private void diagnose(Experiment experiment, Path folder, Recording recording) throws IOException {
-            console.tell(experiment.name() + ": the doctor examines a fresh network of it");
-            Optional<SavedDiagnosis> diagnosis;
-            try {
-                diagnosis = CaseDoctor.examine(experiment, stop);
-            } catch (RuntimeException failure) {
-                console.tell(experiment.name() + ": the doctor could not examine it: " + Problems.line(failure));
-                return;
-            }
-            if (diagnosis.isPresent()) {
-                diagnosis.get().write(folder);
-                diagnoses.put(experiment.name(), diagnosis.get());
-                recording.diagnosed(diagnosis.get());
-            }
-        }
-
-        /** After each case, so that what is done can be drawn whatever becomes of the rest. */
-        void summarise(List<Run> runs) throws IOException {
-            Summary.of(runs, Provenance.now()).write(out.resolve(Summary.NAME));
-        }
-
-        private void attach(Recording recording) {
-            if (ui != null) {
-                ui.attach(recording.storage());
-            }
-        }
-
-        private void detach(Recording recording) {
-            if (ui != null) {
-                ui.detach(recording.storage());
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (Recording recording : recordings) {
-                detach(recording);
-                recording.close();
-            }
-        }
-    }
-
     private void finish(Trainings trainings, List<Run> runs) {
-        console.out().println("Results: " + trainings.out);
+        console.out().println("Results: " + trainings.out());
         for (Run run : runs) {
             if (run.steps() < run.experiment().steps()) {
                 console.out()
                         .println("Go on: resume "
-                                + trainings.out.resolve(run.experiment().name()).resolve(ModelFile.NAME)
+                                + trainings
+                                        .out()
+                                        .resolve(run.experiment().name())
+                                        .resolve(ModelFile.NAME)
                                 + " --steps "
                                 + (run.experiment().steps() - run.steps()));
             }
         }
-        if (trainings.ui != null && !trainings.stop.getAsBoolean()) {
-            console.out().println("Training UI: " + pages(trainings.ui) + " until Ctrl-C");
+        if (trainings.ui() != null && !trainings.stop().getAsBoolean()) {
+            console.out().println("Training UI: " + pages(trainings.ui()) + " until Ctrl-C");
             console.out().flush();
             try {
-                trainings.stop.await();
+                trainings.stop().await();
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }

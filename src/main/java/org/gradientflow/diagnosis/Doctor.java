@@ -45,18 +45,11 @@ public final class Doctor {
     private Doctor(Subject subject, TrainingData data, int batch, int steps, int seeds, long seed, Progress progress) {
         this.subject = subject;
         this.data = data;
-        this.batch = positive("batch", batch);
-        this.steps = positive("steps", steps);
-        this.seeds = positive("seeds", seeds);
+        this.batch = SearchPlan.positive("batch", batch);
+        this.steps = SearchPlan.positive("steps", steps);
+        this.seeds = SearchPlan.positive("seeds", seeds);
         this.seed = seed;
         this.progress = progress;
-    }
-
-    private static int positive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + ": expected 1 or more, got " + value);
-        }
-        return value;
     }
 
     /**

@@ -155,6 +155,7 @@ final class ForecastWork {
         double spread = Math.min(moments.output(), forward * in.spread * moments.slope());
         signals.put(layer.name(), new Signal(moments.output(), spread));
         boolean flat = FLAT.contains(function.getClass());
+        double[] biases = bias == null ? new double[(int) Math.max(1, layer.nOut())] : bias.toDoubleVector();
         passes.put(
                 layer.name(),
                 new Pass(
@@ -163,35 +164,10 @@ final class ForecastWork {
                         backward * moments.slope(),
                         moments.slope(),
                         in.square,
-                        flat ? dead(layer, bias, forward, in) : 0,
-                        flat ? off(layer, bias, forward, in) : 0));
-    }
-
-    /** A unit's pre-activation has a part that is the same for every input and one that varies, to its largest of so many rows. */
-    private double dead(LayerFacts layer, INDArray bias, double forward, Signal in) {
-        double common = Math.sqrt(Math.max(0, forward * (in.square - in.spread)));
-        double reach = Math.sqrt(2 * Math.log(Math.max(2, rows)) * forward * in.spread);
-        double sum = 0;
-        int units = units(layer, bias);
-        for (int unit = 0; unit < units; unit++) {
-            double most = (bias == null ? 0 : bias.getDouble(unit)) + reach;
-            sum += common == 0 ? (most > 0 ? 0 : 1) : Gaussian.below(-most / common);
-        }
-        return sum / units;
-    }
-
-    private static double off(LayerFacts layer, INDArray bias, double forward, Signal in) {
-        double std = Math.sqrt(forward * in.square);
-        double chance = 1;
-        for (int unit = 0; unit < units(layer, bias); unit++) {
-            double offset = bias == null ? 0 : bias.getDouble(unit);
-            chance *= std == 0 ? (offset > 0 ? 0 : 1) : Gaussian.below(-offset / std);
-        }
-        return chance;
-    }
-
-    private static int units(LayerFacts layer, INDArray bias) {
-        return (int) (bias == null ? Math.max(1, layer.nOut()) : bias.length());
+                        flat
+                                ? DeadUnitForecast.forEveryInput(biases, forward * in.square, forward * in.spread, rows)
+                                : 0,
+                        flat ? DeadUnitForecast.allForOneInput(biases, forward * in.square) : 0));
     }
 
     private void normalise(LayerFacts layer, Signal in) {

@@ -25,10 +25,12 @@ record SearchPlan(
         }
     }
 
-    private static void positive(String name, int value) {
+    /** The value. */
+    static int positive(String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + ": expected 1 or more, got " + value);
         }
+        return value;
     }
 
     SearchPlan on(TrainingData value) {

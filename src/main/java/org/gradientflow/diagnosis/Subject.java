@@ -6,12 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.FrozenVertex;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -59,8 +53,8 @@ final class Subject {
      * @return the copy
      */
     Subject variant(UnaryOperator<Layer> change) {
-        Subject copy =
-                build(change, model.params() == null ? null : model.params().dup());
+        Subject copy = new Subject(Variant.of(
+                model, change, model.params() == null ? null : model.params().dup()));
         INDArray state = updaterState(model);
         INDArray theirs = state == null ? null : updaterState(copy.model);
         if (theirs != null && theirs.length() == state.length()) {
@@ -76,7 +70,7 @@ final class Subject {
      * @return the copy
      */
     Subject redrawn(UnaryOperator<Layer> change) {
-        return build(change, null);
+        return new Subject(Variant.of(model, change, null));
     }
 
     /**
@@ -97,39 +91,6 @@ final class Subject {
                     .setSeed(seed);
         }
         return start.redrawn(change);
-    }
-
-    private Subject build(UnaryOperator<Layer> change, INDArray parameters) {
-        if (model instanceof MultiLayerNetwork network) {
-            MultiLayerConfiguration configuration =
-                    network.getLayerWiseConfigurations().clone();
-            configuration.getConfs().forEach(layer -> change(layer, change));
-            MultiLayerNetwork copy = new MultiLayerNetwork(configuration);
-            copy.init(parameters, false);
-            return new Subject(copy);
-        }
-        ComputationGraphConfiguration configuration =
-                ((ComputationGraph) model).getConfiguration().clone();
-        configuration.setIterationCount(
-                ((ComputationGraph) model).getConfiguration().getIterationCount());
-        configuration.setEpochCount(
-                ((ComputationGraph) model).getConfiguration().getEpochCount());
-        configuration.getVertices().values().forEach(vertex -> change(vertex, change));
-        ComputationGraph copy = new ComputationGraph(configuration);
-        copy.init(parameters, false);
-        return new Subject(copy);
-    }
-
-    private static void change(GraphVertex vertex, UnaryOperator<Layer> change) {
-        if (vertex instanceof LayerVertex layer) {
-            change(layer.getLayerConf(), change);
-        } else if (vertex instanceof FrozenVertex frozen) {
-            change(frozen.getUnderlying(), change);
-        }
-    }
-
-    private static void change(NeuralNetConfiguration layer, UnaryOperator<Layer> change) {
-        layer.setLayer(change.apply(layer.getLayer()));
     }
 
     private static INDArray updaterState(Model model) {

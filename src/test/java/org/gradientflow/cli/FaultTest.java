@@ -187,6 +187,36 @@ class FaultTest {
         }
     }
 
+    /** What a killed one may leave, and what DL4J's own programs do. */
+    @Test
+    void leftoversAreInNobodysWay() throws Exception {
+        Path out = SavedRun.copyTo(folder.resolve("out"));
+        List<Path> ofOthers = List.of(
+                out.resolve("two-layer/zipfstmp123.tmp"),
+                out.resolve("two-layer/model.zip.part"),
+                out.resolve("two-layer/trace.csv.part"),
+                out.resolve("summary.json.part"));
+        for (Path leftover : ofOthers) {
+            Files.writeString(leftover, "half");
+        }
+        Path page = Files.writeString(out.resolve("report.html.part"), "half");
+
+        assertThat(Cli.run("report", out).code()).isZero();
+        assertThat(Cli.run(
+                                "resume",
+                                out.resolve("two-layer/model.zip"),
+                                "--no-ui",
+                                "--no-diagnosis",
+                                "--steps=5",
+                                "--out",
+                                folder.resolve("next"))
+                        .code())
+                .isZero();
+        assertThat(page).doesNotExist();
+        assertThat(out.resolve("report.html")).content().endsWith("</html>\n");
+        assertThat(ofOthers).allSatisfy(leftover -> assertThat(leftover).hasContent("half"));
+    }
+
     @Test
     void aFileInPlaceOfTheFolderOfFigures() throws Exception {
         Path out = SavedRun.copyTo(folder.resolve("out"));

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** A foreign model file is data: what it names is made only if it is DL4J's, or if the user allows it by name. */
@@ -63,6 +65,13 @@ class ForeignModelTest {
     public static final class Bystander {
         static {
             RAN.add("bystander");
+        }
+    }
+
+    /** The same, for a normalizer. */
+    public static final class Strategy {
+        static {
+            RAN.add("strategy");
         }
     }
 
@@ -149,17 +158,32 @@ class ForeignModelTest {
         assertRefused(field, notLoaded(Bystander.class.getName()));
     }
 
-    @Test
-    void serialisedObjectsAreNotRead() throws IOException {
+    private static Path serialisedAs(String entry) throws IOException {
         ByteArrayOutputStream serialised = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(serialised)) {
             out.writeObject(new Trap());
         }
-        Path attempt = SavedNets.changed(
-                model,
-                folder.resolve("serialised.zip"),
-                ModelSerializer.PREPROCESSOR_BIN,
-                none -> serialised.toByteArray());
+        return SavedNets.changed(model, folder.resolve(entry + ".zip"), entry, none -> serialised.toByteArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ModelSerializer.COEFFICIENTS_BIN,
+                ModelSerializer.UPDATER_BIN,
+                ModelSerializer.NORMALIZER_BIN,
+                ModelSerializer.CONFIGURATION_JSON
+            })
+    void aSerialisedObjectInPlaceOfAnEntryIsRefused(String entry) throws IOException {
+        Path attempt = serialisedAs(entry);
+        assertRefused(
+                attempt,
+                entry + " is damaged" + (entry.equals(ModelSerializer.CONFIGURATION_JSON) ? ": it is not JSON" : ""));
+    }
+
+    @Test
+    void serialisedObjectsAreNotRead() throws IOException {
+        Path attempt = serialisedAs(ModelSerializer.PREPROCESSOR_BIN);
 
         assertThat(doctor(attempt).code()).isNotEqualTo(2);
         assertThat(RAN).isEmpty();
@@ -175,12 +199,16 @@ class ForeignModelTest {
             out.writeUTF("NORMALIZER");
             out.writeInt(1);
             out.writeUTF("CUSTOM");
-            out.writeUTF(Bystander.class.getName());
+            out.writeUTF(Strategy.class.getName());
         }
         Path attempt = SavedNets.changed(
                 model, folder.resolve("custom.zip"), ModelSerializer.NORMALIZER_BIN, none -> bytes.toByteArray());
 
         assertRefused(attempt, "has a normalizer of a custom kind, which is not loaded");
+
+        // The attempt is a real one.
+        catchThrowable(() -> ModelSerializer.restoreNormalizerFromFile(attempt.toFile()));
+        assertThat(RAN).contains("strategy");
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Updater;
@@ -106,7 +104,9 @@ class EnginesTest {
             assertThat(differences.opposite()).isZero();
         });
 
-        Engine wrong = new WrongEngine();
+        // The next seed's networks.
+        Engine wrong = FakeEngine.that(
+                (first, count, stop) -> new CompiledEngine().train(first.withSeed(first.seed() + 1), count, stop));
         Map<Updater, Verification.Differences> other =
                 new Verification(wrong).run(grid, 0, grid.runs(), 4, () -> false, done -> {});
         assertThat(other.values().stream()
@@ -115,28 +115,5 @@ class EnginesTest {
                 .isEqualTo(4);
         assertThat(other.values())
                 .allSatisfy(differences -> assertThat(differences.end()).isGreaterThan(0.01));
-    }
-
-    /** The next seed's networks. */
-    private static final class WrongEngine implements Engine {
-        @Override
-        public String name() {
-            return "wrong";
-        }
-
-        @Override
-        public int atOnce(Experiment experiment) {
-            return 1;
-        }
-
-        @Override
-        public double seconds(Experiment experiment) {
-            return 1;
-        }
-
-        @Override
-        public Optional<List<Trained>> train(Experiment first, int count, BooleanSupplier stop) {
-            return new CompiledEngine().train(first.withSeed(first.seed() + 1), count, stop);
-        }
     }
 }

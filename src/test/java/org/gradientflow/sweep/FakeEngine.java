@@ -11,6 +11,28 @@ import org.gradientflow.experiment.Experiment;
 final class FakeEngine implements Engine {
     static final int AT_ONCE = 4;
 
+    /** What an engine is for. */
+    interface Training {
+        Optional<List<Engine.Trained>> train(Experiment first, int count, BooleanSupplier stop);
+    }
+
+    private final int atOnce;
+    private final Training training;
+
+    private FakeEngine(int atOnce, Training training) {
+        this.atOnce = atOnce;
+        this.training = training;
+    }
+
+    FakeEngine() {
+        this(AT_ONCE, FakeEngine::fake);
+    }
+
+    /** Trains one network at a time, this way. */
+    static FakeEngine that(Training training) {
+        return new FakeEngine(1, training);
+    }
+
     @Override
     public String name() {
         return "fake";
@@ -18,7 +40,7 @@ final class FakeEngine implements Engine {
 
     @Override
     public int atOnce(Experiment experiment) {
-        return AT_ONCE;
+        return atOnce;
     }
 
     @Override
@@ -28,6 +50,10 @@ final class FakeEngine implements Engine {
 
     @Override
     public Optional<List<Trained>> train(Experiment first, int count, BooleanSupplier stop) {
+        return training.train(first, count, stop);
+    }
+
+    private static Optional<List<Trained>> fake(Experiment first, int count, BooleanSupplier stop) {
         sleep(new SplittableRandom(System.nanoTime()).nextInt(3));
         return stop.getAsBoolean()
                 ? Optional.empty()

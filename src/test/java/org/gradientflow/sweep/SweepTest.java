@@ -11,12 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.gradientflow.experiment.Experiment;
 import org.gradientflow.storage.BadFileException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -265,34 +263,14 @@ class SweepTest {
 
     @Test
     void aFailureOfTheEngineIsTheSweeps() throws IOException {
-        Engine broken = new FailingEngine();
+        Engine broken = FakeEngine.that((first, count, stop) -> {
+            throw new IllegalStateException("out of order");
+        });
         try (Sweep sweep = Sweep.open(GRID, broken, Shard.WHOLE, file)) {
             assertThatThrownBy(() -> sweep.run(2, () -> false, next -> {}))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("out of order");
         }
         assertThat(file).hasContent(Row.HEADER);
-    }
-
-    private static final class FailingEngine implements Engine {
-        @Override
-        public String name() {
-            return "fake";
-        }
-
-        @Override
-        public int atOnce(Experiment experiment) {
-            return 1;
-        }
-
-        @Override
-        public double seconds(Experiment experiment) {
-            return 1;
-        }
-
-        @Override
-        public Optional<List<Trained>> train(Experiment first, int count, BooleanSupplier stop) {
-            throw new IllegalStateException("out of order");
-        }
     }
 }

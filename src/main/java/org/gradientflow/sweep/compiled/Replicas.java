@@ -174,35 +174,6 @@ public final class Replicas {
     }
 
     /**
-     * The number of hidden units of one network.
-     *
-     * @return the sum over all layers but the last
-     */
-    public int hiddenUnits() {
-        return plan.layers().stream().mapToInt(LayerPlan::outputs).sum()
-                - plan.last().outputs();
-    }
-
-    /**
-     * Marks the hidden units that answered other than 0 in any row of the last step; a ReLU unit never marked is dead.
-     *
-     * @param active element {@code unit * count + replica} is set to true, units counted from the first layer on; others are
-     *     left as they are
-     */
-    public void markActive(boolean[] active) {
-        int unit = 0;
-        for (int i = 0; i < layers.length - 1; i++) {
-            int n = layers[i].plan.outputs() * count;
-            for (float[] values : layers[i].values) {
-                for (int k = 0; k < n; k++) {
-                    active[unit * count + k] |= values[k] != 0;
-                }
-            }
-            unit += layers[i].plan.outputs();
-        }
-    }
-
-    /**
      * A network's parameters now.
      *
      * @param replica from 0

@@ -65,34 +65,25 @@ class ReplicasTest {
     }
 
     @Test
-    void poolTheGradientAndMarkTheActiveUnits() {
+    void poolTheGradient() {
         Experiment experiment = Cases.THREE_LAYER_XAVIER;
         Replicas replicas = CompiledTrainer.of(Networks.configuration(experiment))
                 .replicas(new float[][] {InitialParameters.of(experiment).draw(1), new float[321]});
         double[] sum = new double[2];
         double[] squares = new double[2];
-        boolean[] active = new boolean[2 * replicas.hiddenUnits()];
         float[] gradient = new float[16];
 
         replicas.step(new float[] {0.5f, 0.5f}, new float[] {0.5f, 0.5f});
         replicas.poolFirstLayerGradient(sum, squares);
-        replicas.markActive(active);
 
         replicas.gradient(0, "0_W", gradient);
         double expected = 0;
         for (float element : gradient) {
             expected += element;
         }
-        assertThat(replicas.hiddenUnits()).isEqualTo(32);
         assertThat(sum[0]).isEqualTo(expected).isNotZero();
         assertThat(squares[0]).isPositive();
         assertThat(sum[1]).isZero();
-        int[] units = new int[2];
-        for (int i = 0; i < active.length; i++) {
-            units[i % 2] += active[i] ? 1 : 0;
-        }
-        assertThat(units[0]).isBetween(1, 32);
-        assertThat(units[1]).isZero();
     }
 
     /** Two networks of two inputs and two outputs, on three rows: nothing is in its place by chance. */
@@ -194,7 +185,6 @@ class ReplicasTest {
                 CompiledTrainer.of(Networks.configuration(experiment)).replicas(initial);
         float[] inputs = new float[experiment.batch() * count];
         double[] pool = new double[count];
-        boolean[] active = new boolean[count * replicas.hiddenUnits()];
         replicas.step(inputs, inputs);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long fewest = Long.MAX_VALUE;
@@ -204,7 +194,6 @@ class ReplicasTest {
                 Arrays.fill(inputs, step / 1_000f);
                 replicas.step(inputs, inputs);
                 replicas.poolFirstLayerGradient(pool, pool);
-                replicas.markActive(active);
                 pool[0] = replicas.loss(0) + replicas.output(0, 0, 0);
             }
             fewest = Math.min(fewest, threads.getCurrentThreadAllocatedBytes() - before);

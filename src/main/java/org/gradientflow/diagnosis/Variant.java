@@ -1,0 +1,60 @@
+package org.gradientflow.diagnosis;
+
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.FrozenVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A copy of a network whose layers are configured differently. */
+final class Variant {
+    private Variant() {}
+
+    /**
+     * Builds it.
+     *
+     * @param model a {@code MultiLayerNetwork} or a {@code ComputationGraph}; is not changed
+     * @param change of a layer's configuration, wrappers included; may change its argument in place
+     * @param parameters of the copy, which keeps them; null to draw them as its configuration says
+     * @return the copy, without listeners
+     */
+    static Model of(Model model, UnaryOperator<Layer> change, INDArray parameters) {
+        if (model instanceof MultiLayerNetwork network) {
+            MultiLayerConfiguration configuration =
+                    network.getLayerWiseConfigurations().clone();
+            configuration.getConfs().forEach(layer -> change(layer, change));
+            MultiLayerNetwork copy = new MultiLayerNetwork(configuration);
+            copy.init(parameters, false);
+            return copy;
+        }
+        ComputationGraphConfiguration configuration =
+                ((ComputationGraph) model).getConfiguration().clone();
+        configuration.setIterationCount(
+                ((ComputationGraph) model).getConfiguration().getIterationCount());
+        configuration.setEpochCount(
+                ((ComputationGraph) model).getConfiguration().getEpochCount());
+        configuration.getVertices().values().forEach(vertex -> change(vertex, change));
+        ComputationGraph copy = new ComputationGraph(configuration);
+        copy.init(parameters, false);
+        return copy;
+    }
+
+    private static void change(GraphVertex vertex, UnaryOperator<Layer> change) {
+        if (vertex instanceof LayerVertex layer) {
+            change(layer.getLayerConf(), change);
+        } else if (vertex instanceof FrozenVertex frozen) {
+            change(frozen.getUnderlying(), change);
+        }
+    }
+
+    private static void change(NeuralNetConfiguration layer, UnaryOperator<Layer> change) {
+        layer.setLayer(change.apply(layer.getLayer()));
+    }
+}
