@@ -154,24 +154,6 @@ class ReplicasTest {
     }
 
     @Test
-    void markEachUnitThatAnswersAnyRow() {
-        CompiledTrainer trainer = CompiledTrainer.of(Networks.configuration(Cases.THREE_LAYER.withHidden(2, 2)));
-        // Weights and biases of two units of one input, then of two of two: on for 1, on for -1; on for 1, never on.
-        float[] parameters = {1, -1, 0, 0, 1, 0, -1, 0, 0, 0, 1, 1, 0};
-        Replicas replicas = trainer.replicas(new float[][] {parameters, parameters});
-        boolean[] active = new boolean[8];
-
-        replicas.step(new float[] {1, -1}, new float[] {0, 0});
-        replicas.markActive(active);
-        assertThat(active).containsExactly(true, false, false, true, true, false, false, false);
-
-        replicas.step(new float[] {1, -1, -1, 1}, new float[4]);
-        Arrays.fill(active, false);
-        replicas.markActive(active);
-        assertThat(active).startsWith(true, true, true, true);
-    }
-
-    @Test
     void allocateNothingInTheLoop() {
         assertThat(allocated(5, 1)).isLessThan(1_000);
     }
