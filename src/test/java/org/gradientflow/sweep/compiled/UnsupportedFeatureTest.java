@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -81,6 +82,7 @@ class UnsupportedFeatureTest {
                 hidden("ReLU with maximum", h -> h.activation(new ActivationReLU(null, 0.5, null))),
                 hidden("ReLU with maximum", h -> h.activation(new ActivationReLU(null, null, 0.5))),
                 hidden("LeakyReLU of alpha -0.1", h -> h.activation(new ActivationLReLU(-0.1))),
+                hidden("LeakyReLU of alpha 0.0", h -> h.activation(new ActivationLReLU(0))),
                 output("without bias", o -> o.hasBias(false)),
                 output("activation softplus", o -> o.activation(Activation.SOFTPLUS)),
                 output("loss LossL2", o -> o.lossFunction(new LossL2())),
@@ -94,6 +96,10 @@ class UnsupportedFeatureTest {
                         "FrozenLayer",
                         c -> c.getConf(0).setLayer(new FrozenLayer(c.getConf(0).getLayer()))),
                 changed("DenseLayer where a OutputLayer", c -> c.setConfs(List.of(c.getConf(0), c.getConf(0)))),
+                changed("layer 0: data type DOUBLE", c -> c.getConf(0).setDataType(DataType.DOUBLE)),
+                changed(
+                        "time series",
+                        c -> ((FeedForwardLayer) c.getConf(0).getLayer()).setTimeDistributedFormat(RNNFormat.NCW)),
                 changed("miniBatch", c -> c.getConf(1).setMiniBatch(false)),
                 changed("3 inputs after", c -> ((FeedForwardLayer) c.getConf(1).getLayer()).setNIn(3)),
                 changed("0 outputs", c -> ((FeedForwardLayer) c.getConf(0).getLayer()).setNOut(0)),
