@@ -340,8 +340,11 @@ class PageTest {
         browser.driver().manage().logs().get("browser"); // read, so that they are not held against another test
     }
 
+    private static final String DATA_REQUESTS =
+            "performance.getEntriesByType('resource').filter(r => r.name.includes('/gradientflow/data/'))";
+
     @Test
-    void tenSessionsOfAThousandReportsLoadInUnderTwoSeconds() {
+    void tenSessionsOfAThousandReportsLoadWithOneRequestEach() {
         for (int i = 0; i < 10; i++) {
             StatsStorage storage =
                     new BatchFileStatsStorage(folder.resolve("stats-" + i).toFile());
@@ -352,18 +355,18 @@ class PageTest {
                     IntStream.range(0, 1000).mapToObj(recorded::report).toList());
             ui.attach(storage);
         }
-        double best = Double.MAX_VALUE;
-        for (int attempt = 0; attempt < 8 && best >= 2000; attempt++) { // a cold JVM, a busy machine
-            browser.open(ui.address() + "/gradientflow#all");
-            browser.until(
-                    "all ten in full",
-                    () -> browser.numbers("#columns .panel", "data-rows").equals(Collections.nCopies(20, 1000)));
-            best = Math.min(best, ((Number) browser.script("return performance.now()")).doubleValue());
-            browser.driver().get("about:blank");
-        }
-        assertThat(best)
-                .as("milliseconds from asking for the page to its charts")
-                .isLessThan(2000);
+        browser.open(ui.address() + "/gradientflow#all");
+        browser.until(
+                "all ten in full",
+                () -> browser.numbers("#columns .panel", "data-rows").equals(Collections.nCopies(20, 1000)));
+        // No time: that depends on what else the machine does. What it comes from does not.
+        Number requests = (Number) browser.script("return " + DATA_REQUESTS + ".length");
+        assertThat(requests.intValue())
+                .as("one for the list, one a session, and one for the session in detail")
+                .isEqualTo(12);
+        Number bytes =
+                (Number) browser.script("return " + DATA_REQUESTS + ".reduce((sum, r) => sum + r.decodedBodySize, 0)");
+        assertThat(bytes.intValue()).isBetween(1_000_000, 2_500_000);
         open();
         browser.until(
                 "the newest four unless asked",
