@@ -118,6 +118,11 @@ class DoctorCommandTest {
                 .isEqualTo(3);
         assertThat(Cli.run("doctor", "--help").out())
                 .contains(
-                        "0    healthy", "1    sick", "2    bad input", "3    inconclusive", "70   this program failed");
+                        "0     healthy",
+                        "1     sick",
+                        "2     bad input",
+                        "3     inconclusive",
+                        "70    this program failed",
+                        "130   stopped by Ctrl-C");
     }
 }
