@@ -324,7 +324,7 @@ class Deeplearning4jSmokeTest {
     private static HttpResponse<String> get(String address) throws IOException, InterruptedException {
         // a file that is not there is never answered at all
         HttpRequest request = HttpRequest.newBuilder(URI.create(address))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofMinutes(2))
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }

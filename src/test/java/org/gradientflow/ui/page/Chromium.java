@@ -31,7 +31,7 @@ final class Chromium implements AutoCloseable {
     /** Held here, or its level would be forgotten: Selenium warns that it is older than the browser. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ChromeDriver driver;
 
