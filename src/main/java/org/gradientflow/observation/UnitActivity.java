@@ -39,19 +39,6 @@ public record UnitActivity(
     }
 
     /**
-     * The share of unit-input pairs that are saturated.
-     *
-     * @return 0 to 1; 0 of no units
-     */
-    public double saturation() {
-        double sum = 0;
-        for (double share : saturatedShare) {
-            sum += share;
-        }
-        return units() == 0 ? 0 : sum / units();
-    }
-
-    /**
      * The root of the mean square of the units' spreads.
      *
      * @return 0 where the layer says the same of every input

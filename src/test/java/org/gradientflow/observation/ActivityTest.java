@@ -75,7 +75,6 @@ class ActivityTest {
         UnitActivity units = dense(activation, new double[] {value});
 
         assertThat(units.saturatedShare()).containsExactly(share);
-        assertThat(units.saturation()).isEqualTo(share);
     }
 
     @Test
@@ -86,11 +85,10 @@ class ActivityTest {
     }
 
     @Test
-    void saturationIsTheMeanOverUnitsAndInputs() {
+    void aUnitIsSaturatedForAShareOfTheInputs() {
         UnitActivity units = dense(Activation.SIGMOID, new double[] {0, 0.5}, new double[] {1, 1});
 
         assertThat(units.saturatedShare()).containsExactly(1, 0.5);
-        assertThat(units.saturation()).isEqualTo(0.75);
     }
 
     @Test
@@ -99,7 +97,6 @@ class ActivityTest {
         UnitActivity units = new UnitActivity("0", none, none, none, none);
 
         assertThat(units.deadShare()).isZero();
-        assertThat(units.saturation()).isZero();
         assertThat(units.rmsSpread()).isZero();
     }
 
