@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Everything that is measured of a network and its data: each once, and only when a rule asks. The network is never changed.
  */
-public final class Examination {
+final class Examination {
     /** Rows that layers are looked at with. */
     private static final int STATE_ROWS = 128;
 
@@ -28,45 +28,33 @@ public final class Examination {
     private final int batch;
     private final int steps;
     private final long seed;
-    private final Consumer<String> training;
+    private final Consumer<String> told;
     private final Map<String, Object> measured = new HashMap<>();
     private boolean decided;
 
-    Examination(Subject subject, TrainingData data, int batch, int steps, long seed, Consumer<String> training) {
+    Examination(Subject subject, TrainingData data, int batch, int steps, long seed, Consumer<String> told) {
         this.subject = subject;
         this.data = data;
         this.batch = Math.min(batch, data.rows());
         this.steps = steps;
         this.seed = seed;
-        this.training = training;
+        this.told = told;
     }
 
-    /**
-     * What the network's configuration says.
-     *
-     * @return its layers
-     */
-    public Architecture architecture() {
+    /** What the network's configuration says. */
+    Architecture architecture() {
         return once("architecture", () -> Architecture.of(subject.model()));
     }
 
-    /**
-     * What the network is to learn.
-     *
-     * @return the data, as given
-     */
-    public TrainingData data() {
+    /** What the network is to learn, as given. */
+    TrainingData data() {
         return data;
     }
 
-    /**
-     * A training of a copy on this data, just as the network is, with everything recorded.
-     *
-     * @return the probe
-     */
-    public Probe probe() {
+    /** A training of a copy on this data, just as the network is, with everything recorded. */
+    Probe probe() {
         return once("probe", () -> {
-            training.accept("as it is");
+            told.accept("as it is");
             return FlowProbe.of(subject.model())
                     .on(data)
                     .batch(batch)
@@ -77,20 +65,10 @@ public final class Examination {
     }
 
     /**
-     * How much better than the best constant output the network was at the start, from 0 to 1; less than 0 is worse.
-     *
-     * @return the skill; negative infinity where the loss is no number
+     * How much better than the best constant output the copy was after its training, from 0 to 1; less than 0 is worse,
+     * negative infinity a loss that is no number.
      */
-    public double skillBefore() {
-        return base().before();
-    }
-
-    /**
-     * How much better than the best constant output the copy was after its training.
-     *
-     * @return the skill; negative infinity where the loss is no number
-     */
-    public double skillAfter() {
+    double skillAfter() {
         return base().after();
     }
 
@@ -135,7 +113,7 @@ public final class Examination {
 
     /** Trains the probe's copy on, as many steps again; what it has learned by then. */
     double trainOn(int round) {
-        training.accept("as it is, on to step " + (long) round * steps);
+        told.accept("as it is, on to step " + (long) round * steps);
         return Trial.of(base().trained(), data.batches(batch, seed + round), steps, bench())
                 .after();
     }
@@ -153,13 +131,7 @@ public final class Examination {
      * @return what came of it; empty when it was not tried, as the cause is known
      */
     Optional<Trial> trial(String name, Supplier<Subject> copy) {
-        if (decided && !measured.containsKey(name)) {
-            return Optional.empty();
-        }
-        return Optional.of(once(name, () -> {
-            training.accept(name);
-            return Trial.of(copy.get(), data.batches(batch, seed), steps, bench());
-        }));
+        return attempt(name, () -> Trial.of(copy.get(), data.batches(batch, seed), steps, bench()));
     }
 
     /** A training on other data of the same shape, as skill on that. */
@@ -169,13 +141,19 @@ public final class Examination {
 
     /** A training of a copy whose loss may have another scale, as skill by that loss. */
     Optional<Trial> trial(String name, Supplier<Subject> copy, TrainingData other) {
+        return attempt(name, () -> {
+            Subject changed = copy.get();
+            return Trial.of(changed, other.batches(batch, seed), steps, Bench.of(changed, other, batch, seed));
+        });
+    }
+
+    private Optional<Trial> attempt(String name, Supplier<Trial> training) {
         if (decided && !measured.containsKey(name)) {
             return Optional.empty();
         }
         return Optional.of(once(name, () -> {
-            training.accept(name);
-            Subject changed = copy.get();
-            return Trial.of(changed, other.batches(batch, seed), steps, Bench.of(changed, other, batch, seed));
+            told.accept(name);
+            return training.get();
         }));
     }
 

@@ -3,7 +3,7 @@ package org.gradientflow.diagnosis;
 import java.util.List;
 
 /** One thing to look for. A rule is stateless, and names its thresholds and where they come from. */
-public interface Rule {
+interface Rule {
     /**
      * Looks for it.
      *

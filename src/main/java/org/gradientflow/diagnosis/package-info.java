@@ -12,7 +12,7 @@
  * diagnosis.first().ifPresent(finding -> System.out.println(finding.cause().id() + " in layer " + finding.layer()));
  * }</pre>
  *
- * <p>A {@link org.gradientflow.diagnosis.Rule} looks at what was measured and, where that is odd, trains a copy with one thing
+ * <p>A rule looks at what was measured and, where that is odd, trains a copy with one thing
  * changed: only what then learns is called the cause. Rules come in the order of causes before their symptoms.
  *
  * <p>A {@link org.gradientflow.diagnosis.Prescriber} then tries cures on copies, in pairs with and without, and says which helped,
