@@ -1,11 +1,12 @@
 package org.gradientflow.cli;
 
+import java.util.function.LongConsumer;
 import org.gradientflow.sweep.Engine;
 import org.gradientflow.sweep.Grid;
 import org.gradientflow.sweep.Sweep;
 
 /** How far a sweep is. The time left is by the work left, as a deep network takes longer than a shallow one. */
-final class SweepProgress implements Sweep.Watcher, AutoCloseable {
+final class SweepProgress implements LongConsumer, AutoCloseable {
     private final Grid grid;
     private final Engine engine;
     private final Sweep sweep;
@@ -30,7 +31,7 @@ final class SweepProgress implements Sweep.Watcher, AutoCloseable {
     }
 
     @Override
-    public void written(long next) {
+    public void accept(long next) {
         work += grid.sum(last, next, engine::seconds);
         last = next;
         progress.done(next - sweep.first(), () -> "");

@@ -17,7 +17,7 @@ import org.gradientflow.training.Signal;
 import org.gradientflow.training.Step;
 
 /** The compiled trainer: DL4J's numbers, many networks side by side. */
-public final class CompiledEngine implements Engine {
+final class CompiledEngine implements Engine {
     /** Seconds to draw a network: an order of magnitude. */
     private static final double A_NETWORK = 1e-4;
 

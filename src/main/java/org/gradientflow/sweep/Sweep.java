@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /** Trains a shard's networks on several threads and appends their rows in the grid's order, from where its file ends. */
 public final class Sweep implements AutoCloseable {
@@ -25,17 +26,6 @@ public final class Sweep implements AutoCloseable {
     private final ResultsFile results;
     private final long first;
     private final long began;
-
-    /** Told how far a sweep is. */
-    @FunctionalInterface
-    public interface Watcher {
-        /**
-         * After rows were written.
-         *
-         * @param next the first run that is not
-         */
-        void written(long next);
-    }
 
     private record Block(long first, int count, Future<Optional<List<Engine.Trained>>> networks) {}
 
@@ -151,11 +141,11 @@ public final class Sweep implements AutoCloseable {
      *
      * @param threads 1 or more
      * @param stop asked every now and then
-     * @param watcher told of progress on the calling thread
+     * @param progress told on the calling thread the first run that is not written
      * @return whether all is done
      * @throws IOException when rows can't be written
      */
-    public boolean run(int threads, BooleanSupplier stop, Watcher watcher) throws IOException {
+    public boolean run(int threads, BooleanSupplier stop, LongConsumer progress) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         AtomicBoolean ended = new AtomicBoolean();
         BooleanSupplier stopOrEnd = () -> stop.getAsBoolean() || ended.get();
@@ -174,7 +164,7 @@ public final class Sweep implements AutoCloseable {
                     return false;
                 }
                 write(block, networks.get());
-                watcher.written(next());
+                progress.accept(next());
             }
             return true;
         } finally {

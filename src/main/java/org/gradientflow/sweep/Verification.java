@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Updater;
 import org.gradientflow.network.Networks;
@@ -49,11 +50,11 @@ public final class Verification {
      * @param to after the last
      * @param count of networks; all where there are fewer
      * @param stop asked every now and then
-     * @param watcher told the number of networks compared
+     * @param progress told the number of networks compared
      * @return the differences for each updater among them; of those before, when stopped
      */
     public Map<Updater, Differences> run(
-            Grid grid, long from, long to, int count, BooleanSupplier stop, Sweep.Watcher watcher) {
+            Grid grid, long from, long to, int count, BooleanSupplier stop, LongConsumer progress) {
         SplittableRandom random = new SplittableRandom(count);
         TreeSet<Long> runs = new TreeSet<>();
         while (runs.size() < Math.min(count, to - from)) {
@@ -64,7 +65,7 @@ public final class Verification {
             if (!compare(grid.experiment(run), stop)) {
                 break;
             }
-            watcher.written(++done);
+            progress.accept(++done);
         }
         return differences;
     }
