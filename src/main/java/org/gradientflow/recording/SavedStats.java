@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.gradientflow.storage.BadFileException;
@@ -23,6 +24,9 @@ import org.gradientflow.storage.SavedDiagnosis;
  */
 public final class SavedStats implements AutoCloseable {
     private static final String DAMAGED = "is no file of a FileStatsStorage, or is damaged";
+
+    private static final String MARKUP =
+            "has a name or a text with '<' in it, which DL4J's pages would take for HTML, and maybe run";
 
     private final Path folder;
     private final StatsStorage storage;
@@ -104,9 +108,10 @@ public final class SavedStats implements AutoCloseable {
                 throw new BadFileException(file, problem);
             }
             BatchFileStatsStorage storage = new BatchFileStatsStorage(copy.toFile());
-            if (readAll(storage) == 0) {
+            String content = readAll(storage);
+            if (content != null) {
                 storage.close();
-                throw new BadFileException(file, "holds no report of a training");
+                throw new BadFileException(file, content);
             }
             diagnosis.ifPresent(storage::diagnosed);
             return storage;
@@ -116,18 +121,24 @@ public final class SavedStats implements AutoCloseable {
         }
     }
 
-    private static long readAll(StatsStorage storage) {
+    /** What is wrong with the records, as the end of a sentence; null where nothing is. */
+    private static String readAll(StatsStorage storage) {
         long reports = 0;
         for (String session : storage.listSessionIDs()) {
             for (String worker : storage.listWorkerIDsForSessionAndType(session, StatsListener.TYPE_ID)) {
-                storage.getStaticInfo(session, StatsListener.TYPE_ID, worker);
+                Persistable info = storage.getStaticInfo(session, StatsListener.TYPE_ID, worker);
+                if (info != null && Markup.isIn(info)) {
+                    return MARKUP;
+                }
                 for (long time : storage.getAllUpdateTimes(session, StatsListener.TYPE_ID, worker)) {
-                    storage.getUpdate(session, StatsListener.TYPE_ID, worker, time);
+                    if (Markup.isIn(storage.getUpdate(session, StatsListener.TYPE_ID, worker, time))) {
+                        return MARKUP;
+                    }
                     reports++;
                 }
             }
         }
-        return reports;
+        return reports == 0 ? "holds no report of a training" : null;
     }
 
     /**

@@ -13,13 +13,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.ui.model.stats.StatsListener;
+import org.deeplearning4j.ui.model.stats.api.StatsType;
+import org.deeplearning4j.ui.model.stats.impl.SbeStatsInitializationReport;
+import org.deeplearning4j.ui.model.stats.impl.SbeStatsReport;
 import org.deeplearning4j.ui.model.storage.FileStatsStorage;
 import org.gradientflow.storage.BadFileException;
 import org.junit.jupiter.api.Test;
@@ -160,6 +165,36 @@ class SavedStatsTest {
         }
         assertBad(huge, "is no file of a FileStatsStorage, or is damaged");
         Files.delete(huge);
+    }
+
+    /** DL4J's pages put what a file says of the machine, the network and its arrays into the page as HTML. */
+    @ParameterizedTest
+    @ValueSource(strings = {"session", "worker", "host", "model", "parameter", "collector", "mean"})
+    void aFileWithMarkupIsRefused(String where) throws IOException {
+        assertThat(SavedStats.open(described("nowhere")).storage().listSessionIDs())
+                .hasSize(1);
+        assertBad(
+                described(where),
+                "has a name or a text with '<' in it, which DL4J's pages would take for HTML, and maybe run");
+    }
+
+    private Path described(String where) throws IOException {
+        UnaryOperator<String> text = name -> name.equals(where) ? "<img src=x onerror=attack()>" : name;
+        Path file = folder.resolve(where + ".bin");
+        FileStatsStorage storage = new FileStatsStorage(file.toFile());
+        SbeStatsInitializationReport info = new SbeStatsInitializationReport();
+        info.reportIDs(text.apply("session"), StatsListener.TYPE_ID, text.apply("worker"), 1);
+        info.reportSoftwareInfo(
+                "x86", "Linux", "JVM", "17", "17", "cpu", "FLOAT", text.apply("host"), "uid", Map.of("a", "b"));
+        info.reportModelInfo(text.apply("model"), "{}", new String[] {text.apply("parameter")}, 1, 1);
+        storage.putStaticInfo(info);
+        SbeStatsReport report = new SbeStatsReport();
+        report.reportIDs(text.apply("session"), StatsListener.TYPE_ID, text.apply("worker"), 2);
+        report.reportGarbageCollection(text.apply("collector"), 1, 1);
+        report.reportMean(StatsType.Gradients, Map.of(text.apply("mean"), 1.0));
+        storage.putUpdate(report);
+        storage.close();
+        return file;
     }
 
     /** DL4J's storage makes an object of any class that a file names. */
