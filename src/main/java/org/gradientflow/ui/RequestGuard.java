@@ -3,7 +3,10 @@ package org.gradientflow.ui;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,11 +14,20 @@ import java.util.Set;
  *
  * <p>DL4J's body handler stores any upload in the temporary folder before a route is even looked for, so nothing that
  * carries a body may reach it. The pages themselves use GET alone. On a loopback address the {@code Host} header is
- * checked too: otherwise a foreign page could read the UI after rebinding its own name to 127.0.0.1.
+ * checked too: otherwise a foreign page could read the UI after rebinding its own name to 127.0.0.1. Nor may a foreign page
+ * call the UI under its right name: some of DL4J's routes change what it shows at a GET.
  */
 final class RequestGuard implements Handler<HttpServerRequest> {
 
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private static final String HTTP = "http://";
+
+    /** For DL4J's pages too. Most of them come without a type, so a browser has to guess it. */
+    private static final Map<String, String> HEADERS = Map.of(
+            "X-Frame-Options", "DENY",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Referrer-Policy", "no-referrer");
 
     private final Handler<HttpServerRequest> router;
     private final BindAddress bound;
@@ -27,26 +39,46 @@ final class RequestGuard implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        if (bound.isLoopback() && !isOurName(request.getHeader("Host"))) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            // Its bodies need no header that says so.
+            refuse(request, 505, "The training UI speaks HTTP/1.1.");
+        } else if (bound.isLoopback() && !isForUs(request)) {
             refuse(request, 403, "This page answers to localhost only.");
+        } else if (bound.isLoopback() && isFromElsewhere(request)) {
+            refuse(request, 403, "This page answers to its own pages only.");
         } else if (request.method() != HttpMethod.GET) {
             request.response().putHeader("Allow", "GET");
             refuse(request, 405, "The training UI is read only.");
+        } else if (!request.uri().startsWith("/")) {
+            refuse(request, 400, "The training UI is no proxy.");
         } else if (carriesBody(request)) {
             refuse(request, 413, "The training UI takes no uploads.");
         } else if (StaticAsset.isMissing(request.path())) {
             refuse(request, 404, "There is no such file.");
         } else {
+            HEADERS.forEach(request.response()::putHeader);
             router.handle(request);
         }
     }
 
-    private boolean isOurName(String hostHeader) {
-        if (hostHeader == null) {
-            return false;
-        }
+    private boolean isForUs(HttpServerRequest request) {
+        List<String> hosts = request.headers().getAll("Host");
+        return hosts.size() == 1 && isOurName(hosts.get(0));
+    }
+
+    /** Whether a page of another site asks; a link on it may be followed. */
+    private boolean isFromElsewhere(HttpServerRequest request) {
+        String origin = request.getHeader("Origin");
+        boolean foreignOrigin =
+                origin != null && !(origin.startsWith(HTTP) && isOurName(origin.substring(HTTP.length())));
+        boolean foreignSite = "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+                && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"));
+        return foreignOrigin || foreignSite;
+    }
+
+    private boolean isOurName(String host) {
         // The port may differ: behind `ssh -L 9001:localhost:9000` the browser says localhost:9001.
-        String name = hostHeader.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+        String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
         return LOOPBACK_NAMES.contains(name) || name.equals(bound.nameInUrl().toLowerCase(Locale.ROOT));
     }
 

@@ -1,5 +1,7 @@
 package org.gradientflow.ui;
 
+import io.vertx.core.http.impl.HttpUtils;
+
 /**
  * The scripts, styles and pictures of DL4J's pages, which its server sends from the class path. It never answers a request for one that is
  * not there, and takes a path as it comes.
@@ -17,7 +19,7 @@ final class StaticAsset {
     /** Whether an address is one of theirs, and there is no such file. */
     static boolean isMissing(String path) {
         if (!path.startsWith(ADDRESS)) {
-            return false;
+            return isOtherwiseSpelt(path);
         }
         String name = path.substring(ADDRESS.length());
         // None of them has a name that needs escaping.
@@ -27,5 +29,14 @@ final class StaticAsset {
         int webjar = name.indexOf("webjars");
         String resource = webjar < 0 ? FOLDER + name : WEBJARS + name.substring(webjar);
         return StaticAsset.class.getClassLoader().getResource(resource) == null;
+    }
+
+    /** DL4J's handler cuts off as many characters as the address has, even where the router found it behind {@code //} or {@code %61}. */
+    private static boolean isOtherwiseSpelt(String path) {
+        try {
+            return HttpUtils.normalizePath(path).startsWith(ADDRESS);
+        } catch (IllegalArgumentException malformed) {
+            return false; // which the router answers
+        }
     }
 }

@@ -2,6 +2,11 @@ package org.gradientflow.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
 import org.deeplearning4j.ui.VertxUIServer;
 import org.gradientflow.recording.*;
 import org.junit.jupiter.api.AfterAll;
@@ -45,8 +50,58 @@ class RequestGuardTest {
                 .isEqualTo("HTTP/1.1 403 Forbidden");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Origin: http://evil.example",
+                "Origin: null",
+                "Origin: http://localhost.evil.example",
+                "Origin: https://localhost",
+                "Sec-Fetch-Site: cross-site\nSec-Fetch-Mode: no-cors"
+            })
+    void answersNoForeignPage(String header) throws Exception {
+        assertThat(browser.raw("GET /setlang/ja HTTP/1.1\nHost: localhost\n" + header + "\n\n"))
+                .isEqualTo("HTTP/1.1 403 Forbidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Origin: http://localhost:9001",
+                "Origin: http://127.0.0.1:9000",
+                "Sec-Fetch-Site: same-origin\nSec-Fetch-Mode: cors",
+                "Sec-Fetch-Site: cross-site\nSec-Fetch-Mode: navigate"
+            })
+    void answersItsOwnPagesAndFollowedLinks(String header) throws Exception {
+        assertThat(browser.raw("GET /train/multisession HTTP/1.1\nHost: localhost\n" + header + "\n\n"))
+                .isEqualTo("HTTP/1.1 200 OK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/train/overview", "/train/sessions/info", "/assets/js/train/overview.js", "/gradientflow"})
+    void isInNobodysFrameOrScript(String page) throws Exception {
+        assertThat(browser.get(page).headers().map())
+                .containsEntry("X-Frame-Options", List.of("DENY"))
+                .containsEntry("Cross-Origin-Resource-Policy", List.of("same-origin"))
+                .containsEntry("Referrer-Policy", List.of("no-referrer"));
+    }
+
+    /** A body over HTTP/2 needs no header that says so. */
     @Test
-    void wantsAName() throws Exception {
+    void speaksNoHttp2() throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(URI.create(ui.address() + "/train/multisession"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.version() + " " + answer.statusCode()).isEqualTo("HTTP_2 505");
+    }
+
+    @Test
+    void wantsOneName() throws Exception {
+        assertThat(browser.raw("GET /train HTTP/1.1\nHost: localhost\nHost: evil.example\n\n"))
+                .isEqualTo("HTTP/1.1 403 Forbidden");
         assertThat(browser.raw("GET / HTTP/1.0\n\n")).endsWith("403 Forbidden");
     }
 
@@ -87,6 +142,12 @@ class RequestGuardTest {
                 "GET /assets/js/",
                 "GET /assets/none.js",
                 "GET /assets/webjars/none.js",
+                "GET //assets/none.js",
+                "GET /%61ssets/none.js",
+                "GET /./assets/js/train/overview.js",
+                "GET /a/b/c/d/../../../../assets/passwd",
+                "GET /%61ssets/webjars\\..\\..\\passwd",
+                "GET /train/%zz/overview",
                 "GET /gradientflow/..%2f..%2flogback.xml",
                 "GET /gradientflow/../../logback.xml",
                 "GET //etc/passwd"
@@ -115,8 +176,8 @@ class RequestGuardTest {
         assertThat(browser.raw("GET /train HTTP/1.1\nHost: localhost\nUpgrade: websocket\nConnection: Upgrade\n"
                         + "Sec-WebSocket-Version: 13\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\n\n"))
                 .doesNotContain("101");
-        assertThat(browser.raw("GET http://evil.example/ HTTP/1.1\nHost: evil.example\n\n"))
-                .isEqualTo("HTTP/1.1 403 Forbidden");
+        assertThat(browser.raw("GET http://evil.example/train HTTP/1.1\nHost: localhost\n\n"))
+                .isEqualTo("HTTP/1.1 400 Bad Request");
         assertThat(browser.raw("CONNECT evil.example:443 HTTP/1.1\nHost: localhost\n\n"))
                 .isEqualTo("HTTP/1.1 405 Method Not Allowed");
     }

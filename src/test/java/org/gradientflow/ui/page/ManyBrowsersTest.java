@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class ManyBrowsersTest {
     private static final int SESSIONS = 50;
     private static final int REPORTS = 20;
+    private static final int MANY = 1_000;
     private static final int BROWSERS = 10;
     private static final int POLLS = 10;
     private static final int SILENT = 30;
@@ -46,7 +47,7 @@ class ManyBrowsersTest {
         browser = new Browser(ui.address());
         ui.attach(storage);
         for (int session = 0; session < SESSIONS; session++) {
-            Recorded.session("session " + session).begin(storage).put(storage, 0, REPORTS);
+            Recorded.session("session " + session).begin(storage).put(storage, 0, session == 0 ? MANY : REPORTS);
         }
     }
 
@@ -98,9 +99,9 @@ class ManyBrowsersTest {
 
     @Test
     void areAnsweredBesideClientsThatReadSlowlyWriteSlowlyOrSayNothing() throws Exception {
-        String all =
-                "GET /gradientflow/data/reports?session=session%200&series=gradients/0_W HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        Socket slowReader = connect(all.repeat(200)); // many answers, of which it reads the first byte only
+        String all = "GET /gradientflow/data/reports?session=session%200&series=values/0_W&series=gradients/0_W"
+                + "&series=updates/0_W&series=values/1_W HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        Socket slowReader = connect(all.repeat(8)); // megabytes of answers, of which it reads the first bytes only
         InputStream in = slowReader.getInputStream();
         assertThat(in.read()).isEqualTo('H');
         connect("GET /gradientflow HTTP/1.1\r\nHost: local"); // never goes on
