@@ -89,10 +89,12 @@ final class RequestGuard implements Handler<HttpServerRequest> {
     }
 
     private static void refuse(HttpServerRequest request, int status, String why) {
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader("Connection", "close"); // which HTTP/2 forbids
+        }
         request.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "text/plain; charset=utf-8")
-                .putHeader("Connection", "close")
                 // Closed rather than drained: whoever streams an upload must not keep the connection busy.
                 .end(why + "\n", sent -> request.connection().close());
     }
