@@ -3,6 +3,7 @@ package org.gradientflow.recording;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.ui.model.stats.api.StatsInitializationReport;
@@ -11,10 +12,20 @@ import org.deeplearning4j.ui.model.stats.api.StatsType;
 
 /** DL4J's pages put the texts of a record into the page as HTML: a record that holds markup could run a script there. */
 final class Markup {
+    /** Quotes end an attribute. */
+    private static final Pattern MARKUP = Pattern.compile("[<\"']");
+
+    /** As it stands, or escaped, maybe more than once; DL4J escapes no letter and no bracket. */
+    private static final Pattern JSON_MARKUP = Pattern.compile("<|\\\\u00");
+
     private Markup() {}
 
     static boolean isIn(Persistable report) {
-        return texts(report).filter(Objects::nonNull).anyMatch(text -> text.indexOf('<') >= 0);
+        return texts(report).filter(Objects::nonNull).anyMatch(MARKUP.asPredicate())
+                || report instanceof StatsInitializationReport info
+                        && info.hasModelInfo()
+                        && info.getModelConfigJson() != null
+                        && JSON_MARKUP.matcher(info.getModelConfigJson()).find();
     }
 
     private static Stream<String> texts(Persistable report) {
@@ -45,9 +56,7 @@ final class Markup {
                 : Stream.concat(Stream.of(info.getHwHardwareUID()), array(info.getHwDeviceDescription()));
         Stream<String> model = !info.hasModelInfo()
                 ? Stream.of()
-                : Stream.concat(
-                        Stream.of(info.getModelClassName(), info.getModelConfigJson()),
-                        array(info.getModelParamNames()));
+                : Stream.concat(Stream.of(info.getModelClassName()), array(info.getModelParamNames()));
         return Stream.of(machine, hardware, model).flatMap(texts -> texts);
     }
 

@@ -26,7 +26,7 @@ public final class SavedStats implements AutoCloseable {
     private static final String DAMAGED = "is no file of a FileStatsStorage, or is damaged";
 
     private static final String MARKUP =
-            "has a name or a text with '<' in it, which DL4J's pages would take for HTML, and maybe run";
+            "has a name or a text with '<' or a quote in it, which DL4J's pages would take for HTML, and maybe run";
 
     private final Path folder;
     private final StatsStorage storage;
@@ -148,6 +148,11 @@ public final class SavedStats implements AutoCloseable {
      */
     public StatsStorage storage() {
         return storage;
+    }
+
+    /** Where the copy lies. */
+    Path folder() {
+        return folder;
     }
 
     /** Deletes the copy. */

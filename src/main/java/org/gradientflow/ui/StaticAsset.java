@@ -28,7 +28,8 @@ final class StaticAsset {
         }
         int webjar = name.indexOf("webjars");
         String resource = webjar < 0 ? FOLDER + name : WEBJARS + name.substring(webjar);
-        return StaticAsset.class.getClassLoader().getResource(resource) == null;
+        ClassLoader files = StaticAsset.class.getClassLoader();
+        return files.getResource(resource) == null || files.getResource(resource + "/") != null; // a folder
     }
 
     /** DL4J's handler cuts off as many characters as the address has, even where the router found it behind {@code //} or {@code %61}. */

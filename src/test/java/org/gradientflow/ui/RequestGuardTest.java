@@ -140,6 +140,7 @@ class RequestGuardTest {
                 "GET /assets/js/%00",
                 "GET /assets/js",
                 "GET /assets/js/",
+                "GET /assets/webjars/jquery/2.2.0",
                 "GET /assets/none.js",
                 "GET /assets/webjars/none.js",
                 "GET //assets/none.js",
