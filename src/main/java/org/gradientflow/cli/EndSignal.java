@@ -2,7 +2,6 @@ package org.gradientflow.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jline.utils.Signals;
 
 /**
  * Ctrl-C, the end of the parent process, or that of the terminal, where nothing is being written that must be whole: the
@@ -12,9 +11,7 @@ final class EndSignal implements AutoCloseable {
     private final PrintWriter error;
     private final String line;
     private final AtomicBoolean over = new AtomicBoolean();
-    private final Object interrupt = Signals.register("INT", this::end);
-    private final Object terminate = Signals.register("TERM", this::end);
-    private final Object hangUp = Signals.register("HUP", this::end);
+    private final EndSignals signals = new EndSignals(this::end, this::end);
 
     /**
      * Listens.
@@ -40,8 +37,6 @@ final class EndSignal implements AutoCloseable {
     @Override
     public void close() {
         over.set(true);
-        Signals.unregister("INT", interrupt);
-        Signals.unregister("TERM", terminate);
-        Signals.unregister("HUP", hangUp);
+        signals.close();
     }
 }

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.gradientflow.observation.FencedExecutioner;
-import org.jline.utils.Signals;
 
 /**
  * A JVM set up for training small networks. Heap size and collector can't be changed in a running JVM, so the command runs in
@@ -120,9 +119,7 @@ final class Jvm {
             Process child = builder.start();
             Thread errors = vectors ? VectorModule.passErrors(child) : null;
             // A terminal sends Ctrl-C to both, other programs to this process only; the child decides when it is done.
-            Object interrupt = Signals.register("INT", () -> askToEnd(child));
-            Object terminate = Signals.register("TERM", () -> askToEnd(child));
-            Object hangUp = Signals.register("HUP", () -> askToEnd(child));
+            EndSignals signals = new EndSignals(() -> askToEnd(child), () -> askToEnd(child));
             try {
                 int code = child.waitFor();
                 if (errors != null) {
@@ -130,9 +127,7 @@ final class Jvm {
                 }
                 return code;
             } finally {
-                Signals.unregister("INT", interrupt);
-                Signals.unregister("TERM", terminate);
-                Signals.unregister("HUP", hangUp);
+                signals.close();
             }
         } catch (IOException failure) {
             System.err.println("gradientflow: can't start a JVM: " + failure.getMessage());
