@@ -154,8 +154,15 @@ final class ForecastWork {
         // The slope holds for small differences; no spread is larger than the whole signal.
         double spread = Math.min(moments.output(), forward * in.spread * moments.slope());
         signals.put(layer.name(), new Signal(moments.output(), spread));
-        boolean flat = FLAT.contains(function.getClass());
-        double[] biases = bias == null ? new double[(int) Math.max(1, layer.nOut())] : bias.toDoubleVector();
+        double dead = 0;
+        double off = 0;
+        if (FLAT.contains(function.getClass())) {
+            double[] biases = bias == null
+                    ? new double[(int) Math.max(1, layer.nOut())]
+                    : bias.ravel().toDoubleVector();
+            dead = DeadUnitForecast.forEveryInput(biases, forward * in.square, forward * in.spread, rows);
+            off = DeadUnitForecast.allForOneInput(biases, forward * in.square);
+        }
         passes.put(
                 layer.name(),
                 new Pass(
@@ -164,10 +171,8 @@ final class ForecastWork {
                         backward * moments.slope(),
                         moments.slope(),
                         in.square,
-                        flat
-                                ? DeadUnitForecast.forEveryInput(biases, forward * in.square, forward * in.spread, rows)
-                                : 0,
-                        flat ? DeadUnitForecast.allForOneInput(biases, forward * in.square) : 0));
+                        dead,
+                        off));
     }
 
     private void normalise(LayerFacts layer, Signal in) {
