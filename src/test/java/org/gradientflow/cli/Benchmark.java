@@ -212,11 +212,15 @@ public final class Benchmark {
                 peak[0] >> 10);
     }
 
-    /** In KB; 0 where the system has no /proc. */
     private static long resident() {
+        return status("self", "VmRSS");
+    }
+
+    /** A number that the system tells of a process, memory in KB; 0 where it has no /proc. */
+    static long status(String process, String what) {
         try {
-            return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
+            return Files.readAllLines(Path.of("/proc", process, "status")).stream()
+                    .filter(line -> line.startsWith(what + ":"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .sum();
         } catch (IOException noProc) {

@@ -28,13 +28,6 @@ class ClaimTest {
         targets = FuzzTargets.in(folder);
     }
 
-    private static FuzzTarget target(String name) {
-        return targets.stream()
-                .filter(target -> target.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** MapDB's file and DL4J's storage of it take long to open. */
     @ParameterizedTest
     @CsvSource({
@@ -46,7 +39,7 @@ class ClaimTest {
         "stats.bin, 128, 16"
     })
     void aClaimOfTenGigabytes(String name, int bytes, int every) throws InterruptedException {
-        FuzzTarget target = target(name);
+        FuzzTarget target = FuzzTarget.named(name, targets);
         byte[] valid = target.valid().get(0);
         try (Fuzzer fuzzer = new Fuzzer(0)) {
             // Once, so that what is measured is not the loading of classes.

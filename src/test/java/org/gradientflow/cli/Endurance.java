@@ -147,16 +147,14 @@ final class Endurance {
 
     private Sample sample(double seconds, long steps) throws Exception {
         long pid = process.pid();
-        Path proc = Path.of("/proc", Long.toString(pid));
-        String status = Files.readString(proc.resolve("status"));
         return new Sample(
                 seconds,
                 process.info().totalCpuDuration().orElseThrow().toMillis() / 1e3,
                 steps,
-                number(status, "VmRSS:\\s+(\\d+) kB") / 1024,
+                Benchmark.status(Long.toString(pid), "VmRSS") >> 10,
                 liveHeap(pid) >> 20,
-                count(proc.resolve("fd")),
-                number(status, "Threads:\\s+(\\d+)"),
+                count(Path.of("/proc", Long.toString(pid), "fd")),
+                Benchmark.status(Long.toString(pid), "Threads"),
                 size(folder.resolve("run")) >> 20);
     }
 

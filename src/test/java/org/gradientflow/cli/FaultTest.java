@@ -104,6 +104,7 @@ class FaultTest {
 
     /** A file system of 128 kB, which no limit on one file's size is like: the system's own words differ. */
     @Test
+    @EnabledOnOs(OS.LINUX)
     void aFileSystemThatIsFull() throws Exception {
         assumeMounts();
         Path full = Files.createDirectory(folder.resolve("full"));
@@ -120,11 +121,11 @@ class FaultTest {
 
     /** Nothing but what it reads may be there afterwards, and each command says where it can't write. */
     @Test
+    @EnabledOnOs(OS.LINUX)
     void aFolderThatIsReadOnly() throws Exception {
         assumeMounts();
         Path sealed = SavedRun.copyTo(folder.resolve("sealed"));
         Map<Path, String> before = Cli.contents(sealed);
-        Path reference = Path.of("src", "test", "resources", "reference").toAbsolutePath();
         List<String> commands = List.of(
                 "run two-layer --no-ui --steps 5 --out " + sealed.resolve("new"),
                 "resume " + sealed.resolve("two-layer/model.zip") + " --no-ui --steps 5 --out " + sealed.resolve("new"),
@@ -132,8 +133,8 @@ class FaultTest {
                 "sweep two-layer --seeds 2 --steps 5 --out " + sealed.resolve("new.csv"),
                 "report " + sealed,
                 "export-tensorboard " + sealed + " " + sealed.resolve("logs"),
-                "replay three-layer --initial " + reference.resolve("init_normal_seed0.csv") + " --inputs "
-                        + reference.resolve("inputs_seed0.csv") + " --out " + sealed.resolve("new.csv"));
+                "replay three-layer --initial " + ReplayCommandTest.INITIAL + " --inputs " + ReplayCommandTest.INPUTS
+                        + " --out " + sealed.resolve("new.csv"));
         String mount = "mount --bind " + sealed + " " + sealed + " && mount -o remount,bind,ro " + sealed;
         try (Program program = Program.startMounted(folder, mount, ":", Commands.class, commands.toArray())) {
             assertThat(program.exitCode()).as(program.err()).isZero();

@@ -56,10 +56,7 @@ public final class Fuzz {
     }
 
     private static int again(List<FuzzTarget> targets, String name, Path file) throws Exception {
-        FuzzTarget target = targets.stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        FuzzTarget target = FuzzTarget.named(name, targets);
         try (Fuzzer fuzzer = new Fuzzer(0)) {
             Optional<String> problem = fuzzer.problem(target, Files.readAllBytes(file));
             System.out.println(name + ": " + problem.orElse("as it should be"));

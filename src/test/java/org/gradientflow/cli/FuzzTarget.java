@@ -13,6 +13,14 @@ import java.util.List;
  * @param reader takes an input, or refuses it by an exception of bad input
  */
 record FuzzTarget(String name, int share, List<byte[]> valid, Path file, Reader reader) {
+    /** The one of a name among several. */
+    static FuzzTarget named(String name, List<FuzzTarget> targets) {
+        return targets.stream()
+                .filter(target -> target.name.equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Reads an input. */
     @FunctionalInterface
     interface Reader {

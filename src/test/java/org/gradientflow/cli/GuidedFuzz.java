@@ -106,10 +106,7 @@ public final class GuidedFuzz {
 
     /** Called by Jazzer. What is measured later is not the loading of classes, nor how Jazzer changes them. */
     public static void fuzzerInitialize() throws IOException, InterruptedException {
-        target = FuzzTargets.in(Path.of(System.getProperty(FOLDER))).stream()
-                .filter(each -> each.name().equals(System.getProperty(TARGET)))
-                .findFirst()
-                .orElseThrow();
+        target = FuzzTarget.named(System.getProperty(TARGET), FuzzTargets.in(Path.of(System.getProperty(FOLDER))));
         fuzzer = new Fuzzer(0);
         for (byte[] valid : target.valid()) {
             fuzzer.problem(target, valid);

@@ -184,16 +184,15 @@ class ProgramTest {
     @Test
     void aReplayThatIsStoppedWritesNothing() throws Exception {
         assumeThatCtrlCWorks();
-        Path reference = Path.of("src", "test", "resources", "reference").toAbsolutePath();
         Path out = folder.resolve("trace.csv");
         try (Program program = Program.startTuned(
                 folder,
                 "replay",
                 "three-layer",
                 "--initial",
-                reference.resolve("init_normal_seed0.csv"),
+                ReplayCommandTest.INITIAL,
                 "--inputs",
-                reference.resolve("inputs_seed0.csv"),
+                ReplayCommandTest.INPUTS,
                 "--out",
                 out)) {
             Wait.until("the replay has begun", () -> Files.exists(folder.resolve("trace.csv.part")));

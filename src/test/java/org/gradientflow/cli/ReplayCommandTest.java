@@ -14,8 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The numbers themselves are held to TensorFlow's in {@code TensorFlowParityTest}. */
 class ReplayCommandTest {
-    private static final Path INITIAL = Path.of("src", "test", "resources", "reference", "init_normal_seed0.csv");
-    private static final Path INPUTS = Path.of("src", "test", "resources", "reference", "inputs_seed0.csv");
+    static final Path INITIAL = Path.of("src", "test", "resources", "reference", "init_normal_seed0.csv")
+            .toAbsolutePath();
+    static final Path INPUTS =
+            Path.of("src", "test", "resources", "reference", "inputs_seed0.csv").toAbsolutePath();
 
     @TempDir
     Path folder;

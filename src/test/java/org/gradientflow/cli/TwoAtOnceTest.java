@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.gradientflow.recording.Wait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,16 +20,19 @@ class TwoAtOnceTest {
     @TempDir
     private Path folder;
 
-    private Program run(String out) throws IOException {
+    /** Of a training that takes longer than a report. */
+    private static final int LONG = 6_000;
+
+    private Program run(String out, int steps) throws IOException {
         return Program.startSmall(
-                folder, "run", "two-layer", "--steps=" + STEPS, "--no-ui", "--no-diagnosis", "--out=" + out);
+                folder, "run", "two-layer", "--steps=" + steps, "--no-ui", "--no-diagnosis", "--out=" + out);
     }
 
     @Test
     void runsInOneFolderGiveItToOne() throws Exception {
-        try (Program one = run("same");
-                Program two = run("same");
-                Program alone = run("other")) {
+        try (Program one = run("same", STEPS);
+                Program two = run("same", STEPS);
+                Program alone = run("other", STEPS)) {
             assertThat(List.of(one.exitCode(), two.exitCode())).containsExactlyInAnyOrder(0, 2);
             Program refused = one.exitCode() == 2 ? one : two;
             assertThat(refused.err())
@@ -44,19 +48,19 @@ class TwoAtOnceTest {
 
     @Test
     void aReportOfARunThatIsStillWrittenIsRefusedAndTheRunGoesOn() throws Exception {
-        try (Program run = run("running")) {
-            run.awaitError("two-layer:");
+        Path running = folder.resolve("running");
+        try (Program run = run("running", LONG)) {
+            Wait.until("the training has begun", () -> Files.exists(running.resolve("two-layer/trace.csv.part")));
             Cli report = Cli.run(
                     "report",
-                    folder.resolve("running").toString(),
+                    running.toString(),
                     "--out",
                     folder.resolve("report").toString());
-            if (!Files.exists(folder.resolve("running").resolve("summary.json"))) {
-                assertThat(report.code()).isEqualTo(2);
-                assertThat(report.err()).hasLineCount(1);
-            }
+            assertThat(running.resolve("summary.json")).doesNotExist();
+            assertThat(report.code()).isEqualTo(2);
+            assertThat(report.err()).hasLineCount(1);
             assertThat(run.exitCode()).isZero();
         }
-        WholeFiles.check(folder.resolve("running"), STEPS);
+        WholeFiles.check(running, LONG);
     }
 }

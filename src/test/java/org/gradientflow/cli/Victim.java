@@ -186,14 +186,13 @@ enum Victim {
     REPLAY {
         @Override
         List<Object> arguments(Path own) {
-            Path reference = Path.of("src", "test", "resources", "reference").toAbsolutePath();
             return List.of(
                     "replay",
                     "three-layer",
                     "--initial",
-                    reference.resolve("init_normal_seed0.csv"),
+                    ReplayCommandTest.INITIAL,
                     "--inputs",
-                    reference.resolve("inputs_seed0.csv"),
+                    ReplayCommandTest.INPUTS,
                     "--steps=1000",
                     "--out",
                     own.resolve("trace.csv"));
