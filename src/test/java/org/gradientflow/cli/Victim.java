@@ -91,8 +91,8 @@ enum Victim {
         }
 
         @Override
-        boolean writes(Path own) throws IOException {
-            return !files(own, name -> name.startsWith("rows")).isEmpty();
+        boolean writes(Path own) {
+            return isThere(own, name -> name.startsWith("rows"));
         }
 
         @Override
@@ -199,8 +199,8 @@ enum Victim {
         }
 
         @Override
-        boolean writes(Path own) throws IOException {
-            return !files(own, name -> name.startsWith("trace.csv")).isEmpty();
+        boolean writes(Path own) {
+            return isThere(own, name -> name.startsWith("trace.csv"));
         }
 
         @Override
@@ -280,7 +280,7 @@ enum Victim {
         prepare(own, null);
     }
 
-    boolean writes(Path own) throws IOException {
+    boolean writes(Path own) {
         return Files.exists(own.resolve("out"));
     }
 
@@ -295,11 +295,15 @@ enum Victim {
 
     /** Whether there is one that does not grow with the training. */
     boolean isWritingAFile(Path own) {
-        try (Stream<Path> paths = Files.walk(own)) {
-            return paths.map(path -> path.getFileName().toString())
-                    .anyMatch(name -> name.endsWith(".part") && !GROWING.contains(name));
+        return isThere(own, name -> name.endsWith(".part") && !GROWING.contains(name));
+    }
+
+    /** Whether there is a file of such a name below a folder that a program writes into: it may get its final name meanwhile. */
+    private static boolean isThere(Path below, Predicate<String> wanted) {
+        try (Stream<Path> paths = Files.walk(below)) {
+            return paths.map(path -> path.getFileName().toString()).anyMatch(wanted);
         } catch (IOException | UncheckedIOException gone) {
-            return false; // under its final name meanwhile
+            return false;
         }
     }
 
