@@ -225,7 +225,8 @@ class ProgramTest {
     void theUiServesUntilCtrlCAndThenStopsCleanly() throws Exception {
         assumeThatCtrlCWorks();
         Path out = folder.resolve("out");
-        try (Program program = Program.start(folder, "two-layer", "--steps=40", "--port=0", "--out", out)) {
+        try (Program program =
+                Program.start(folder, "two-layer", "--steps=40", "--port=0", "--no-diagnosis", "--out", out)) {
             program.awaitOut("until Ctrl-C");
             Matcher address = Pattern.compile("Training UI: (http://127\\.0\\.0\\.1:(\\d+)/train/overview)")
                     .matcher(program.out());

@@ -21,7 +21,16 @@ enum Victim {
     RUN {
         @Override
         List<Object> arguments(Path own) {
-            return List.of("run", "two-layer", "three-layer", "--no-ui", "--steps", STEPS, "--out", own.resolve("out"));
+            return List.of(
+                    "run",
+                    "two-layer",
+                    "three-layer",
+                    "--no-ui",
+                    "--no-diagnosis",
+                    "--steps",
+                    STEPS,
+                    "--out",
+                    own.resolve("out"));
         }
 
         @Override
