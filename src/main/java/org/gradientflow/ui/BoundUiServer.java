@@ -23,7 +23,7 @@ final class BoundUiServer extends VertxUIServer {
 
     @Override
     public void init(Vertx vertx, Context context) {
-        super.init(BoundVertx.of(vertx, bind), context);
+        super.init(BoundVertx.of(vertx, bind, BoundVertx.IDLE_SECONDS), context);
     }
 
     /** DL4J says localhost whatever the address; its log lines come through here too. */

@@ -24,11 +24,17 @@ final class BoundVertx {
 
     private BoundVertx() {}
 
-    static Vertx of(Vertx vertx, BindAddress bind) {
+    /**
+     * Stands for a {@code Vertx}.
+     *
+     * @param bind where its servers listen
+     * @param idleSeconds after which a connection that says nothing is closed
+     */
+    static Vertx of(Vertx vertx, BindAddress bind, int idleSeconds) {
         // VertxInternal, not Vertx: vertx-web casts to it.
         return proxy(VertxInternal.class, (self, method, args) -> {
             if (method.getName().equals("createHttpServer") && args == null) {
-                return server(vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS)), bind);
+                return server(vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(idleSeconds)), bind);
             }
             Object result = call(vertx, method, args);
             return result instanceof HttpServer server ? server(server, bind) : result;
