@@ -98,8 +98,7 @@ final class Jvm {
         // One arena of glibc's malloc for all threads: what one thread frees, another can use.
         builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
         // A small network's native operations are shorter than OpenMP's hand-over between threads, and where another
-        // program
-        // holds a core they wait for it, many times a step's own time.
+        // program holds a core they wait for it, many times a step's own time.
         builder.environment().putIfAbsent("OMP_NUM_THREADS", "1");
         return builder;
     }

@@ -143,8 +143,7 @@ public final class TrainingUi implements AutoCloseable {
 
     private static VertxOptions options() {
         // One page for one person. Rendering a template blocks its event loop by DL4J's design, and Vert.x would warn
-        // of that
-        // with a stack trace on a slow machine.
+        // of that with a stack trace on a slow machine.
         return new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(2)
