@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.stat.StatUtils;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -73,19 +74,19 @@ record LabelSignal(double explained, double shuffled, double deviations, int row
                 }
             }
         }
-        double mean = IntStream.rangeClosed(1, SHUFFLES)
-                .mapToDouble(i -> best[i])
-                .average()
-                .orElse(0);
-        double variance = IntStream.rangeClosed(1, SHUFFLES)
-                        .mapToDouble(i -> (best[i] - mean) * (best[i] - mean))
-                        .sum()
-                / (SHUFFLES - 1);
-        return new LabelSignal(best[0], mean, (best[0] - mean) / Math.max(1e-9, Math.sqrt(variance)), rows);
+        return of(best, rows);
+    }
+
+    /** The first is of the labels as they are, the others of shuffled ones. */
+    static LabelSignal of(double[] explained, int rows) {
+        double[] shuffled = Arrays.copyOfRange(explained, 1, explained.length);
+        double mean = StatUtils.mean(shuffled);
+        double deviation = Math.sqrt(StatUtils.variance(shuffled));
+        return new LabelSignal(explained[0], mean, (explained[0] - mean) / Math.max(1e-9, deviation), rows);
     }
 
     /** Leave-one-out residuals of kernel ridge regression: (y - Hy) / (1 - diagonal of H), with H = K (K + ridge)^-1. */
-    private static double[] explained(INDArray kernel, double ridge, INDArray labels, int columns) {
+    static double[] explained(INDArray kernel, double ridge, INDArray labels, int columns) {
         int rows = (int) kernel.size(0);
         double[][] matrix = kernel.toDoubleMatrix();
         double added = ridge * Nd4j.diag(kernel).meanNumber().doubleValue();
@@ -112,7 +113,7 @@ record LabelSignal(double explained, double shuffled, double deviations, int row
         return explained;
     }
 
-    private static List<INDArray> kernels(INDArray x) {
+    static List<INDArray> kernels(INDArray x) {
         INDArray products = x.mmul(x.transpose());
         INDArray norms = Nd4j.diag(products);
         INDArray distances = products.mul(-2)
