@@ -1,0 +1,130 @@
+package org.gradientflow.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.observation.TrainingData;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/** Which changes each cause is worth, and in which order: nothing is trained. */
+class RemediesTest {
+    private static Remedies remedies(MultiLayerNetwork network) {
+        return remedies(network, Sketch.clouds());
+    }
+
+    private static Remedies remedies(MultiLayerNetwork network, DataSet data) {
+        TrainingData rows = TrainingData.of(data);
+        return new Remedies(Subject.of(network), rows, List.of(rows.toMultiDataSet()));
+    }
+
+    private static List<String> codes(List<Remedy> remedies) {
+        return remedies.stream().map(Remedy::code).toList();
+    }
+
+    private static final List<String> WEIGHTS = List.of(
+            ".weightInit(WeightInit.RELU).biasInit(0)",
+            ".weightInit(WeightInit.RELU_UNIFORM).biasInit(0)",
+            ".weightInit(WeightInit.XAVIER).biasInit(0)",
+            ".weightInit(WeightInit.XAVIER_UNIFORM).biasInit(0)",
+            ".weightInit(WeightInit.RELU).biasInit(0)\nnetwork.init();\nLsuv.scale(network, TrainingData.of(data));");
+
+    private static final List<String> WITH_BIAS = List.of(
+            ".weightInit(WeightInit.RELU).biasInit(0.1)", ".weightInit(WeightInit.XAVIER_UNIFORM).biasInit(0.1)");
+
+    @Test
+    void initialWeightsComeFirstWhereTheStartIsWrong() {
+        Remedies remedies = remedies(Sketch.network());
+
+        for (Cause cause : List.of(Cause.DEAD_RELU, Cause.SYMMETRY, Cause.SATURATION)) {
+            assertThat(codes(remedies.of(cause)))
+                    .startsWith(WEIGHTS.toArray(String[]::new))
+                    .endsWith(WITH_BIAS.toArray(String[]::new))
+                    .hasSize(7);
+        }
+        assertThat(codes(remedies.of(Cause.VANISHING)))
+                .startsWith(WEIGHTS.toArray(String[]::new))
+                .contains(".activation(Activation.LEAKYRELU).weightInit(WeightInit.RELU).biasInit(0)")
+                .hasSize(9);
+        assertThat(codes(remedies.of(Cause.EXPLODING)))
+                .startsWith(WEIGHTS.toArray(String[]::new))
+                .endsWith(
+                        ".updater(new Adam(0.002))",
+                        ".updater(new Adam(2.0E-4))",
+                        ".gradientNormalization(GradientNormalization.ClipL2PerLayer).gradientNormalizationThreshold(1.0)");
+        assertThat(codes(remedies.of(Cause.NON_FINITE_PARAMETERS))).isEqualTo(WEIGHTS);
+    }
+
+    @Test
+    void ratesGoDownOrUpAndNeverBeyondOne() {
+        Remedies remedies =
+                remedies(Sketch.each(Activation.TANH, layer -> layer.setIUpdater(new Nesterovs(0.05, 0.8))));
+
+        assertThat(codes(remedies.of(Cause.RATE_TOO_HIGH)))
+                .startsWith(
+                        ".updater(new Nesterovs(0.005, 0.8))", ".updater(new Nesterovs(5.0E-4, 0.8))",
+                        ".updater(new Nesterovs(5.0E-5, 0.8))", ".updater(new Nesterovs(5.0E-6, 0.8))")
+                .hasSize(5);
+        assertThat(codes(remedies.of(Cause.RATE_TOO_LOW)))
+                .containsExactly(
+                        ".updater(new Nesterovs(0.5, 0.8))",
+                        ".updater(new Adam(0.001))",
+                        ".updater(new Adam(0.01))",
+                        ".updater(new Nesterovs(0.01, 0.9))");
+    }
+
+    @Test
+    void whatIsMissingIsPutIn() {
+        Remedies remedies = remedies(Sketch.network());
+
+        assertThat(codes(remedies.of(Cause.MINIBATCH_AVERAGING))).containsExactly(".miniBatch(false)");
+        assertThat(codes(remedies.of(Cause.OVER_REGULARISED)))
+                .containsExactly(".l1(0).l2(0).weightDecay(0).dropOut(0)");
+        assertThat(codes(remedies.of(Cause.OVER_CLIPPED)))
+                .hasSize(2)
+                .first()
+                .isEqualTo(".gradientNormalization(GradientNormalization.None)");
+        assertThat(codes(remedies.of(Cause.FROZEN))).containsExactly(".updater(new Adam(0.02))");
+        assertThat(codes(remedies(Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Sgd(0))))
+                        .of(Cause.FROZEN)))
+                .containsExactly(".updater(new Adam(0.01))", ".updater(new Adam(0.001))");
+        assertThat(remedies.of(Cause.NO_SIGNAL_LABELS)).isEmpty();
+        assertThat(remedies.of(Cause.UNSCALED_INPUT)).hasSize(1);
+        assertThat(remedies.of(Cause.UNSCALED_LABELS)).hasSize(1);
+    }
+
+    @Test
+    void rowsWithoutNumbersAreLeftOut() {
+        INDArray features = Sketch.clouds().getFeatures();
+        features.putScalar(7, 2, Float.NaN);
+        DataSet damaged = new DataSet(features, Sketch.clouds().getLabels());
+
+        assertThat(remedies(Sketch.network()).of(Cause.NON_FINITE_DATA)).isEmpty();
+        assertThat(remedies(Sketch.network(), damaged).of(Cause.NON_FINITE_DATA))
+                .singleElement()
+                .satisfies(remedy -> assertThat(
+                                remedy.data().apply(TrainingData.of(damaged)).rows())
+                        .isEqualTo(Sketch.ROWS - 1));
+    }
+
+    /** The first of each kind; what is found to help is what is told. */
+    @Test
+    void withoutACauseAllKindsAreTried() {
+        Remedies remedies = remedies(Sketch.network());
+
+        assertThat(codes(remedies.generic()))
+                .startsWith(WEIGHTS.toArray(String[]::new))
+                .contains(".updater(new Adam(0.2))", ".updater(new Adam(0.002))", ".updater(new Nesterovs(0.01, 0.9))")
+                .doesNotHaveDuplicates();
+        assertThat(codes(remedies.second()))
+                .startsWith(".updater(new Adam(0.2))", ".updater(new Adam(0.002))", ".updater(new Adam(2.0E-4))")
+                .contains(".updater(new Adam(0.001))")
+                .endsWith(
+                        ".gradientNormalization(GradientNormalization.ClipL2PerLayer).gradientNormalizationThreshold(1.0)");
+    }
+}

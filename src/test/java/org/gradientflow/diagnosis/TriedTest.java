@@ -1,0 +1,70 @@
+package org.gradientflow.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TriedTest {
+    private static final Pairs.Reached BAD = new Pairs.Reached(0, 2, 0.1);
+    private static final Pairs.Reached GOOD = new Pairs.Reached(0.8, 0.5, 0.9);
+
+    private static Tried tried(Remedy remedy, int helped, int of) {
+        return new Tried(
+                remedy,
+                Collections.nCopies(of, BAD),
+                Stream.concat(
+                                Collections.nCopies(helped, GOOD).stream(),
+                                Collections.nCopies(of - helped, BAD).stream())
+                        .toList());
+    }
+
+    @Test
+    void helpsWhereItHelpedFourOfFive() {
+        assertThat(tried(Remedy.NONE, 4, 5).helped()).isEqualTo(4);
+        assertThat(tried(Remedy.NONE, 4, 5).helpedMost()).isTrue();
+        assertThat(tried(Remedy.NONE, 3, 5).helpedMost()).isFalse();
+        assertThat(tried(Remedy.NONE, 2, 3).helpedMost()).isFalse();
+    }
+
+    @Test
+    void isGivenUpWhereFourOfFiveAreOutOfReach() {
+        assertThat(tried(Remedy.NONE, 1, 2).mayStillHelp(5)).isTrue();
+        assertThat(tried(Remedy.NONE, 0, 2).mayStillHelp(5)).isFalse();
+        assertThat(tried(Remedy.NONE, 3, 3).mayStillHelp(3)).isTrue();
+        assertThat(tried(Remedy.NONE, 2, 3).mayStillHelp(3)).isFalse();
+    }
+
+    @Test
+    void isToldByMediansOfLossAndSkill() {
+        Tried tried = new Tried(
+                Remedy.of("another rate", ".updater(new Sgd(0.1))", layer -> layer),
+                List.of(BAD, new Pairs.Reached(0, 3, 0), new Pairs.Reached(0, 7, 0)),
+                List.of(GOOD, new Pairs.Reached(0.6, 0.9, 0.5), new Pairs.Reached(0.1, 1.5, 0.1)));
+
+        assertThat(tried.skill()).isEqualTo(0.6);
+        assertThat(tried.prescription())
+                .isEqualTo(new Prescription("another rate", true, 3, 0.9, 3, 3, ".updater(new Sgd(0.1))"));
+    }
+
+    /** Losses of two scales can't be compared; what outputs tell of the labels can. */
+    @Test
+    void anotherLossIsToldByWhatItLeavesUntold() {
+        Tried tried = tried(Remedy.NONE.withAnotherLoss(), 3, 3);
+
+        assertThat(tried.skill()).isEqualTo(0.9);
+        assertThat(tried.prescription().lossBefore()).isCloseTo(0.9, within(1e-12));
+        assertThat(tried.prescription().lossAfter()).isCloseTo(0.1, within(1e-12));
+    }
+
+    @Test
+    void aNegativeSkillIsNoneToBeginWith() {
+        Tried tried =
+                new Tried(Remedy.NONE, List.of(new Pairs.Reached(-4, 9, 0)), List.of(new Pairs.Reached(0.01, 2, 0)));
+
+        assertThat(tried.helped()).isZero();
+    }
+}
