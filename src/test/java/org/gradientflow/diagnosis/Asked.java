@@ -1,7 +1,10 @@
 package org.gradientflow.diagnosis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.observation.TrainingData;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -26,5 +29,24 @@ final class Asked {
         Examination examination = examination(network, data);
         examination.decide();
         return rule.examine(examination);
+    }
+
+    /** The one thing that a rule finds, severe and mended by its trial. */
+    static Finding severe(Rule rule, MultiLayerNetwork network) {
+        List<Finding> findings = of(rule, network, Sketch.clouds());
+        assertThat(findings).hasSize(1);
+        assertThat(findings.get(0).severity()).isEqualTo(Severity.SEVERE);
+        assertThat(findings.get(0).evidence()).containsKeys("skill", "skill with the change");
+        assertThat(findings.get(0).evidence().get("skill with the change"))
+                .isGreaterThan(0.1 + findings.get(0).evidence().get("skill"));
+        return findings.get(0);
+    }
+
+    /** No trial is made, and none is in the evidence. */
+    static Finding untried(Rule rule, MultiLayerNetwork network) {
+        List<Finding> findings = withoutTrials(rule, network, Sketch.clouds());
+        assertThat(findings).hasSize(1);
+        assertThat(findings.get(0).evidence()).doesNotContainKeys("skill", "skill with the change");
+        return findings.get(0);
     }
 }

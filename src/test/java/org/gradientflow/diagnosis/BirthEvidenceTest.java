@@ -5,36 +5,15 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
-import org.deeplearning4j.nn.conf.distribution.ConstantDistribution;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /** What the rules about a network before its first step say, number by number. */
 class BirthEvidenceTest {
-    private static Finding severe(Rule rule, MultiLayerNetwork network) {
-        List<Finding> findings = Asked.of(rule, network, Sketch.clouds());
-        assertThat(findings).hasSize(1);
-        assertThat(findings.get(0).severity()).isEqualTo(Severity.SEVERE);
-        assertThat(findings.get(0).evidence()).containsKeys("skill", "skill with the change");
-        assertThat(findings.get(0).evidence().get("skill with the change"))
-                .isGreaterThan(0.1 + findings.get(0).evidence().get("skill"));
-        return findings.get(0);
-    }
-
-    /** No trial is made, and none is in the evidence. */
-    private static Finding untried(Rule rule, MultiLayerNetwork network) {
-        List<Finding> findings = Asked.withoutTrials(rule, network, Sketch.clouds());
-        assertThat(findings).hasSize(1);
-        assertThat(findings.get(0).evidence()).doesNotContainKeys("skill", "skill with the change");
-        return findings.get(0);
-    }
-
     private static List<Finding> withoutTrials(Rule rule, MultiLayerNetwork network) {
         return Asked.withoutTrials(rule, network, Sketch.clouds());
     }
@@ -43,7 +22,7 @@ class BirthEvidenceTest {
     void aLayerOfDeadUnits() {
         MultiLayerNetwork network = Sketch.each(Activation.RELU, layer -> layer.setBiasInit(-50));
 
-        Finding finding = severe(new DeadReluRule(), network);
+        Finding finding = Asked.severe(new DeadReluRule(), network);
         assertThat(finding.layer()).isEqualTo("0");
         assertThat(finding.parameter()).contains("0_W");
         assertThat(finding.confidence()).isEqualTo(0.97);
@@ -54,7 +33,7 @@ class BirthEvidenceTest {
                 .hasSize(4);
         assertThat(finding.explanation()).startsWith("with weights of usual scale and biases of 0 the network reaches");
 
-        Finding untried = untried(new DeadReluRule(), network);
+        Finding untried = Asked.untried(new DeadReluRule(), network);
         assertThat(untried.severity()).as("closed, so nothing can be learned").isEqualTo(Severity.SEVERE);
         assertThat(untried.confidence()).isEqualTo(0.7);
         assertThat(untried.explanation()).isEqualTo("no gradient passes through such a unit");
@@ -100,7 +79,7 @@ class BirthEvidenceTest {
                 .ratios()
                 .get(1);
 
-        Finding finding = severe(new ExplodingRule(), network);
+        Finding finding = Asked.severe(new ExplodingRule(), network);
         assertThat(finding.layer()).isEqualTo("1");
         assertThat(finding.parameter()).contains("1_W");
         assertThat(finding.confidence()).isBetween(0.5, 0.95);
@@ -108,7 +87,7 @@ class BirthEvidenceTest {
         assertThat(finding.evidence().get("largest weights against usual")).isCloseTo(1e3 * usual, within(10.0));
         assertThat(finding.evidence().get("product over the layers")).isBetween(1e2, 1e4);
 
-        Finding untried = untried(new ExplodingRule(), network);
+        Finding untried = Asked.untried(new ExplodingRule(), network);
         assertThat(untried.severity()).isEqualTo(Severity.WARNING);
         assertThat(untried.confidence()).isEqualTo(0.4);
         assertThat(untried.explanation()).isEqualTo("signals grow by as much at each such layer");
@@ -139,7 +118,7 @@ class BirthEvidenceTest {
             layer.setIUpdater(new Sgd(0.1));
         });
 
-        Finding finding = severe(new VanishingRule(), network);
+        Finding finding = Asked.severe(new VanishingRule(), network);
         assertThat(finding.layer()).isEqualTo("0");
         assertThat(finding.parameter()).contains("0_W");
         assertThat(finding.confidence()).isBetween(0.75, 0.97);
@@ -159,7 +138,7 @@ class BirthEvidenceTest {
                 .startsWith("initial weights are down to ")
                 .contains("of what their layer needs; with that mended the network reaches a skill of ");
 
-        Finding untried = untried(new VanishingRule(), network);
+        Finding untried = Asked.untried(new VanishingRule(), network);
         assertThat(untried.severity()).isEqualTo(Severity.WARNING);
         assertThat(untried.confidence()).isEqualTo(0.4);
         assertThat(untried.evidence()).hasSize(4);
@@ -170,7 +149,7 @@ class BirthEvidenceTest {
     void valuesAtTheEndsOfAnActivation() {
         MultiLayerNetwork network = Sketch.scaled(Activation.TANH, 1e4, 0, 1);
 
-        Finding finding = severe(new SaturationRule(), network);
+        Finding finding = Asked.severe(new SaturationRule(), network);
         assertThat(finding.layer()).isEqualTo("0");
         assertThat(finding.parameter()).contains("0_W");
         assertThat(finding.confidence()).isEqualTo(0.97);
@@ -178,67 +157,9 @@ class BirthEvidenceTest {
         assertThat(finding.evidence().get("saturated share")).isBetween(0.99, 1.0);
         assertThat(finding.evidence().get("weights")).isCloseTo(LayerState.rms(network.getParam("0_W")), within(1e-6));
 
-        Finding untried = untried(new SaturationRule(), network);
+        Finding untried = Asked.untried(new SaturationRule(), network);
         assertThat(untried.severity()).isEqualTo(Severity.WARNING);
         assertThat(untried.confidence()).isEqualTo(0.5);
         assertThat(untried.explanation()).isEqualTo("there the slope is less than a tenth of its largest");
-    }
-
-    @Test
-    void unitsThatAreCopies() {
-        MultiLayerNetwork same = Sketch.each(
-                Activation.RELU,
-                layer -> layer.setWeightInitFn(new WeightInitDistribution(new ConstantDistribution(0.1))));
-        MultiLayerNetwork zero = Sketch.each(
-                Activation.RELU,
-                layer -> layer.setWeightInitFn(new WeightInitDistribution(new ConstantDistribution(0))));
-
-        Finding finding = severe(new SymmetryRule(), zero);
-        assertThat(finding.layer()).isEqualTo("0");
-        assertThat(finding.parameter()).contains("0_W");
-        assertThat(finding.confidence()).isEqualTo(0.97);
-        assertThat(finding.symptom()).isEqualTo("all weights start at 0");
-        assertThat(finding.explanation())
-                .isEqualTo("of 12 units 0% differ from their neighbour at the start and 0% after 80 steps;"
-                        + " with weights drawn at random the network learns");
-        assertThat(finding.evidence()).containsEntry("different after", 0.0).hasSize(3);
-        assertThat(untried(new SymmetryRule(), same).symptom()).isEqualTo("all units start with the same weights");
-        assertThat(untried(new SymmetryRule(), zero).confidence()).isEqualTo(0.8);
-    }
-
-    @Test
-    void parametersThatAreNoNumbers() {
-        MultiLayerNetwork network = Sketch.network();
-        network.getParam("1_W").putScalar(0, 0, Float.NaN);
-        network.getParam("1_W").putScalar(5, 3, Float.NEGATIVE_INFINITY);
-        network.getParam("1_b").putScalar(3, Float.NaN);
-
-        assertThat(Asked.of(new NonFiniteParametersRule(), network, Sketch.clouds()))
-                .containsExactly(Finding.ofLayer(
-                                Cause.NON_FINITE_PARAMETERS,
-                                Severity.SEVERE,
-                                1,
-                                "1",
-                                "2 of the numbers of 1_W are NaN or infinite before it trains",
-                                "no training mends such a number; a network that diverged and was saved has many",
-                                Map.of("values", 2.0))
-                        .withParameter("1_W"));
-    }
-
-    @Test
-    void layersThatMayNotChange() {
-        MultiLayerNetwork network = Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Adam(0)));
-
-        Finding finding = severe(new FrozenRule(), network);
-        assertThat(finding.layer()).isEqualTo(Finding.ALL_LAYERS);
-        assertThat(finding.symptom()).isEqualTo("no layer may change");
-        assertThat(finding.confidence()).isEqualTo(0.97);
-        assertThat(finding.evidence()).containsEntry("layers", 3.0).hasSize(3);
-        assertThat(finding.explanation()).startsWith("set free, it reaches a skill of ");
-
-        Finding untried = untried(new FrozenRule(), network);
-        assertThat(untried.severity()).isEqualTo(Severity.SEVERE);
-        assertThat(untried.confidence()).isEqualTo(0.9);
-        assertThat(untried.evidence()).containsOnly(entry("layers", 3.0));
     }
 }

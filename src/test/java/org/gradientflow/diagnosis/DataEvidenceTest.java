@@ -1,7 +1,6 @@
 package org.gradientflow.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -12,16 +11,12 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.observation.TrainingData;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.impl.LossHinge;
-import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
-/** What the rules about data and output say, number by number. */
+/** What the rules about data say, number by number. */
 class DataEvidenceTest {
     private static final int VALUES = 4 * Sketch.ROWS;
 
@@ -163,48 +158,5 @@ class DataEvidenceTest {
                                 Sketch.clouds().getFeatures(),
                                 Sketch.clouds().getLabels().mul(1e-3))))
                 .isEmpty();
-    }
-
-    @Test
-    void aLossThatTheLabelsAreNotMeantForSaysWhatItNeeds() {
-        MultiLayerNetwork network = Sketch.output(output -> {
-            output.setActivationFn(new ActivationTanH());
-            output.setLossFn(new LossHinge());
-        });
-
-        assertThat(Asked.of(new WrongLossRule(), network, Sketch.clouds()))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.layer()).isEqualTo("2");
-                    assertThat(finding.symptom()).isEqualTo("the loss Hinge needs labels of -1 and 1");
-                    assertThat(finding.explanation()).isEqualTo("67% of the labels are none; they lie from 0 to 1");
-                    assertThat(finding.evidence()).containsOnlyKeys("share of unfit labels");
-                    assertThat(finding.evidence().get("share of unfit labels")).isCloseTo(2 / 3.0, within(1e-12));
-                });
-    }
-
-    @Test
-    void labelsOutOfReachAreCounted() {
-        MultiLayerNetwork network = Sketch.output(output -> {
-            output.setActivationFn(new ActivationSigmoid());
-            output.setLossFn(new LossMSE());
-        });
-        DataSet doubled = new DataSet(
-                Sketch.clouds().getFeatures(), Sketch.clouds().getLabels().mul(2));
-
-        assertThat(Asked.of(new OutputActivationRule(), network, Sketch.clouds()))
-                .isEmpty();
-        assertThat(Asked.of(new OutputActivationRule(), network, doubled))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.symptom()).isEqualTo("33% of the labels are out of reach of sigmoid");
-                    assertThat(finding.explanation()).isEqualTo("outputs lie from 0 to 1, labels from 0 to 2");
-                    assertThat(finding.confidence()).isEqualTo(0.95);
-                    assertThat(finding.evidence())
-                            .contains(entry("least output", 0.0), entry("largest output", 1.0))
-                            .hasSize(3);
-                    assertThat(finding.evidence().get("share of labels out of reach"))
-                            .isCloseTo(1 / 3.0, within(1e-9));
-                });
     }
 }
