@@ -1,0 +1,63 @@
+package org.gradientflow.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.gradientflow.observation.TrainingData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+class BenchTest {
+    private static Bench between(double constant, double free) {
+        return new Bench(List.of(), List.of(), constant, free);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "5, 0", "9, -1", "2, 0.75", "NaN, -Infinity", "Infinity, -Infinity"})
+    void skillIsTheShareOfTheWayFromTheConstantToTheBest(double loss, double skill) {
+        assertThat(between(5, 1).skill(loss)).isEqualTo(skill);
+    }
+
+    @Test
+    void withoutAWayToGoTheConstantHasNoSkill() {
+        assertThat(between(5, 5).skill(5)).isZero();
+        assertThat(between(5, 5).skill(6)).isNegative();
+    }
+
+    @Test
+    void oneBatchOfAllWholeBatchesIsLookedAtWhereTheLossIsASum() {
+        DataSet data = Clinical.data();
+        Subject subject = Subject.of(Clinical.network(Activation.TANH, layer -> {}));
+
+        Bench bench = Bench.of(subject, TrainingData.of(data), 50, 1);
+
+        assertThat(bench.batches())
+                .singleElement()
+                .satisfies(batch ->
+                        assertThat(batch.getFeatures(0).size(0)).isEqualTo(100)); // 128 rows are two batches of 50
+        assertThat(bench.heads().get(0).trained()).extracting(HeadRows::rows).containsExactly(50L, 50L);
+        double[] labels = bench.batches().get(0).getLabels(0).toDoubleVector();
+        double mean = Nd4j.createFromArray(labels).meanNumber().doubleValue();
+        double variance = 0;
+        for (double label : labels) {
+            variance += (label - mean) * (label - mean) / labels.length;
+        }
+        assertThat(bench.constant()).isCloseTo(variance, within(1e-6));
+        assertThat(bench.free()).isCloseTo(0, within(1e-6));
+        assertThat(bench.loss(subject)).isCloseTo(subject.loss(bench.batches().get(0)), within(1e-9));
+    }
+
+    @Test
+    void aBatchLargerThanTheDataIsAllOfIt() {
+        Subject subject = Subject.of(Clinical.network(Activation.TANH, layer -> {}));
+
+        Bench bench = Bench.of(subject, TrainingData.of(Clinical.data()), 1000, 1);
+
+        assertThat(bench.batches().get(0).getFeatures(0).size(0)).isEqualTo(128);
+    }
+}

@@ -1,0 +1,130 @@
+package org.gradientflow.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+
+class FitTest {
+    private static INDArray rows(double[]... rows) {
+        return Nd4j.createFromArray(rows);
+    }
+
+    private static INDArray column(double... values) {
+        return Nd4j.createFromArray(values).reshape(values.length, 1);
+    }
+
+    private static final INDArray CLASSES =
+            rows(new double[] {1, 0, 0}, new double[] {1, 0, 0}, new double[] {1, 0, 0}, new double[] {0, 1, 0});
+
+    /** Three of the first class, one of the second, none of the third. */
+    @Test
+    void classesCountByTheShareFoundOfEachThatIsThere() {
+        double[] first = {0.5, 0.3, 0.2};
+        double[] second = {0.1, 0.8, 0.1};
+        double[] third = {0, 0, 1};
+
+        assertThat(Fit.one(rows(first, first, first, second), CLASSES, true)).isEqualTo(1);
+        assertThat(Fit.one(rows(first, first, first, first), CLASSES, true)).isZero();
+        assertThat(Fit.one(rows(first, first, third, second), CLASSES, true))
+                .isCloseTo(2.0 / 3, within(1e-12)); // (2/3 + 1) / 2 is a third short of 1, chance is 1/2
+        assertThat(Fit.one(rows(second, second, second, first), CLASSES, true)).isEqualTo(-1);
+    }
+
+    @Test
+    void oneClassAloneTellsNothing() {
+        INDArray one = rows(new double[] {1, 0}, new double[] {1, 0});
+
+        assertThat(Fit.one(one, one, true)).isZero();
+    }
+
+    @Test
+    void twoValuesAreSplitHalfway() {
+        INDArray labels = column(-1, -1, 1, 1);
+
+        assertThat(Fit.one(column(-9, -0.1, 0.1, 9), labels, true)).isEqualTo(1);
+        assertThat(Fit.one(column(-9, 0, 0.1, 9), labels, true))
+                .as("halfway is below")
+                .isEqualTo(1);
+        assertThat(Fit.one(column(-9, 0.1, 0.1, 9), labels, true)).isCloseTo(0.5, within(1e-12));
+        assertThat(Fit.one(column(0.4, 0.4, 0.6, 0.4), column(0, 0, 1, 1), true))
+                .isCloseTo(0.5, within(1e-12));
+    }
+
+    @Test
+    void numbersCountByTheShareOfTheirVariance() {
+        INDArray labels = column(0, 1, 2);
+
+        assertThat(Fit.one(labels, labels, true)).isEqualTo(1);
+        assertThat(Fit.one(column(1, 1, 1), labels, true)).isZero();
+        assertThat(Fit.one(column(1, 2, 3), labels, true)).isCloseTo(-0.5, within(1e-12)); // 1 - 3/2
+        assertThat(Fit.one(
+                        rows(new double[] {0, 5}, new double[] {1, 5}, new double[] {2, 5}),
+                        rows(new double[] {0, 4}, new double[] {1, 4}, new double[] {2, 4}),
+                        true))
+                .as("a constant column counts 0")
+                .isCloseTo(0.5, within(1e-12));
+    }
+
+    @Test
+    void inAnotherScaleTheBestLineCounts() {
+        INDArray labels = column(0, 1, 2);
+
+        assertThat(Fit.one(column(5, 3, 1), labels, false)).isCloseTo(1, within(1e-12));
+        assertThat(Fit.one(column(0, 0, 3), labels, false)).isCloseTo(0.75, within(1e-12)); // 3 * 3 / (6 * 2)
+        assertThat(Fit.one(column(7, 7, 7), labels, false)).isZero();
+        assertThat(Fit.one(labels, column(7, 7, 7), false)).isZero();
+    }
+
+    @Test
+    void oneHotIsExactlyOneInEachRow() {
+        assertThat(Fit.oneHot(CLASSES)).isTrue();
+        assertThat(Fit.oneHot(column(1, 1))).as("one column").isFalse();
+        assertThat(Fit.oneHot(rows(new double[] {1, 1}, new double[] {0, 1}))).isFalse();
+        assertThat(Fit.oneHot(rows(new double[] {0, 0}, new double[] {0, 1}))).isFalse();
+        assertThat(Fit.oneHot(rows(new double[] {0.5, 0.5}, new double[] {0, 1})))
+                .isFalse();
+    }
+
+    @Test
+    void bitsAreZeroOrOne() {
+        assertThat(Fit.bits(rows(new double[] {1, 1}, new double[] {0, 1}))).isTrue();
+        assertThat(Fit.bits(column(0, 1, 2))).isFalse();
+        assertThat(Fit.bits(column(-1, 1))).isFalse();
+    }
+
+    @Test
+    void allBatchesCountTogether() {
+        MultiLayerNetwork network = Clinical.network(Activation.TANH, layer -> {});
+        INDArray features = Clinical.data().getFeatures();
+        INDArray labels = Clinical.data().getLabels();
+        List<MultiDataSet> batches = List.of(batch(features, labels, 0, 100), batch(features, labels, 100, 128));
+
+        assertThat(Fit.of(Subject.of(network), batches, true))
+                .isCloseTo(Fit.one(network.output(features), labels, true), within(1e-4));
+    }
+
+    private static MultiDataSet batch(INDArray features, INDArray labels, int from, int to) {
+        int[] rows = IntStream.range(from, to).toArray();
+        return new MultiDataSet(features.getRows(rows), labels.getRows(rows));
+    }
+
+    /** A loss from elsewhere. */
+    @SuppressWarnings("serial")
+    private static final class Own extends LossMSE {}
+
+    @Test
+    void onlyLossesFromElsewhereMayMeanAnotherScale() {
+        assertThat(Fit.scaled(Subject.of(Sketch.network()))).isTrue();
+        assertThat(Fit.scaled(Subject.of(Sketch.output(layer -> layer.setLossFn(new Own())))))
+                .isFalse();
+    }
+}

@@ -1,0 +1,100 @@
+package org.gradientflow.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+
+class HeadRowsTest {
+    private static Head head(long width, boolean averaged) {
+        return new Head(0, "0", new LossMSE(), Activation.SIGMOID.getActivationFunction(), width, averaged);
+    }
+
+    private static INDArray counted(long... shape) {
+        return Nd4j.arange(Nd4j.createFromArray(shape).prodNumber().longValue())
+                .castTo(DataType.FLOAT)
+                .reshape('c', shape);
+    }
+
+    private static double[][] rows(INDArray labels, INDArray mask) {
+        return HeadRows.of(head(0, true), labels, mask).labels().toDoubleMatrix();
+    }
+
+    @Test
+    void timeStepsAndPixelsBecomeRows() {
+        assertThat(HeadRows.flat(counted(3)).toDoubleMatrix()).isDeepEqualTo(new double[][] {{0}, {1}, {2}});
+        assertThat(rows(counted(2, 2), null)).isDeepEqualTo(new double[][] {{0, 1}, {2, 3}});
+        // [1 row, 2 columns, 3 steps]
+        assertThat(rows(counted(1, 2, 3), null)).isDeepEqualTo(new double[][] {{0, 3}, {1, 4}, {2, 5}});
+        assertThat(rows(counted(1, 2, 1, 2), null)).isDeepEqualTo(new double[][] {{0, 2}, {1, 3}});
+        assertThat(rows(counted(2, 1, 2, 1), null)).isDeepEqualTo(new double[][] {{0}, {1}, {2}, {3}});
+        assertThat(rows(counted(1, 2, 2, 1, 1), null)).isDeepEqualTo(new double[][] {{0, 2}, {1, 3}});
+    }
+
+    @Test
+    void maskedRowsAreLeftOut() {
+        INDArray steps = Nd4j.create(new double[][] {{1, 0, 1}});
+        assertThat(rows(counted(1, 2, 3), steps)).isDeepEqualTo(new double[][] {{0, 3}, {2, 5}});
+        assertThat(rows(counted(2, 2), Nd4j.create(new double[][] {{0}, {1}}))).isDeepEqualTo(new double[][] {{2, 3}});
+        // A mask of single outputs: a row counts where any of them does. It is as large as the labels, not as their
+        // rows.
+        INDArray single = Nd4j.create(new double[] {1, 0, 0, 0, 0, 1}, new long[] {1, 2, 3});
+        assertThat(rows(counted(1, 2, 3), single)).isDeepEqualTo(new double[][] {{0, 3}, {2, 5}});
+        assertThat(rows(counted(2, 2), Nd4j.zeros(2, 2))).hasDimensions(2, 2);
+    }
+
+    @Test
+    void theLossIsDividedByTheBatchsRowsNotByTheStepsAndOnlyIfDl4jAverages() {
+        INDArray labels = Nd4j.zeros(2, 1, 3);
+        HeadRows averaged = HeadRows.of(head(1, true), labels, null);
+        HeadRows summed = HeadRows.of(head(1, false), labels, null);
+        INDArray zero = Nd4j.zeros(DataType.DOUBLE, 6, 1);
+
+        // sigmoid(0) = .5: six squares of .25
+        assertThat(summed.loss(zero)).isCloseTo(1.5, within(1e-9));
+        assertThat(averaged.loss(zero)).isCloseTo(0.75, within(1e-9));
+        // 2 * .5 * .25 each, not divided
+        assertThat(averaged.gradient(zero).toDoubleVector())
+                .satisfies(all -> assertThat(all).hasSize(6))
+                .containsOnly(new double[] {0.25}, within(1e-9));
+        assertThat(averaged.activated(zero).toDoubleVector())
+                .satisfies(all -> assertThat(all).hasSize(6))
+                .containsOnly(new double[] {0.5}, within(1e-9));
+        assertThat(zero.toDoubleVector()).containsOnly(0);
+    }
+
+    @Test
+    void columnsAreTheHeadsOrElseTheLabels() {
+        INDArray labels = Nd4j.zeros(4, 3);
+        HeadRows own = HeadRows.of(head(1, true), labels, null);
+
+        assertThat(own.columns()).isOne();
+        assertThat(own.rows()).isEqualTo(4);
+        assertThat(HeadRows.of(head(0, true), labels, null).columns()).isEqualTo(3);
+        assertThat(own.with(Nd4j.ones(2, 3)))
+                .returns(2L, HeadRows::rows)
+                .returns(4.0, HeadRows::divisor)
+                .returns(own.head(), HeadRows::head);
+    }
+
+    @Test
+    void randomOutputsAreDrawnOneByOneRowByRow() {
+        Random random = new Random(3);
+        double[][] drawn = new double[2][2];
+        for (double[] row : drawn) {
+            row[0] = 5 * random.nextGaussian();
+            row[1] = 5 * random.nextGaussian();
+        }
+
+        assertThat(HeadRows.of(head(2, true), Nd4j.zeros(2, 2), null)
+                        .random(new Random(3), 5)
+                        .toDoubleMatrix())
+                .isDeepEqualTo(drawn);
+    }
+}

@@ -1,0 +1,59 @@
+package org.gradientflow.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class ScaleTest {
+    @Test
+    void isOfTheColumnThatIsFarthestOff() {
+        Scale scale = Scale.of(Nd4j.createFromArray(new double[][] {{1, -10, 5}, {3, -30, 5}}));
+
+        assertThat(scale).isEqualTo(new Scale(20, 10, 1)); // the constant column has no deviation
+    }
+
+    @Test
+    void isZeroWhereNothingVaries() {
+        assertThat(Scale.of(Nd4j.createFromArray(new double[][] {{2, -3}, {2, -3}})))
+                .isEqualTo(new Scale(3, 0, 0));
+    }
+
+    @Test
+    void isByChannelWhereThereAreTimeSteps() {
+        INDArray series =
+                Nd4j.createFromArray(new double[] {0, 4, 6, 14, 0, 4, 6, 14}).reshape(2, 2, 2);
+
+        Scale scale = Scale.of(series);
+        assertThat(scale.offset()).isCloseTo(10, within(1e-9));
+        assertThat(scale.largest()).isCloseTo(4, within(1e-9));
+        assertThat(scale.smallest()).isCloseTo(2, within(1e-9));
+    }
+
+    @Test
+    void aStandardisedTableKeepsItsType() {
+        INDArray table = Nd4j.createFromArray(new float[][] {{1, 5}, {3, 5}});
+        INDArray standardised = Scale.standardised(table);
+
+        assertThat(standardised.dataType()).isEqualTo(DataType.FLOAT);
+        assertThat(standardised.ravel().toDoubleVector()).containsExactly(new double[] {-1, 0, 1, 0}, within(1e-6));
+    }
+
+    @Test
+    void aStandardisedImageHasEachChannelOfDeviationOne() {
+        // Two images of three channels, one row of two pixels each; the last channel is constant.
+        INDArray images = Nd4j.createFromArray(new float[] {1, 3, 10, 10, 4, 4, 3, 1, 30, 30, 4, 4})
+                .reshape(2, 3, 1, 2);
+        INDArray before = images.dup();
+        INDArray standardised = Scale.standardised(images);
+
+        assertThat(standardised.ravel().toDoubleVector())
+                .containsExactly(new double[] {-1, 1, -1, -1, 0, 0, 1, -1, 1, 1, 0, 0}, within(1e-6));
+        assertThat(standardised.shape()).containsExactly(2, 3, 1, 2);
+        assertThat(standardised.dataType()).isEqualTo(DataType.FLOAT);
+        assertThat(images).as("the images themselves").isEqualTo(before);
+    }
+}
