@@ -7,14 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.assertj.core.groups.Tuple;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.observation.TrainingData;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** What the rules about data say, number by number. */
 class DataEvidenceTest {
@@ -116,6 +124,35 @@ class DataEvidenceTest {
             assertThat(finding.explanation()).isEqualTo("networks learn best from features of mean 0 and deviation 1");
         });
         return findings;
+    }
+
+    @Test
+    void indicesOfAnEmbeddingHaveNoScale() {
+        INDArray indices = Nd4j.create(DataType.FLOAT, Sketch.ROWS, 1);
+        for (int row = 0; row < Sketch.ROWS; row++) {
+            indices.putScalar(row, 0, row);
+        }
+        DataSet data = new DataSet(indices, Sketch.clouds().getLabels());
+
+        assertThat(Asked.withoutTrials(
+                        new UnscaledInputRule(), first(new EmbeddingLayer.Builder().nIn(Sketch.ROWS)), data))
+                .isEmpty();
+        assertThat(Asked.withoutTrials(new UnscaledInputRule(), first(new DenseLayer.Builder().nIn(1)), data))
+                .as("numbers of this size have one")
+                .hasSize(1);
+    }
+
+    private static MultiLayerNetwork first(FeedForwardLayer.Builder<?> layer) {
+        return Sketch.init(new NeuralNetConfiguration.Builder()
+                .seed(5)
+                .list()
+                .layer(layer.nOut(4).build())
+                .layer(new OutputLayer.Builder(LossFunction.MCXENT)
+                        .nIn(4)
+                        .nOut(3)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build());
     }
 
     @Test
