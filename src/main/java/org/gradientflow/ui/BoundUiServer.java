@@ -12,6 +12,9 @@ import org.deeplearning4j.ui.model.storage.impl.SbeStorageMetaData;
 /** DL4J's UI server on one given address. Constructing it makes it the one that {@code UIServer.getInstance()} gives. */
 final class BoundUiServer extends VertxUIServer {
 
+    /** A browser's connection may rest between two polls; one that says nothing for longer is closed. */
+    static final int IDLE_SECONDS = 60;
+
     private final BindAddress bind;
 
     BoundUiServer(BindAddress bind, boolean multiSession) {
@@ -23,7 +26,7 @@ final class BoundUiServer extends VertxUIServer {
 
     @Override
     public void init(Vertx vertx, Context context) {
-        super.init(BoundVertx.of(vertx, bind, BoundVertx.IDLE_SECONDS), context);
+        super.init(BoundVertx.of(vertx, bind, IDLE_SECONDS), context);
     }
 
     /** DL4J says localhost whatever the address; its log lines come through here too. */

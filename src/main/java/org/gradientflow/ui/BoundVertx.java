@@ -19,9 +19,6 @@ import java.lang.reflect.Proxy;
  */
 final class BoundVertx {
 
-    /** A browser's connection may rest between two polls; one that says nothing for longer is closed. */
-    static final int IDLE_SECONDS = 60;
-
     private BoundVertx() {}
 
     /**

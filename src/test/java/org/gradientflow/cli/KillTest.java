@@ -24,9 +24,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each command that writes, killed as by {@code kill -9} at seeded random moments, half of them when a file is half-written: nothing half-written under a final name, the next start
- * goes on or anew without cleaning up, and what it leaves in the end is what an unbroken one leaves. {@code mvn -Pfaults test} does it 200
- * times.
+ * Each command that writes, killed as by {@code kill -9} at seeded random moments, half of them when a file is half-written:
+ * nothing half-written under a final name, the next start goes on or anew without cleaning up, and what it leaves in the end is
+ * what an unbroken one leaves. {@code mvn -Pfaults test} does it 200 times.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class KillTest {

@@ -11,12 +11,17 @@ import org.nd4j.linalg.dataset.DataSet;
 /** One rule asked by itself. */
 final class Asked {
     static final int STEPS = 80;
-    static final int BATCH = 16;
+
+    private static final int BATCH = 16;
 
     private Asked() {}
 
     static Examination examination(Model network, DataSet data) {
-        return new Examination(Subject.of(network), TrainingData.of(data), BATCH, STEPS, 1, training -> {});
+        return examination(network, TrainingData.of(data), STEPS);
+    }
+
+    static Examination examination(Model network, TrainingData data, int steps) {
+        return new Examination(Subject.of(network), data, BATCH, steps, 1, training -> {});
     }
 
     /** What it finds when it may try what it wants. */

@@ -64,20 +64,25 @@ class BirthEvidenceTest {
         return network;
     }
 
-    /** A tanh has no dead side, and an output layer's zeros are answers. */
+    /** A tanh has no dead side. */
     @Test
-    void onlyHiddenRectifiersDie() {
+    void onlyRectifiersDie() {
         MultiLayerNetwork tanh = Sketch.scaled(Activation.TANH, 0, 0);
 
         assertThat(withoutTrials(new DeadReluRule(), tanh)).isEmpty();
     }
 
+    /** Of the second layer's weights in the healthy network. */
+    private static double usualRatio() {
+        return InitialScale.of(Asked.examination(Sketch.network(), Sketch.clouds()))
+                .ratios()
+                .get(1);
+    }
+
     @Test
     void weightsThatAreTooLarge() {
         MultiLayerNetwork network = Sketch.scaled(Activation.RELU, 1e3, 1);
-        double usual = InitialScale.of(Asked.examination(Sketch.network(), Sketch.clouds()))
-                .ratios()
-                .get(1);
+        double usual = usualRatio();
 
         Finding finding = Asked.severe(new ExplodingRule(), network);
         assertThat(finding.layer()).isEqualTo("1");
@@ -95,9 +100,7 @@ class BirthEvidenceTest {
 
     @Test
     void weightsAreTooLargeFromThreeTimesTheUsualOn() {
-        double usual = InitialScale.of(Asked.examination(Sketch.network(), Sketch.clouds()))
-                .ratios()
-                .get(1);
+        double usual = usualRatio();
 
         assertThat(withoutTrials(new ExplodingRule(), Sketch.scaled(Activation.RELU, 2.9 / usual, 1)))
                 .isEmpty();

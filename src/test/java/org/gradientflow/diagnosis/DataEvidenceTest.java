@@ -60,8 +60,7 @@ class DataEvidenceTest {
         other.putScalar(3, 0, Float.NEGATIVE_INFINITY);
         MultiDataSet two =
                 new MultiDataSet(new INDArray[] {Sketch.clouds().getFeatures(), other}, new INDArray[] {labels});
-        Examination examination =
-                new Examination(Subject.of(Sketch.network()), TrainingData.of(two), 16, 1, 1, training -> {});
+        Examination examination = Asked.examination(Sketch.network(), TrainingData.of(two), 1);
 
         assertThat(new NonFiniteDataRule().examine(examination))
                 .extracting(Finding::symptom, Finding::evidence)

@@ -63,23 +63,6 @@ class LossBoundsTest {
         assertThat(UsedOutputs.of(new HeadRows(all, labels, 8), new Random(1))).isEqualTo(new UsedOutputs(1, 1));
     }
 
-    @Test
-    void activationsAreAskedForTheirRange() {
-        assertThat(range(Activation.SIGMOID, 2).probabilities()).isTrue();
-        assertThat(range(Activation.TANH, 2).probabilities()).isFalse();
-        assertThat(range(Activation.SOFTMAX, 3).sumsToOne()).isTrue();
-        assertThat(range(Activation.SOFTMAX, 1).constant()).isTrue();
-        assertThat(range(Activation.IDENTITY, 1).largest()).isInfinite();
-        assertThat(range(Activation.RELU, 1).least()).isZero();
-        assertThat(range(Activation.RELU, 1).unreachable(Nd4j.create(new double[][] {{-1}, {1}})))
-                .isEqualTo(0.5);
-    }
-
-    private static OutputRange range(Activation activation, int columns) {
-        return OutputRange.of(
-                new Head(0, "0", new LossMSE(), activation.getActivationFunction(), columns, true), columns);
-    }
-
     private static LossBounds bounds(ILossFunction loss, Activation activation, INDArray labels) {
         Head head = new Head(0, "0", loss, activation.getActivationFunction(), labels.size(1), true);
         return LossBounds.of(List.of(new HeadRows(head, labels, labels.size(0))));

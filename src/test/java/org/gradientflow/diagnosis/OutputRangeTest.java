@@ -63,4 +63,16 @@ class OutputRangeTest {
         assertThat(range.unreachable(rows(new double[] {0.6, 0.6}, new double[] {0, 1})))
                 .isEqualTo(0.5);
     }
+
+    @Test
+    void activationsAreAskedForTheirRange() {
+        assertThat(range(Activation.SIGMOID, 2).probabilities()).isTrue();
+        assertThat(range(Activation.TANH, 2).probabilities()).isFalse();
+        assertThat(range(Activation.SOFTMAX, 3).sumsToOne()).isTrue();
+        assertThat(range(Activation.SOFTMAX, 1).constant()).isTrue();
+        assertThat(range(Activation.IDENTITY, 1).largest()).isInfinite();
+        assertThat(range(Activation.RELU, 1).least()).isZero();
+        assertThat(range(Activation.RELU, 1).unreachable(Nd4j.create(new double[][] {{-1}, {1}})))
+                .isEqualTo(0.5);
+    }
 }

@@ -39,7 +39,7 @@ class RuleTwinsTest {
     }
 
     private static Examination examination(MultiLayerNetwork network, DataSet data) {
-        return new Examination(Subject.of(network), TrainingData.of(data), 16, 150, 1, training -> {});
+        return Asked.examination(network, TrainingData.of(data), 150);
     }
 
     static Stream<Arguments> twins() {

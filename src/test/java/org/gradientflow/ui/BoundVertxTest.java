@@ -44,7 +44,7 @@ class BoundVertxTest {
 
     @Test
     void notBeforeItsTime() throws Exception {
-        try (Socket silent = connect(BoundVertx.IDLE_SECONDS)) {
+        try (Socket silent = connect(BoundUiServer.IDLE_SECONDS)) {
             silent.setSoTimeout(2_000); // in which the other one is closed
             assertThatThrownBy(() -> silent.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
         }

@@ -27,7 +27,7 @@ class DoctorInTheZooTest {
                                 .collect(Collectors.toMap(
                                         patient -> patient.disease().orElseThrow(),
                                         patient -> patient,
-                                        BinaryOperator.minBy(Comparator.comparing(DoctorInTheZooTest::parameters))))
+                                        BinaryOperator.minBy(Comparator.comparingLong(DoctorInTheZooTest::parameters))))
                                 .values()
                                 .stream(),
                         IntStream.range(0, HEALTHY).mapToObj(i -> healthy.get(i * healthy.size() / HEALTHY)))
