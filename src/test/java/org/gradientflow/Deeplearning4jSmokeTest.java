@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,8 +50,10 @@ import org.deeplearning4j.ui.api.UIServer;
 import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.storage.FileStatsStorage;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
+import org.deeplearning4j.ui.model.storage.impl.SbeStorageMetaData;
 import org.deeplearning4j.util.CrashReportingUtil;
 import org.deeplearning4j.util.ModelSerializer;
+import org.gradientflow.ui.UiThreads;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,12 +77,19 @@ class Deeplearning4jSmokeTest {
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
 
+    private static final String PORT = "org.deeplearning4j.ui.port";
+    private static final StatsStorage SHOWN = new InMemoryStatsStorage();
+
     @TempDir
     Path folder;
 
+    /** DL4J's server leaves a thread behind that looks only at an event whether it should end. */
     @AfterAll
     static void stopServer() throws Exception {
         VertxUIServer.stopInstance();
+        System.clearProperty(PORT);
+        SHOWN.putStorageMetaData(new SbeStorageMetaData(0, "end", "end", "end", "of no page", "of no page"));
+        UiThreads.awaitEnd(Set.of());
     }
 
     static MultiLayerNetwork conv() {
@@ -262,12 +272,11 @@ class Deeplearning4jSmokeTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        System.setProperty("org.deeplearning4j.ui.port", String.valueOf(port));
-        StatsStorage storage = new InMemoryStatsStorage();
+        System.setProperty(PORT, String.valueOf(port));
         UIServer server = UIServer.getInstance();
-        server.attach(storage);
-        train(storage);
-        checkStored(storage);
+        server.attach(SHOWN);
+        train(SHOWN);
+        checkStored(SHOWN);
         String root = "http://localhost:" + port;
         for (int i = 0; i < 100 && get(root + "/train/sessions/current").body().isEmpty(); i++) {
             Thread.sleep(100);

@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 
 class TrainingUiTest {
 
+    private final Set<Thread> ofOthers = UiThreads.alive();
+
     private static TrainingUi start() {
         return TrainingUi.start(TrainingUi.DEFAULT_HOST, 0);
     }
@@ -186,7 +188,7 @@ class TrainingUiTest {
         TrainingUi ui = start();
         ui.attach(storage);
         new Browser(ui.address()).get("/train/overview");
-        assertThat(uiThreads()).isNotEmpty();
+        assertThat(UiThreads.alive()).anyMatch(thread -> !ofOthers.contains(thread));
         assertThat(storage.getListeners()).hasSize(1);
         ui.close();
         ui.close(); // harmless
@@ -195,18 +197,9 @@ class TrainingUiTest {
         assertNothingIsLeft();
     }
 
-    private static void assertNothingIsLeft() throws Exception {
+    private void assertNothingIsLeft() throws Exception {
         assertThat(VertxUIServer.getInstance().isStopped()).isTrue();
-        Wait.until("all threads of the UI have ended", () -> uiThreads().isEmpty());
-    }
-
-    private static Set<String> uiThreads() {
-        return Thread.getAllStackTraces().entrySet().stream()
-                .filter(e -> e.getKey().getName().startsWith("vert")
-                        || Stream.of(e.getValue())
-                                .anyMatch(f -> f.getClassName().contains("VertxUIServer")))
-                .map(e -> e.getKey().getName())
-                .collect(Collectors.toSet());
+        UiThreads.awaitEnd(ofOthers);
     }
 
     @Test

@@ -3,12 +3,13 @@ package org.gradientflow.ui.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.VertxUIServer;
 import org.deeplearning4j.ui.api.UIServer;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
-import org.gradientflow.recording.Wait;
 import org.gradientflow.ui.Browser;
+import org.gradientflow.ui.UiThreads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ class StockServerTest {
     void dl4jsOwnServerHasThePage(@TempDir Path uploads) throws Exception {
         StatsStorage storage = new InMemoryStatsStorage();
         Recorded recorded = Recorded.session("theirs").begin(storage).put(storage, 0, 2);
+        Set<Thread> others = UiThreads.alive();
         String temporary = System.setProperty(TEMPORARY, uploads.toString());
         System.setProperty(PORT, "0");
         try {
@@ -37,9 +39,6 @@ class StockServerTest {
             VertxUIServer.stopInstance();
             recorded.put(storage, 2, 3); // an event, at which the server's thread looks whether it should end
         }
-        Wait.until(
-                "its threads have ended",
-                () -> Thread.getAllStackTraces().keySet().stream()
-                        .noneMatch(thread -> thread.getName().startsWith("vert")));
+        UiThreads.awaitEnd(others);
     }
 }
