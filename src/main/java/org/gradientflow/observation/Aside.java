@@ -3,6 +3,7 @@ package org.gradientflow.observation;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** ND4J's random generator is a thread's own: work on a thread of its own leaves the caller's alone. */
@@ -26,7 +27,7 @@ public final class Aside {
             try {
                 return work.call();
             } finally {
-                Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+                destroyWorkspaces();
             }
         });
         Thread thread = new Thread(task, name);
@@ -47,6 +48,12 @@ public final class Aside {
             }
             throw new IllegalStateException(failed.getCause());
         }
+    }
+
+    /** One by one: ND4J's call for all of them also collects the garbage of the whole heap. */
+    private static void destroyWorkspaces() {
+        MemoryWorkspaceManager manager = Nd4j.getWorkspaceManager();
+        manager.getAllWorkspacesForCurrentThread().forEach(manager::destroyWorkspace);
     }
 
     /**

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.factory.Nd4j;
 
 class AsideTest {
@@ -57,6 +59,33 @@ class AsideTest {
                 .hasMessage("interrupted while a test slept");
 
         assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+    }
+
+    @Test
+    void leavesNoWorkspaceBehind() {
+        MemoryWorkspace left = Aside.call("aside", "", () -> {
+            WorkspaceConfiguration kilobyte =
+                    WorkspaceConfiguration.builder().initialSize(1024).build();
+            try (MemoryWorkspace scope = Nd4j.getWorkspaceManager().getAndActivateWorkspace(kilobyte, "of the aside")) {
+                assertThat(scope.getCurrentSize()).isPositive();
+                return scope;
+            }
+        });
+        assertThat(left.getCurrentSize()).isZero();
+    }
+
+    @Test
+    void collectsNoGarbage() {
+        Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread(); // this does
+        long collected = Nd4j.getMemoryManager().getLastGcTime();
+        assertThat(collected).isPositive();
+        while (System.currentTimeMillis() == collected) {
+            Thread.onSpinWait();
+        }
+
+        Aside.call("aside", "", () -> Nd4j.ones(2));
+
+        assertThat(Nd4j.getMemoryManager().getLastGcTime()).isEqualTo(collected);
     }
 
     @Test
