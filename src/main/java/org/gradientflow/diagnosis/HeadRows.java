@@ -27,7 +27,7 @@ record HeadRows(Head head, INDArray labels, double divisor) {
     static HeadRows of(Head head, INDArray labels, INDArray mask) {
         INDArray rows = flat(labels).castTo(DataType.DOUBLE);
         if (mask != null && mask.length() > 0 && rows.rows() > 0) {
-            INDArray kept = mask.rank() == labels.rank() && mask.rank() > 2
+            INDArray kept = mask.rank() == labels.rank()
                     ? flat(mask).max(1)
                     : mask.rank() == 2 && mask.length() == rows.rows()
                             ? mask.dup('c').reshape(mask.length())

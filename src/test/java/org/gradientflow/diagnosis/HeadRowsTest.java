@@ -46,7 +46,10 @@ class HeadRowsTest {
         // rows.
         INDArray single = Nd4j.create(new double[] {1, 0, 0, 0, 0, 1}, new long[] {1, 2, 3});
         assertThat(rows(counted(1, 2, 3), single)).isDeepEqualTo(new double[][] {{0, 3}, {2, 5}});
-        assertThat(rows(counted(2, 2), Nd4j.zeros(2, 2))).hasDimensions(2, 2);
+        assertThat(rows(counted(2, 2), Nd4j.create(new double[][] {{0, 0}, {0, 1}})))
+                .isDeepEqualTo(new double[][] {{2, 3}});
+        assertThat(rows(counted(2, 2), Nd4j.zeros(2, 2))).isEmpty();
+        assertThat(rows(counted(1, 2, 3), Nd4j.zeros(1, 2, 3))).isEmpty();
     }
 
     @Test
