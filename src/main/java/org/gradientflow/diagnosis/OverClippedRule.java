@@ -33,20 +33,18 @@ final class OverClippedRule implements Rule {
                 examination.trial(
                         "without clipping", () -> examination.subject().variant(Changes.withoutClipping())));
         boolean mended = free.map(Mending::doubles).orElse(false);
+        String tried = free.isEmpty()
+                ? "what it does without clipping was not tried"
+                : "without it the network does hardly better";
+        Map<String, Double> evidence =
+                Map.of("kept", kept, "threshold", clipped.get().updating().threshold());
         return List.of(Finding.ofAll(
                 Cause.OVER_CLIPPED,
                 mended ? Severity.SEVERE : Severity.NOTE,
                 mended ? 0.5 + 0.47 * free.get().confidence() : 0.3,
                 "%s of the gradient's length is left".formatted(Numbers.text(kept)),
-                mended
-                        ? free.get().says("without it", examination.steps())
-                        : "without it the network does hardly better",
-                free.map(m -> m.evidence(Map.of(
-                                "kept",
-                                kept,
-                                "threshold",
-                                clipped.get().updating().threshold())))
-                        .orElse(Map.of("kept", kept))));
+                mended ? free.get().says("without it", examination.steps()) : tried,
+                free.map(m -> m.evidence(evidence)).orElse(evidence)));
     }
 
     /** Length of the clipped gradient by that of the raw one, the median over the steps. */
