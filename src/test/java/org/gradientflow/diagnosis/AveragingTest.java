@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
@@ -41,6 +44,26 @@ class AveragingTest {
         double averagedStep = step(subject).norm2Number().doubleValue();
         double summedStep = step(summed).norm2Number().doubleValue();
         assertThat(summedStep / averagedStep).isCloseTo(Sketch.ROWS, within(0.01 * Sketch.ROWS));
+    }
+
+    @Test
+    void dl4jsOwnLossesAreSumsToBeDivided() {
+        MultiLayerConfiguration configuration = Sketch.configuration(Activation.TANH);
+        configuration.getConfs().forEach(layer -> {
+            layer.setMiniBatch(false);
+            ((BaseLayer) layer.getLayer()).setIUpdater(new Sgd(1));
+        });
+
+        assertThat(Asked.of(new MinibatchAveragingRule(), Sketch.init(configuration), Sketch.clouds()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.SEVERE);
+                    assertThat(finding.symptom())
+                            .isEqualTo("the gradient is the sum over the 16 rows of a batch, not their mean");
+                });
+        configuration.getConfs().forEach(layer -> layer.setMiniBatch(true));
+        assertThat(Asked.of(new MinibatchAveragingRule(), Sketch.init(configuration), Sketch.clouds()))
+                .isEmpty();
     }
 
     private static Stream<Boolean> divides(Subject subject) {

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /** What the rules about a network before its first step say, number by number. */
 class BirthEvidenceTest {
@@ -146,6 +151,37 @@ class BirthEvidenceTest {
         assertThat(untried.confidence()).isEqualTo(0.4);
         assertThat(untried.evidence()).hasSize(4);
         assertThat(untried.explanation()).endsWith("of what their layer needs");
+    }
+
+    @Test
+    void manySigmoidsThatEachTakeThreeQuarters() {
+        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
+                .seed(5)
+                .weightInit(WeightInit.XAVIER)
+                .activation(Activation.SIGMOID)
+                .updater(new Sgd(0.1))
+                .list();
+        for (int layer = 0; layer < 7; layer++) {
+            layers.layer(new DenseLayer.Builder()
+                    .nIn(layer == 0 ? 4 : Sketch.WIDTH)
+                    .nOut(Sketch.WIDTH)
+                    .build());
+        }
+        layers.layer(new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
+                .nIn(Sketch.WIDTH)
+                .nOut(3)
+                .build());
+        MultiLayerNetwork network = Sketch.init(layers.build());
+
+        assertThat(withoutTrials(new VanishingRule(), network)).singleElement().satisfies(finding -> {
+            assertThat(finding.layer()).isEqualTo("0");
+            assertThat(finding.explanation())
+                    .isEqualTo("each sigmoid layer passes on a quarter of the gradient at most");
+            assertThat(finding.evidence().get("smallest gradient over largest")).isLessThan(0.01);
+        });
+        assertThat(withoutTrials(new VanishingRule(), Sketch.each(Activation.SIGMOID, layer -> {})))
+                .as("two do not lose it")
+                .isEmpty();
     }
 
     @Test

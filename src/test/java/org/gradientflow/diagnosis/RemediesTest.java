@@ -1,6 +1,7 @@
 package org.gradientflow.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -11,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Which changes each cause is worth, and in which order: nothing is trained. */
 class RemediesTest {
@@ -96,6 +98,57 @@ class RemediesTest {
         assertThat(remedies.of(Cause.NO_SIGNAL_LABELS)).isEmpty();
         assertThat(remedies.of(Cause.UNSCALED_INPUT)).hasSize(1);
         assertThat(remedies.of(Cause.UNSCALED_LABELS)).hasSize(1);
+    }
+
+    private static List<String> outputCodes(INDArray labels) {
+        MultiLayerNetwork network = Sketch.output(output -> {
+            output.setActivationFn(Activation.TANH.getActivationFunction());
+            output.setLossFn(LossFunction.L1.getILossFunction());
+        });
+        List<Remedy> wrongLoss = remedies(network, new DataSet(Sketch.clouds().getFeatures(), labels))
+                .of(Cause.WRONG_LOSS);
+        return codes(wrongLoss);
+    }
+
+    @Test
+    void anOutputGetsTheActivationAndTheLossOfItsLabels() {
+        INDArray classes = Sketch.clouds().getLabels();
+        INDArray bits = classes.rsub(1);
+        String activation = ".activation(Activation.%s)";
+        String loss = ".lossFunction(LossFunctions.LossFunction.%s)";
+
+        assertThat(outputCodes(classes))
+                .startsWith(activation.formatted("SOFTMAX"), loss.formatted("MCXENT"))
+                .hasSize(3);
+        assertThat(outputCodes(bits))
+                .startsWith(activation.formatted("SIGMOID"), loss.formatted("XENT"))
+                .hasSize(3);
+        assertThat(outputCodes(classes.mul(0.3)))
+                .startsWith(activation.formatted("IDENTITY"), loss.formatted("MSE"))
+                .hasSize(3);
+        assertThat(remedies(Sketch.network()).of(Cause.OUTPUT_ACTIVATION))
+                .as("what fits stays")
+                .isEmpty();
+    }
+
+    @Test
+    void featuresAreStandardisedAndLabelsStay() {
+        DataSet data = Sketch.clouds();
+        data.getFeatures().muli(100).addi(7);
+
+        TrainingData standardised = remedies(Sketch.network(), data)
+                .of(Cause.UNSCALED_INPUT)
+                .get(0)
+                .data()
+                .apply(TrainingData.of(data));
+
+        INDArray features = standardised.features().get(0);
+        for (int column = 0; column < features.columns(); column++) {
+            assertThat(features.getColumn(column).meanNumber().doubleValue()).isCloseTo(0, within(1e-5));
+            assertThat(features.getColumn(column).stdNumber(false).doubleValue())
+                    .isCloseTo(1, within(1e-3));
+        }
+        assertThat(standardised.labels().get(0)).isEqualTo(data.getLabels());
     }
 
     @Test

@@ -1,0 +1,47 @@
+package org.gradientflow.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+
+class TwinTest {
+    private static final MultiLayerNetwork FAINT = Sketch.scaled(Activation.SIGMOID, 1e-3, 0, 1, 2);
+
+    private static List<String> activations(Subject subject) {
+        return subject.layers().stream()
+                .map(layer ->
+                        ((BaseLayer) layer.conf().getLayer()).getActivationFn().toString())
+                .toList();
+    }
+
+    private static double deviation(Subject subject, int layer) {
+        return subject.model().getParam(layer + "_W").stdNumber().doubleValue();
+    }
+
+    @Test
+    void itsWeightsAreDrawnAnew() {
+        Subject subject = Subject.of(FAINT);
+        Subject twin = Twin.of(subject);
+
+        assertThat(activations(twin)).isEqualTo(activations(subject)).startsWith("sigmoid", "sigmoid");
+        assertThat(deviation(subject, 1)).isLessThan(1e-3);
+        // Xavier: the root of 2 / (12 + 12), of 144 draws
+        assertThat(deviation(twin, 1)).isCloseTo(0.289, within(0.06));
+    }
+
+    @Test
+    void centredItHasTanhInPlaceOfSigmoidButNotAtTheOutput() {
+        Subject subject = Subject.of(FAINT);
+
+        assertThat(activations(Twin.centred(subject))).containsExactly("tanh", "tanh", "softmax");
+        assertThat(activations(subject)).as("the network itself").containsExactly("sigmoid", "sigmoid", "softmax");
+        Subject bits =
+                Subject.of(Sketch.output(output -> output.setActivationFn(Activation.SIGMOID.getActivationFunction())));
+        assertThat(activations(Twin.centred(bits))).containsExactly("relu", "relu", "sigmoid");
+    }
+}
