@@ -28,6 +28,7 @@ record HeadBench(List<HeadRows> trained, List<HeadRows> evaluated, LossBounds bo
         HeadRows all = new HeadRows(
                 batches.get(0).head(),
                 Nd4j.vstack(batches.stream().map(HeadRows::labels).toList()),
+                masks(batches),
                 batches.get(0).divisor());
         Random random = new Random(1);
         double sum = 0;
@@ -37,5 +38,13 @@ record HeadBench(List<HeadRows> trained, List<HeadRows> evaluated, LossBounds bo
             sum += batch.loss(outputs.get(outputs.size() - 1));
         }
         return Math.abs(all.loss(Nd4j.vstack(outputs)) - sum) <= 1e-6 * Math.abs(sum);
+    }
+
+    private static INDArray masks(List<HeadRows> batches) {
+        return batches.stream().allMatch(batch -> batch.mask() == null)
+                ? null
+                : Nd4j.vstack(batches.stream()
+                        .map(batch -> batch.mask() == null ? Nd4j.onesLike(batch.labels()) : batch.mask())
+                        .toList());
     }
 }

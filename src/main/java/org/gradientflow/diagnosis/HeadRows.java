@@ -13,9 +13,10 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param head whose loss it is
  * @param labels {@code [rows, columns]}; time steps and pixels as rows; masked rows left out
+ * @param mask of single outputs, of the labels' shape; null where every output of these rows counts
  * @param divisor of the summed loss: the batch's rows, or 1 where DL4J does not average
  */
-record HeadRows(Head head, INDArray labels, double divisor) {
+record HeadRows(Head head, INDArray labels, INDArray mask, double divisor) {
     /**
      * The rows of one batch.
      *
@@ -26,17 +27,27 @@ record HeadRows(Head head, INDArray labels, double divisor) {
      */
     static HeadRows of(Head head, INDArray labels, INDArray mask) {
         INDArray rows = flat(labels).castTo(DataType.DOUBLE);
-        if (mask != null && mask.length() > 0 && rows.rows() > 0) {
-            INDArray kept = mask.rank() == labels.rank()
-                    ? flat(mask).max(1)
-                    : mask.rank() == 2 && mask.length() == rows.rows()
-                            ? mask.dup('c').reshape(mask.length())
-                            : null;
-            if (kept != null) {
-                rows = rows.getRows(indices(kept));
-            }
+        double divisor = head.averaged() ? labels.size(0) : 1;
+        if (mask == null || mask.length() == 0 || rows.rows() == 0) {
+            return new HeadRows(head, rows, null, divisor);
         }
-        return new HeadRows(head, rows, head.averaged() ? labels.size(0) : 1);
+        if (mask.rank() != labels.rank()) {
+            return mask.rank() == 2 && mask.length() == rows.rows()
+                    ? new HeadRows(head, rows(rows, indices(mask.dup('c').reshape(mask.length()))), null, divisor)
+                    : new HeadRows(head, rows, null, divisor);
+        }
+        INDArray outputs = flat(mask).castTo(DataType.DOUBLE);
+        int[] kept = indices(outputs.max(1));
+        INDArray counted = rows(outputs, kept);
+        boolean whole = counted.columns() != rows.columns()
+                || counted.isEmpty()
+                || counted.minNumber().doubleValue() == 1 && counted.maxNumber().doubleValue() == 1;
+        return new HeadRows(head, rows(rows, kept), whole ? null : counted, divisor);
+    }
+
+    /** ND4J has no empty choice of a vector's rows. */
+    private static INDArray rows(INDArray array, int[] kept) {
+        return kept.length == 0 ? Nd4j.create(DataType.DOUBLE, 0, array.columns()) : array.getRows(kept);
     }
 
     private static int[] indices(INDArray kept) {
@@ -71,12 +82,12 @@ record HeadRows(Head head, INDArray labels, double divisor) {
 
     /** The loss as DL4J would report it, of outputs before the activation. */
     double loss(INDArray preOutput) {
-        return head.loss().computeScore(labels, preOutput.dup(), head.activation(), null, false) / divisor;
+        return head.loss().computeScore(labels, preOutput.dup(), head.activation(), mask, false) / divisor;
     }
 
     /** The loss's derivative by the pre-output, summed as DL4J does, not divided. */
     INDArray gradient(INDArray preOutput) {
-        return head.loss().computeGradient(labels, preOutput.dup(), head.activation(), null);
+        return head.loss().computeGradient(labels, preOutput.dup(), head.activation(), mask);
     }
 
     INDArray activated(INDArray preOutput) {
@@ -85,7 +96,7 @@ record HeadRows(Head head, INDArray labels, double divisor) {
 
     /** The same rows with other labels. */
     HeadRows with(INDArray other) {
-        return new HeadRows(head, other, divisor);
+        return new HeadRows(head, other, mask, divisor);
     }
 
     /** Normally distributed pre-outputs. */

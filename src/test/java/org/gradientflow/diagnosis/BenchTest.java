@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.observation.TrainingData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class BenchTest {
     private static Bench between(double constant, double free) {
@@ -50,6 +53,27 @@ class BenchTest {
         assertThat(bench.constant()).isCloseTo(variance, within(1e-6));
         assertThat(bench.free()).isCloseTo(0, within(1e-6));
         assertThat(bench.loss(subject)).isCloseTo(subject.loss(bench.batches().get(0)), within(1e-9));
+    }
+
+    /** Several tasks, of which each row has one. */
+    @Test
+    void whatIsMaskedIsInNeitherLoss() {
+        MultiLayerNetwork network = Sketch.output(output -> {
+            output.setActivationFn(Activation.IDENTITY.getActivationFunction());
+            output.setLossFn(LossFunction.MSE.getILossFunction());
+        });
+        network.params().assign(0);
+        DataSet classes = Sketch.clouds();
+        INDArray signs = classes.getLabels().mul(0);
+        for (int row = 0; row < Sketch.ROWS; row++) {
+            signs.putRow(row, Nd4j.ones(3).mul(row % 2 == 0 ? 1 : -1));
+        }
+        DataSet data = new DataSet(classes.getFeatures(), signs, null, classes.getLabels());
+        Subject subject = Subject.of(network);
+
+        Bench bench = Bench.of(subject, TrainingData.of(data), 10, 1);
+
+        assertThat(bench.skill(bench.loss(subject))).as("of the constant 0").isCloseTo(0, within(0.02));
     }
 
     @Test

@@ -50,6 +50,22 @@ class HeadRowsTest {
                 .isDeepEqualTo(new double[][] {{2, 3}});
         assertThat(rows(counted(2, 2), Nd4j.zeros(2, 2))).isEmpty();
         assertThat(rows(counted(1, 2, 3), Nd4j.zeros(1, 2, 3))).isEmpty();
+        assertThat(rows(counted(1, 2), Nd4j.zeros(1, 2))).isEmpty();
+        assertThat(rows(counted(2, 1), Nd4j.zeros(2, 1))).isEmpty();
+    }
+
+    @Test
+    void maskedOutputsOfARowDoNotCountInItsLoss() {
+        INDArray mask = Nd4j.create(new double[][] {{1, 0}, {1, 1}, {0, 0}});
+        HeadRows rows = HeadRows.of(head(2, false), Nd4j.zeros(3, 2), mask);
+        INDArray zero = Nd4j.zeros(DataType.DOUBLE, 2, 2);
+
+        // sigmoid(0) = .5: three squares of .25, each row's divided by its two outputs
+        assertThat(rows.loss(zero)).isCloseTo(0.375, within(1e-9));
+        assertThat(rows.gradient(zero).toDoubleMatrix()).isDeepEqualTo(new double[][] {{0.125, 0}, {0.125, 0.125}});
+        HeadRows whole = HeadRows.of(head(2, false), Nd4j.zeros(2, 2), Nd4j.ones(2, 2));
+        assertThat(whole.mask()).isNull();
+        assertThat(whole.loss(zero)).isCloseTo(0.5, within(1e-9));
     }
 
     @Test

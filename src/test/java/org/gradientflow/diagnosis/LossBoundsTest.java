@@ -49,7 +49,7 @@ class LossBoundsTest {
 
     @Test
     void aLossOfOneElementUsesOneRowOnly() {
-        INDArray labels = Nd4j.rand(8, 2);
+        INDArray labels = Nd4j.arange(1, 17).reshape(8, 2);
         Head first = new Head(
                 0,
                 "0",
@@ -57,14 +57,15 @@ class LossBoundsTest {
                 Activation.IDENTITY.getActivationFunction(),
                 2,
                 true);
-        UsedOutputs used = UsedOutputs.of(new HeadRows(first, labels, 8), new Random(1));
+        UsedOutputs used = UsedOutputs.of(new HeadRows(first, labels, null, 8), new Random(1));
         assertThat(used).isEqualTo(new UsedOutputs(1 / 8.0, 1 / 2.0));
         Head all = new Head(0, "0", new LossMSE(), Activation.IDENTITY.getActivationFunction(), 2, true);
-        assertThat(UsedOutputs.of(new HeadRows(all, labels, 8), new Random(1))).isEqualTo(new UsedOutputs(1, 1));
+        assertThat(UsedOutputs.of(new HeadRows(all, labels, null, 8), new Random(1)))
+                .isEqualTo(new UsedOutputs(1, 1));
     }
 
     private static LossBounds bounds(ILossFunction loss, Activation activation, INDArray labels) {
         Head head = new Head(0, "0", loss, activation.getActivationFunction(), labels.size(1), true);
-        return LossBounds.of(List.of(new HeadRows(head, labels, labels.size(0))));
+        return LossBounds.of(List.of(new HeadRows(head, labels, null, labels.size(0))));
     }
 }
