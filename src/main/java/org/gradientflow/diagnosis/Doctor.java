@@ -157,15 +157,34 @@ public final class Doctor {
         if (data == null) {
             throw new IllegalStateException("expected data to learn; call on(data) first");
         }
-        return Aside.call("doctor", "a network was examined", this::examine);
+        try {
+            return Aside.call("doctor", "a network was examined", this::examine);
+        } catch (Stopped stopped) {
+            throw (RuntimeException) stopped.getCause();
+        }
     }
 
     private Diagnosis examine() {
         AtomicInteger trainings = new AtomicInteger();
-        Consumer<String> told = next -> progress.at(trainings.getAndIncrement(), next);
+        Consumer<String> told = next -> {
+            try {
+                progress.at(trainings.getAndIncrement(), next);
+            } catch (RuntimeException theirs) {
+                throw new Stopped(theirs);
+            }
+        };
         return Opinions.agreed(seeds, i -> {
             Aside.seed(seed + i);
             return Judgement.of(new Examination(subject, data, batch, steps, seed + i, told));
         });
+    }
+
+    /** What a listener threw; of a type that no rule takes for a measurement that failed. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Stopped(RuntimeException theirs) {
+            super(theirs);
+        }
     }
 }

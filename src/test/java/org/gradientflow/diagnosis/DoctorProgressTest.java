@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
 
 class DoctorProgressTest {
     private final Doctor doctor =
@@ -26,22 +29,27 @@ class DoctorProgressTest {
     }
 
     @Test
-    void everyTrainingIsToldBeforeItStarts() {
+    void trainingsAreNumberedOverAllSeeds() {
         List<String> one = told(doctor);
 
         assertThat(one).isNotEmpty().noneMatch(String::isBlank);
-        assertThat(told(doctor.seeds(2)))
-                .as("numbered over all seeds")
-                .startsWith(one.toArray(String[]::new))
-                .hasSizeGreaterThan(one.size());
+        assertThat(told(doctor.seeds(2))).startsWith(one.toArray(String[]::new)).hasSizeGreaterThan(one.size());
     }
 
-    @Test
-    void whatTheListenerThrowsEndsIt() {
+    /** A cancellation is an IllegalStateException, which a rule may throw that cannot be asked. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whatTheListenerThrowsEndsIt(int training) {
         CancellationException stopped = new CancellationException();
+        Doctor sick = Doctor.of(Sketch.scaled(Activation.RELU, 1e-4, 0, 1))
+                .on(Sketch.clouds())
+                .batch(16)
+                .steps(20);
 
-        assertThatThrownBy(() -> doctor.progress((trainings, name) -> {
-                            throw stopped;
+        assertThatThrownBy(() -> sick.progress((trainings, name) -> {
+                            if (trainings == training) {
+                                throw stopped;
+                            }
                         })
                         .diagnose())
                 .isSameAs(stopped);
