@@ -69,8 +69,15 @@ record Mending(double without, double with) {
 
     Map<String, Double> evidence(Map<String, Double> more) {
         Map<String, Double> evidence = new TreeMap<>(more);
-        evidence.put("skill", without);
-        evidence.put("skill with the change", with);
+        putFinite(evidence, "skill", without);
+        putFinite(evidence, "skill with the change", with);
         return evidence;
+    }
+
+    /** A loss that is no number has no skill that could be compared. */
+    private static void putFinite(Map<String, Double> evidence, String name, double skill) {
+        if (Double.isFinite(skill)) {
+            evidence.put(name, skill);
+        }
     }
 }

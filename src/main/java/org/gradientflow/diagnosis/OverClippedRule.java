@@ -33,9 +33,6 @@ final class OverClippedRule implements Rule {
                 examination.trial(
                         "without clipping", () -> examination.subject().variant(Changes.withoutClipping())));
         boolean mended = free.map(Mending::doubles).orElse(false);
-        String tried = free.isEmpty()
-                ? "what it does without clipping was not tried"
-                : "without it the network does hardly better";
         Map<String, Double> evidence =
                 Map.of("kept", kept, "threshold", clipped.get().updating().threshold());
         return List.of(Finding.ofAll(
@@ -43,8 +40,14 @@ final class OverClippedRule implements Rule {
                 mended ? Severity.SEVERE : Severity.NOTE,
                 mended ? 0.5 + 0.47 * free.get().confidence() : 0.3,
                 "%s of the gradient's length is left".formatted(Numbers.text(kept)),
-                mended ? free.get().says("without it", examination.steps()) : tried,
+                free.map(m -> tried(m, examination.steps())).orElse("what it does without clipping was not tried"),
                 free.map(m -> m.evidence(evidence)).orElse(evidence)));
+    }
+
+    private static String tried(Mending free, int steps) {
+        return Double.isFinite(free.with())
+                ? free.says("without it", steps)
+                : "without it the loss is no longer a number";
     }
 
     /** Length of the clipped gradient by that of the raw one, the median over the steps. */
