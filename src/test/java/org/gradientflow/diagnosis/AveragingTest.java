@@ -8,8 +8,11 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.experiment.LossScope;
+import org.gradientflow.network.ReconstructionLoss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,6 +67,24 @@ class AveragingTest {
         configuration.getConfs().forEach(layer -> layer.setMiniBatch(true));
         assertThat(Asked.of(new MinibatchAveragingRule(), Sketch.init(configuration), Sketch.clouds()))
                 .isEmpty();
+    }
+
+    @Test
+    void aLossOfOnesOwnMayBeNoSumToBeDivided() {
+        MultiLayerConfiguration configuration = Sketch.configuration(Activation.TANH);
+        configuration.getConfs().forEach(layer -> ((BaseLayer) layer.getLayer()).setIUpdater(new Sgd(3e-4)));
+        BaseOutputLayer output = (BaseOutputLayer) configuration.getConf(2).getLayer();
+        output.setActivationFn(Activation.IDENTITY.getActivationFunction());
+        output.setLossFn(new ReconstructionLoss(LossScope.ALL));
+
+        assertThat(Asked.of(new MinibatchAveragingRule(), Sketch.init(configuration), Sketch.clouds()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.symptom())
+                            .isEqualTo("the gradient of ReconstructionLoss is divided by the 16 rows of a batch");
+                    assertThat(finding.explanation()).startsWith("with miniBatch(false) the network reaches");
+                    assertThat(finding.evidence()).containsEntry("rate factor instead", 100.0);
+                });
     }
 
     private static Stream<Boolean> divides(Subject subject) {
