@@ -2,6 +2,7 @@ package org.gradientflow.cli;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.gradientflow.diagnosis.Diagnosis;
 import org.gradientflow.diagnosis.Finding;
@@ -10,15 +11,6 @@ import org.gradientflow.storage.SavedDiagnosis;
 
 /** What the doctor says of a case that was trained: a fresh network of it is examined, not the trained one. */
 final class CaseDoctor {
-    /** Ends an examination: no rule takes it for a measurement that failed. */
-    private static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Stopped() {
-            super("stopped", null, false, false);
-        }
-    }
-
     private CaseDoctor() {}
 
     /**
@@ -33,12 +25,12 @@ final class CaseDoctor {
             Diagnosis diagnosis = patient.doctor()
                     .progress((done, next) -> {
                         if (stop.getAsBoolean()) {
-                            throw new Stopped();
+                            throw new CancellationException();
                         }
                     })
                     .diagnose();
             return Optional.of(saved(diagnosis, patient));
-        } catch (Stopped stopped) {
+        } catch (CancellationException stopped) {
             return Optional.empty();
         }
     }
