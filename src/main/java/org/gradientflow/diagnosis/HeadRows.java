@@ -22,31 +22,35 @@ record HeadRows(Head head, INDArray labels, INDArray mask, double divisor) {
      *
      * @param head of the network
      * @param labels as the data set has them, rank 2 to 5
-     * @param mask of the labels, or null; one value a row or time step. A mask of single outputs counts where any is 1
+     * @param mask of the labels, or null; one value a row, a time step or an output. A row is kept where any of its outputs is
      * @return rows of rank 2
      */
     static HeadRows of(Head head, INDArray labels, INDArray mask) {
         INDArray rows = flat(labels).castTo(DataType.DOUBLE);
-        double divisor = head.averaged() ? labels.size(0) : 1;
+        HeadRows all = new HeadRows(head, rows, null, head.averaged() ? labels.size(0) : 1);
         if (mask == null || mask.length() == 0 || rows.rows() == 0) {
-            return new HeadRows(head, rows, null, divisor);
+            return all;
         }
-        if (mask.rank() != labels.rank()) {
-            return mask.rank() == 2 && mask.length() == rows.rows()
-                    ? new HeadRows(head, rows(rows, indices(mask.dup('c').reshape(mask.length()))), null, divisor)
-                    : new HeadRows(head, rows, null, divisor);
+        if (mask.rank() == labels.rank()) {
+            return all.masked(flat(mask).castTo(DataType.DOUBLE));
         }
-        INDArray outputs = flat(mask).castTo(DataType.DOUBLE);
-        int[] kept = indices(outputs.max(1));
-        INDArray counted = rows(outputs, kept);
-        boolean whole = counted.columns() != rows.columns()
+        return mask.rank() == 2 && mask.length() == rows.rows()
+                ? all.with(chosen(rows, indices(mask.dup('c').reshape(mask.length()))))
+                : all;
+    }
+
+    /** With a mask of single outputs, or of one value a row. */
+    private HeadRows masked(INDArray flags) {
+        int[] kept = indices(flags.max(1));
+        INDArray counted = chosen(flags, kept);
+        boolean whole = counted.columns() != labels.columns()
                 || counted.isEmpty()
                 || counted.minNumber().doubleValue() == 1 && counted.maxNumber().doubleValue() == 1;
-        return new HeadRows(head, rows(rows, kept), whole ? null : counted, divisor);
+        return new HeadRows(head, chosen(labels, kept), whole ? null : counted, divisor);
     }
 
     /** ND4J has no empty choice of a vector's rows. */
-    private static INDArray rows(INDArray array, int[] kept) {
+    private static INDArray chosen(INDArray array, int[] kept) {
         return kept.length == 0 ? Nd4j.create(DataType.DOUBLE, 0, array.columns()) : array.getRows(kept);
     }
 

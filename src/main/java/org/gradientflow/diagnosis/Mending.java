@@ -75,7 +75,7 @@ record Mending(double without, double with) {
     }
 
     /** A loss that is no number has no skill that could be compared. */
-    private static void putFinite(Map<String, Double> evidence, String name, double skill) {
+    static void putFinite(Map<String, Double> evidence, String name, double skill) {
         if (Double.isFinite(skill)) {
             evidence.put(name, skill);
         }

@@ -56,9 +56,7 @@ final class MinibatchAveragingRule implements Rule {
         Map<String, Double> evidence = new HashMap<>();
         evidence.put("rows of a batch", (double) examination.batch());
         evidence.put("rate factor instead", factor);
-        if (Double.isFinite(otherRate)) {
-            evidence.put("skill with that rate", otherRate);
-        }
+        Mending.putFinite(evidence, "skill with that rate", otherRate);
         return List.of(Finding.ofAll(
                 Cause.MINIBATCH_AVERAGING,
                 Severity.SEVERE,
