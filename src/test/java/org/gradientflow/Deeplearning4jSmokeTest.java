@@ -45,12 +45,10 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.optimize.listeners.CollectScoresListener;
-import org.deeplearning4j.ui.VertxUIServer;
 import org.deeplearning4j.ui.api.UIServer;
 import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.storage.FileStatsStorage;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
-import org.deeplearning4j.ui.model.storage.impl.SbeStorageMetaData;
 import org.deeplearning4j.util.CrashReportingUtil;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gradientflow.ui.UiThreads;
@@ -83,13 +81,10 @@ class Deeplearning4jSmokeTest {
     @TempDir
     Path folder;
 
-    /** DL4J's server leaves a thread behind that looks only at an event whether it should end. */
     @AfterAll
     static void stopServer() throws Exception {
-        VertxUIServer.stopInstance();
         System.clearProperty(PORT);
-        SHOWN.putStorageMetaData(new SbeStorageMetaData(0, "end", "end", "end", "of no page", "of no page"));
-        UiThreads.awaitEnd(Set.of());
+        UiThreads.endStockServer(SHOWN, Set.of());
     }
 
     static MultiLayerNetwork conv() {

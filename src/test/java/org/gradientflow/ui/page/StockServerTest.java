@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Set;
 import org.deeplearning4j.core.storage.StatsStorage;
-import org.deeplearning4j.ui.VertxUIServer;
 import org.deeplearning4j.ui.api.UIServer;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import org.gradientflow.ui.Browser;
@@ -22,7 +21,7 @@ class StockServerTest {
     @Test
     void dl4jsOwnServerHasThePage(@TempDir Path uploads) throws Exception {
         StatsStorage storage = new InMemoryStatsStorage();
-        Recorded recorded = Recorded.session("theirs").begin(storage).put(storage, 0, 2);
+        Recorded.session("theirs").begin(storage).put(storage, 0, 2);
         Set<Thread> others = UiThreads.alive();
         String temporary = System.setProperty(TEMPORARY, uploads.toString());
         System.setProperty(PORT, "0");
@@ -36,9 +35,7 @@ class StockServerTest {
         } finally {
             System.clearProperty(PORT);
             System.setProperty(TEMPORARY, temporary);
-            VertxUIServer.stopInstance();
-            recorded.put(storage, 2, 3); // an event, at which the server's thread looks whether it should end
+            UiThreads.endStockServer(storage, others);
         }
-        UiThreads.awaitEnd(others);
     }
 }
