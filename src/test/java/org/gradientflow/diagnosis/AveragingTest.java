@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradientflow.experiment.LossScope;
-import org.gradientflow.network.ReconstructionLoss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,33 +46,20 @@ class AveragingTest {
 
     @Test
     void dl4jsOwnLossesAreSumsToBeDivided() {
-        MultiLayerConfiguration configuration = Sketch.configuration(Activation.TANH);
-        configuration.getConfs().forEach(layer -> {
-            layer.setMiniBatch(false);
-            ((BaseLayer) layer.getLayer()).setIUpdater(new Sgd(1));
-        });
-
-        assertThat(Asked.of(new MinibatchAveragingRule(), Sketch.init(configuration), Sketch.clouds()))
+        assertThat(Asked.of(new MinibatchAveragingRule(), Sketch.dividing(false, false, 1), Sketch.clouds()))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.SEVERE);
                     assertThat(finding.symptom())
                             .isEqualTo("the gradient is the sum over the 16 rows of a batch, not their mean");
                 });
-        configuration.getConfs().forEach(layer -> layer.setMiniBatch(true));
-        assertThat(Asked.of(new MinibatchAveragingRule(), Sketch.init(configuration), Sketch.clouds()))
+        assertThat(Asked.of(new MinibatchAveragingRule(), Sketch.dividing(false, true, 1), Sketch.clouds()))
                 .isEmpty();
     }
 
     @Test
     void aLossOfOnesOwnMayBeNoSumToBeDivided() {
-        MultiLayerConfiguration configuration = Sketch.configuration(Activation.TANH);
-        configuration.getConfs().forEach(layer -> ((BaseLayer) layer.getLayer()).setIUpdater(new Sgd(3e-4)));
-        BaseOutputLayer output = (BaseOutputLayer) configuration.getConf(2).getLayer();
-        output.setActivationFn(Activation.IDENTITY.getActivationFunction());
-        output.setLossFn(new ReconstructionLoss(LossScope.ALL));
-
-        assertThat(Asked.of(new MinibatchAveragingRule(), Sketch.init(configuration), Sketch.clouds()))
+        assertThat(Asked.of(new MinibatchAveragingRule(), Sketch.dividing(true, true, 3e-4), Sketch.clouds()))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.symptom())

@@ -8,7 +8,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.ConstantDistribution;
@@ -126,8 +125,7 @@ class DoctorTest {
                         "all",
                         Sketch.each(Activation.RELU, layer -> {
                             layer.setIUpdater(new Sgd(0.1));
-                            layer.setGradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue);
-                            layer.setGradientNormalizationThreshold(1e-6);
+                            Sketch.clip(layer);
                         }),
                         clouds),
                 arguments(

@@ -3,33 +3,14 @@ package org.gradientflow.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.gradientflow.experiment.LossScope;
-import org.gradientflow.network.ReconstructionLoss;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.learning.config.Sgd;
 
 /** Batches of 32: whether their gradients are divided by 32, and which rates that suits. */
 class MinibatchAveragingRuleTest {
     private static Diagnosis diagnose(boolean ownLoss, boolean divides, double rate) {
-        MultiLayerConfiguration configuration = Sketch.configuration(Activation.TANH);
-        configuration.getConfs().forEach(layer -> {
-            layer.setMiniBatch(divides);
-            ((BaseLayer) layer.getLayer()).setIUpdater(new Sgd(rate));
-        });
-        if (ownLoss) {
-            BaseOutputLayer output = (BaseOutputLayer) configuration.getConf(2).getLayer();
-            output.setActivationFn(Activation.IDENTITY.getActivationFunction());
-            output.setLossFn(new ReconstructionLoss(LossScope.ALL));
-        }
-        DataSet data = Sketch.clouds();
-        return Doctor.of(Sketch.init(configuration))
-                .on(data)
+        return Doctor.of(Sketch.dividing(ownLoss, divides, rate))
+                .on(Sketch.clouds())
                 .batch(32)
                 .steps(150)
                 .diagnose();

@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.gradientflow.experiment.Cases;
@@ -69,7 +68,7 @@ class PrescriberTest {
                 sick(Cause.RATE_TOO_LOW, layer -> layer.setIUpdater(new Nesterovs(1e-5, 0.9)), ".updater("),
                 sick(Cause.RATE_TOO_HIGH, layer -> layer.setIUpdater(new Nesterovs(50, 0.9)), ".updater("),
                 sick(Cause.FROZEN, layer -> layer.setIUpdater(new NoOp()), ".updater(new Adam("),
-                sick(Cause.OVER_CLIPPED, PrescriberTest::clipped, "GradientNormalization.None"),
+                sick(Cause.OVER_CLIPPED, Sketch::clip, "GradientNormalization.None"),
                 sick(
                         Cause.OVER_REGULARISED,
                         layer -> layer.setRegularization(List.of(new L2Regularization(5))),
@@ -82,11 +81,6 @@ class PrescriberTest {
                         Cause.WRONG_LOSS,
                         output(layer -> layer.setLossFn(new LossPoisson())),
                         ".lossFunction(LossFunctions.LossFunction.MSE)"));
-    }
-
-    private static void clipped(BaseLayer layer) {
-        layer.setGradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue);
-        layer.setGradientNormalizationThreshold(1e-6);
     }
 
     private static Consumer<BaseLayer> output(Consumer<BaseOutputLayer> change) {
@@ -182,7 +176,7 @@ class PrescriberTest {
 
     @Test
     void theSameAgainAndTheNetworkAndTheCallersGeneratorAreUntouched() {
-        var network = Clinical.network(Activation.TANH, PrescriberTest::clipped);
+        var network = Clinical.network(Activation.TANH, Sketch::clip);
         INDArray before = network.params().dup();
         Nd4j.getRandom().setSeed(3);
         double expected = Nd4j.rand(1).getDouble(0);
@@ -199,7 +193,7 @@ class PrescriberTest {
     @Test
     void keepsToItsBudgetAndSaysHowFarItIs() {
         List<Integer> told = new ArrayList<>();
-        assertThat(Prescriber.of(Clinical.network(Activation.TANH, PrescriberTest::clipped))
+        assertThat(Prescriber.of(Clinical.network(Activation.TANH, Sketch::clip))
                         .on(Clinical.data())
                         .steps(STEPS)
                         .seeds(3)

@@ -2,6 +2,7 @@ package org.gradientflow.diagnosis;
 
 import java.util.Random;
 import java.util.function.Consumer;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
@@ -10,12 +11,15 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.gradientflow.experiment.LossScope;
+import org.gradientflow.network.ReconstructionLoss;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /** A small healthy network for a small task, and what makes it sick. */
@@ -84,6 +88,27 @@ final class Sketch {
             network.getParam(layer + "_W").muli(factor);
         }
         return network;
+    }
+
+    /** Each element of the gradient to a millionth, at most. */
+    static void clip(BaseLayer layer) {
+        layer.setGradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue);
+        layer.setGradientNormalizationThreshold(1e-6);
+    }
+
+    /** With tanh and SGD; whether its loss is one of the project's own, and whether gradients are divided by a batch's rows. */
+    static MultiLayerNetwork dividing(boolean ownLoss, boolean divides, double rate) {
+        MultiLayerConfiguration configuration = configuration(Activation.TANH);
+        configuration.getConfs().forEach(layer -> {
+            layer.setMiniBatch(divides);
+            ((BaseLayer) layer.getLayer()).setIUpdater(new Sgd(rate));
+        });
+        if (ownLoss) {
+            BaseOutputLayer output = (BaseOutputLayer) configuration.getConf(2).getLayer();
+            output.setActivationFn(Activation.IDENTITY.getActivationFunction());
+            output.setLossFn(new ReconstructionLoss(LossScope.ALL));
+        }
+        return init(configuration);
     }
 
     static MultiLayerNetwork init(MultiLayerConfiguration configuration) {

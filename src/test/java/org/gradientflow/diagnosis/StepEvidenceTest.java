@@ -74,8 +74,7 @@ class StepEvidenceTest {
     private static MultiLayerNetwork clipped(IUpdater updater) {
         return Sketch.each(Activation.RELU, layer -> {
             layer.setIUpdater(updater);
-            layer.setGradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue);
-            layer.setGradientNormalizationThreshold(1e-6);
+            Sketch.clip(layer);
         });
     }
 
