@@ -2,6 +2,9 @@ package org.gradientflow.diagnosis;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -25,26 +28,17 @@ final class Fit {
      * @param batches with labels
      * @param scaled whether outputs count as they are. A loss of the user's own may want them in another scale than the labels',
      *     so that the best straight line through them counts
-     * @return mean over the network's outputs; negative infinity where one is not finite
+     * @return mean over the network's outputs that have a label; negative infinity where one is not finite, or none has
      */
     static double of(Subject subject, List<MultiDataSet> batches, boolean scaled) {
         List<List<INDArray>> outputs = batches.stream().map(subject::output).toList();
         return Head.of(subject).stream()
-                .mapToDouble(head -> {
-                    INDArray output = rows(
-                            head,
-                            batches,
-                            outputs.stream().map(all -> all.get(head.index())).toList());
-                    INDArray labels = rows(
-                            head,
-                            batches,
-                            batches.stream()
-                                    .map(batch -> batch.getLabels(head.index()))
-                                    .toList());
-                    return Double.isFinite(output.sumNumber().doubleValue())
-                            ? one(output, labels, scaled)
-                            : Double.NEGATIVE_INFINITY;
-                })
+                .map(head -> ofHead(
+                        head,
+                        batches,
+                        outputs.stream().map(all -> all.get(head.index())).toList(),
+                        scaled))
+                .flatMapToDouble(OptionalDouble::stream)
                 .average()
                 .orElse(Double.NEGATIVE_INFINITY);
     }
@@ -55,13 +49,49 @@ final class Fit {
                 .allMatch(head -> head.loss().getClass().getName().startsWith(DL4J));
     }
 
-    private static INDArray rows(Head head, List<MultiDataSet> batches, List<INDArray> arrays) {
-        INDArray[] rows = new INDArray[arrays.size()];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = HeadRows.of(head, arrays.get(i), batches.get(i).getLabelsMaskArray(head.index()))
-                    .labels();
+    /** Empty where every output is masked. */
+    private static OptionalDouble ofHead(
+            Head head, List<MultiDataSet> batches, List<INDArray> outputs, boolean scaled) {
+        List<HeadRows> told = rows(
+                head,
+                batches,
+                batches.stream().map(batch -> batch.getLabels(head.index())).toList());
+        if (told.isEmpty()) {
+            return OptionalDouble.empty();
         }
-        return Nd4j.vstack(rows);
+        INDArray output = stacked(rows(head, batches, outputs), HeadRows::labels);
+        INDArray labels = stacked(told, HeadRows::labels);
+        if (!Double.isFinite(output.sumNumber().doubleValue())) {
+            return OptionalDouble.of(Double.NEGATIVE_INFINITY);
+        }
+        return told.stream().allMatch(rows -> rows.mask() == null)
+                ? OptionalDouble.of(one(output, labels, scaled))
+                : byColumn(output, labels, stacked(told, HeadRows::counted), scaled);
+    }
+
+    /** Where single outputs are masked, each has rows of its own, and counts by itself. */
+    private static OptionalDouble byColumn(INDArray output, INDArray labels, INDArray mask, boolean scaled) {
+        return IntStream.range(0, labels.columns())
+                .filter(column -> mask.getColumn(column).sumNumber().doubleValue() > 0)
+                .mapToDouble(column -> {
+                    int[] kept = HeadRows.indices(mask.getColumn(column));
+                    return one(
+                            output.getColumn(column, true).getRows(kept),
+                            labels.getColumn(column, true).getRows(kept),
+                            scaled);
+                })
+                .average();
+    }
+
+    private static List<HeadRows> rows(Head head, List<MultiDataSet> batches, List<INDArray> arrays) {
+        return IntStream.range(0, arrays.size())
+                .mapToObj(i -> HeadRows.of(head, arrays.get(i), batches.get(i).getLabelsMaskArray(head.index())))
+                .filter(rows -> rows.rows() > 0)
+                .toList();
+    }
+
+    private static INDArray stacked(List<HeadRows> rows, Function<HeadRows, INDArray> part) {
+        return Nd4j.vstack(rows.stream().map(part).toArray(INDArray[]::new));
     }
 
     static double one(INDArray output, INDArray labels, boolean scaled) {

@@ -54,10 +54,16 @@ record HeadRows(Head head, INDArray labels, INDArray mask, double divisor) {
         return kept.length == 0 ? Nd4j.create(DataType.DOUBLE, 0, array.columns()) : array.getRows(kept);
     }
 
-    private static int[] indices(INDArray kept) {
+    /** Where a vector of flags is not 0. */
+    static int[] indices(INDArray kept) {
         return IntStream.range(0, (int) kept.length())
                 .filter(row -> kept.getDouble(row) != 0)
                 .toArray();
+    }
+
+    /** 1 where an output of these rows counts, else 0; of the labels' shape. */
+    INDArray counted() {
+        return mask == null ? Nd4j.onesLike(labels) : mask;
     }
 
     /** Time steps and pixels as rows: DL4J's own layout has the columns second. */

@@ -112,6 +112,43 @@ class FitTest {
                 .isCloseTo(Fit.one(network.output(features), labels, true), within(1e-4));
     }
 
+    /** Labels are what the network says, but where they are masked: rubbish. */
+    @Test
+    void maskedOutputsOfARowDoNotCount() {
+        Subject subject = Subject.of(Sketch.output(layer -> {
+            layer.setActivationFn(Activation.IDENTITY.getActivationFunction());
+            layer.setLossFn(new LossMSE());
+        }));
+        INDArray features = Sketch.clouds().getFeatures();
+        INDArray labels = subject.output(
+                        new MultiDataSet(features, Sketch.clouds().getLabels()))
+                .get(0)
+                .dup();
+        INDArray mask = Nd4j.onesLike(labels);
+        for (int row = 0; row < 100; row++) {
+            int column = row % 2;
+            mask.putScalar(row, column, 0);
+            labels.putScalar(row, column, row);
+        }
+        INDArray[] masks = {mask};
+        MultiDataSet masked = new MultiDataSet(new INDArray[] {features}, new INDArray[] {labels}, null, masks);
+
+        assertThat(Fit.of(subject, List.of(masked), true)).isCloseTo(1, within(1e-9));
+        assertThat(Fit.of(subject, List.of(new MultiDataSet(features, labels)), true))
+                .isLessThan(0.5);
+        assertThat(Fit.of(subject, List.of(masked, new MultiDataSet(features, labels)), true))
+                .as("a batch without a mask counts whole")
+                .isLessThan(0.5);
+        mask.getColumn(2).assign(0);
+        assertThat(Fit.of(subject, List.of(masked), true))
+                .as("an output without a row")
+                .isCloseTo(1, within(1e-9));
+        mask.assign(0);
+        assertThat(Fit.of(subject, List.of(masked), true))
+                .as("nothing to tell by")
+                .isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
     private static MultiDataSet batch(INDArray features, INDArray labels, int from, int to) {
         int[] rows = IntStream.range(from, to).toArray();
         return new MultiDataSet(features.getRows(rows), labels.getRows(rows));
