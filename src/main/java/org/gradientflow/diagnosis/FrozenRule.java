@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.gradientflow.observation.LayerFacts;
-import org.gradientflow.observation.Numbers;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 
@@ -39,13 +38,7 @@ final class FrozenRule implements Rule {
                 mended ? 0.97 : all ? 0.9 : 0.5,
                 layer,
                 all ? "no layer may change" : "%d of %d layers may not change".formatted(still.size(), layers.size()),
-                mended
-                        ? "set free, it reaches a skill of %s in %d steps, against %s"
-                                .formatted(
-                                        Numbers.text(thawed.get().with()),
-                                        examination.steps(),
-                                        Numbers.text(thawed.get().without()))
-                        : "setting them free made no large difference in %d steps".formatted(examination.steps()),
+                thawed.map(m -> m.says("set free,", examination.steps())).orElse("what it does set free was not tried"),
                 thawed.map(m -> m.evidence(Map.of("layers", (double) still.size())))
                         .orElse(Map.of("layers", (double) still.size()))));
     }

@@ -61,8 +61,11 @@ record Mending(double without, double with) {
         return Math.max(0, Math.min(1, 1 - 0.5 * without / Math.max(with, LEAST)));
     }
 
-    /** What the change did, in words; the change itself comes first. */
+    /** What the change did, for better or worse, in words; the change itself comes first. */
     String says(String change, int steps) {
+        if (!Double.isFinite(with)) {
+            return change + " the loss is no longer a number";
+        }
         return "%s the network reaches a skill of %s in %d steps, against %s"
                 .formatted(change, Numbers.text(with), steps, Numbers.text(without));
     }

@@ -40,14 +40,9 @@ final class OverClippedRule implements Rule {
                 mended ? Severity.SEVERE : Severity.NOTE,
                 mended ? 0.5 + 0.47 * free.get().confidence() : 0.3,
                 "%s of the gradient's length is left".formatted(Numbers.text(kept)),
-                free.map(m -> tried(m, examination.steps())).orElse("what it does without clipping was not tried"),
+                free.map(m -> m.says("without it", examination.steps()))
+                        .orElse("what it does without clipping was not tried"),
                 free.map(m -> m.evidence(evidence)).orElse(evidence)));
-    }
-
-    private static String tried(Mending free, int steps) {
-        return Double.isFinite(free.with())
-                ? free.says("without it", steps)
-                : "without it the loss is no longer a number";
     }
 
     /** Length of the clipped gradient by that of the raw one, the median over the steps. */

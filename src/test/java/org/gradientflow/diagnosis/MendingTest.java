@@ -42,6 +42,8 @@ class MendingTest {
     void saysWhatTheChangeDid() {
         assertThat(new Mending(0.125, 0.5).says("with a smaller rate", 300))
                 .isEqualTo("with a smaller rate the network reaches a skill of 0.5 in 300 steps, against 0.13");
+        assertThat(new Mending(0.125, Double.NEGATIVE_INFINITY).says("without it", 300))
+                .isEqualTo("without it the loss is no longer a number");
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.Map;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.distribution.ConstantDistribution;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.junit.jupiter.api.Test;
@@ -64,11 +66,28 @@ class StandstillEvidenceTest {
         assertThat(finding.symptom()).isEqualTo("no layer may change");
         assertThat(finding.confidence()).isEqualTo(0.97);
         assertThat(finding.evidence()).containsEntry("layers", 3.0).hasSize(3);
-        assertThat(finding.explanation()).startsWith("set free, it reaches a skill of ");
+        assertThat(finding.explanation()).startsWith("set free, the network reaches a skill of ");
 
         Finding untried = Asked.untried(new FrozenRule(), network);
         assertThat(untried.severity()).isEqualTo(Severity.SEVERE);
         assertThat(untried.confidence()).isEqualTo(0.9);
         assertThat(untried.evidence()).containsOnly(entry("layers", 3.0));
+        assertThat(untried.explanation()).isEqualTo("what it does set free was not tried");
+    }
+
+    @Test
+    void aLayerThatIsNotInTheWayIsNotedWithWhatItDoesSetFree() {
+        MultiLayerConfiguration configuration = Sketch.configuration(Activation.RELU);
+        ((BaseLayer) configuration.getConf(0).getLayer()).setIUpdater(new Adam(0));
+
+        assertThat(Asked.of(new FrozenRule(), Sketch.init(configuration), Sketch.clouds()))
+                .singleElement()
+                .satisfies(note -> {
+                    assertThat(note.severity()).isEqualTo(Severity.NOTE);
+                    assertThat(note.confidence()).isEqualTo(0.5);
+                    assertThat(note.layer()).isEqualTo("0");
+                    assertThat(note.symptom()).isEqualTo("1 of 3 layers may not change");
+                    assertThat(note.explanation()).startsWith("set free, the network reaches a skill of ");
+                });
     }
 }
