@@ -15,6 +15,9 @@ final class BoundUiServer extends VertxUIServer {
     /** A browser's connection may rest between two polls; one that says nothing for longer is closed. */
     static final int IDLE_SECONDS = 60;
 
+    /** A browser opens six at most: enough for forty of them. */
+    static final int MOST_CONNECTIONS = 256;
+
     private final BindAddress bind;
 
     BoundUiServer(BindAddress bind, boolean multiSession) {
@@ -26,7 +29,7 @@ final class BoundUiServer extends VertxUIServer {
 
     @Override
     public void init(Vertx vertx, Context context) {
-        super.init(BoundVertx.of(vertx, bind, IDLE_SECONDS), context);
+        super.init(BoundVertx.of(vertx, bind, IDLE_SECONDS, MOST_CONNECTIONS), context);
     }
 
     /** DL4J says localhost whatever the address; its log lines come through here too. */

@@ -26,12 +26,14 @@ final class BoundVertx {
      *
      * @param bind where its servers listen
      * @param idleSeconds after which a connection that says nothing is closed
+     * @param mostConnections at a time; one more closes the oldest
      */
-    static Vertx of(Vertx vertx, BindAddress bind, int idleSeconds) {
+    static Vertx of(Vertx vertx, BindAddress bind, int idleSeconds, int mostConnections) {
         // VertxInternal, not Vertx: vertx-web casts to it.
         return proxy(VertxInternal.class, (self, method, args) -> {
             if (method.getName().equals("createHttpServer") && args == null) {
-                return server(vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(idleSeconds)), bind);
+                HttpServer server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(idleSeconds));
+                return server(server.connectionHandler(new ConnectionLimit(mostConnections)), bind);
             }
             Object result = call(vertx, method, args);
             return result instanceof HttpServer server ? server(server, bind) : result;
