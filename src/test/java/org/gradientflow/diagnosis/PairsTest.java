@@ -1,0 +1,159 @@
+package org.gradientflow.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.observation.TrainingData;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
+
+class PairsTest {
+    private static final int BATCH = 16;
+    private static final int STEPS = 30;
+
+    private static Pairs pairs(MultiLayerNetwork network) {
+        return new Pairs(Subject.of(network), TrainingData.of(Sketch.clouds()), BATCH, STEPS);
+    }
+
+    private static MultiLayerNetwork rate(double rate) {
+        return Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Adam(rate)));
+    }
+
+    /** What a remedy finds when it is its turn: parameters before training. */
+    private static final class Looking {
+        private final List<INDArray> parameters = new ArrayList<>();
+        private final Remedy remedy = new Remedy(
+                "nothing but a look",
+                "",
+                layer -> layer,
+                false,
+                (subject, rows) -> parameters.add(subject.model().params().dup()),
+                rows -> rows,
+                true);
+    }
+
+    @Test
+    void anUnchangedCopyIsTrainedOnceASeed() {
+        Pairs pairs = pairs(Sketch.network());
+
+        assertThat(pairs.trainings()).isZero();
+        Pairs.Reached first = pairs.without(1);
+        assertThat(pairs.without(1)).isSameAs(first);
+        assertThat(pairs.trainings()).isEqualTo(1);
+        assertThat(pairs.with(Remedy.NONE, 1))
+                .as("the same in all but the remedy")
+                .isEqualTo(first);
+        assertThat(pairs.trainings()).isEqualTo(2);
+        assertThat(pairs.without(2)).isNotEqualTo(first);
+        assertThat(pairs.trainings()).isEqualTo(3);
+    }
+
+    @Test
+    void theFirstPairStartsFromItsOwnWeightsTheOthersFromTheirOwnOrderOfThem() {
+        MultiLayerNetwork network = Sketch.network();
+        Pairs pairs = pairs(network);
+        Looking looking = new Looking();
+
+        for (long seed : new long[] {1, 2, 3, 2}) {
+            pairs.with(looking.remedy, seed);
+        }
+
+        assertThat(looking.parameters.get(0)).isEqualTo(network.params());
+        assertThat(looking.parameters.get(1)).isNotEqualTo(network.params());
+        assertThat(looking.parameters.get(2)).isNotEqualTo(looking.parameters.get(1));
+        assertThat(looking.parameters.get(3)).isEqualTo(looking.parameters.get(1));
+    }
+
+    @Test
+    void whatWasTrainedBeforeKeepsItsWeightsInAllPairs() {
+        MultiLayerNetwork network = Sketch.network();
+        network.fit(Sketch.clouds());
+        Pairs pairs = pairs(network);
+        Looking looking = new Looking();
+
+        pairs.with(looking.remedy, 1);
+        pairs.with(looking.remedy, 2);
+
+        assertThat(looking.parameters).containsExactly(network.params(), network.params());
+    }
+
+    @Test
+    void aRemedyThatDrawsAnewDrawsFromThePairsSeed() {
+        MultiLayerNetwork network = Sketch.network();
+        Pairs pairs = pairs(network);
+        Looking looking = new Looking();
+
+        for (long seed : new long[] {1, 2, 1}) {
+            pairs.with(looking.remedy.redrawing(), seed);
+        }
+
+        assertThat(looking.parameters.get(0)).isNotEqualTo(network.params());
+        assertThat(looking.parameters.get(1)).isNotEqualTo(looking.parameters.get(0));
+        assertThat(looking.parameters.get(2)).isEqualTo(looking.parameters.get(0));
+    }
+
+    /** At a rate of 0, what is reached is what there was. */
+    @Test
+    void lossIsAMeanOverTheSample() {
+        MultiLayerNetwork network = rate(0);
+        DataSet clouds = Sketch.clouds();
+        Pairs pairs = pairs(network);
+
+        Pairs.Reached reached = pairs.without(1);
+
+        assertThat(pairs.sample()).isNotEmpty();
+        assertThat(reached.loss())
+                .isCloseTo(
+                        pairs.sample().stream()
+                                .mapToDouble(
+                                        batch -> network.score(new DataSet(batch.getFeatures(0), batch.getLabels(0))))
+                                .average()
+                                .orElseThrow(),
+                        within(1e-4));
+        assertThat(reached.fit()).isEqualTo(Fit.of(Subject.of(network), pairs.sample(), true));
+        // 144 of 150 rows are whole batches; a softmax that knows nothing has a loss of ln 3
+        assertThat(pairs.sample().get(0).getFeatures(0).rows()).isEqualTo(clouds.numExamples() / BATCH * BATCH);
+        assertThat(reached.skill()).isCloseTo(1 - reached.loss() / Math.log(3), within(1e-3));
+    }
+
+    @Test
+    void otherDataIsMeasuredOnItself() {
+        Pairs pairs = pairs(rate(0));
+        Remedy doubled = Remedy.ofData("features doubled", "", data -> {
+            DataSet clouds = Sketch.clouds();
+            clouds.getFeatures().muli(2);
+            return TrainingData.of(clouds);
+        });
+        DataSet twice = Sketch.clouds();
+        twice.getFeatures().muli(2);
+
+        assertThat(pairs.with(doubled, 1))
+                .isEqualTo(new Pairs(Subject.of(rate(0)), TrainingData.of(twice), BATCH, STEPS).without(1))
+                .isNotEqualTo(pairs.without(1));
+    }
+
+    @Test
+    void aTrainingThatDivergesReachesNothing() {
+        MultiLayerNetwork network = Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Sgd(1e30)));
+
+        Pairs.Reached reached = pairs(network).without(1);
+
+        assertThat(reached.skill()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(reached.fit()).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void aBatchIsAllOfTheDataAtMost() {
+        TrainingData clouds = TrainingData.of(Sketch.clouds());
+
+        assertThat(new Pairs(Subject.of(Sketch.network()), clouds, 1_000, 5).without(1))
+                .isEqualTo(new Pairs(Subject.of(Sketch.network()), clouds, Sketch.ROWS, 5).without(1));
+    }
+}
