@@ -18,6 +18,7 @@ import java.lang.reflect.Proxy;
  * verticle is handed: these two proxies change the three calls and pass on every other.
  */
 final class BoundVertx {
+    private static final String NO_HTTP2 = "vertx.disableH2c";
 
     private BoundVertx() {}
 
@@ -32,12 +33,30 @@ final class BoundVertx {
         // VertxInternal, not Vertx: vertx-web casts to it.
         return proxy(VertxInternal.class, (self, method, args) -> {
             if (method.getName().equals("createHttpServer") && args == null) {
-                HttpServer server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(idleSeconds));
+                HttpServer server = withoutHttp2(new HttpServerOptions().setIdleTimeout(idleSeconds), vertx);
                 return server(server.connectionHandler(new ConnectionLimit(mostConnections)), bind);
             }
             Object result = call(vertx, method, args);
             return result instanceof HttpServer server ? server(server, bind) : result;
         });
+    }
+
+    /**
+     * One that speaks HTTP/1 only: a body over HTTP/2 needs no header that says so, and while it waits to see which of the two a
+     * client speaks, Vert.x counts no connection. It has no other switch than this property, which it reads here.
+     */
+    private static synchronized HttpServer withoutHttp2(HttpServerOptions options, Vertx vertx) {
+        String before = System.getProperty(NO_HTTP2);
+        System.setProperty(NO_HTTP2, "true");
+        try {
+            return vertx.createHttpServer(options);
+        } finally {
+            if (before == null) {
+                System.clearProperty(NO_HTTP2);
+            } else {
+                System.setProperty(NO_HTTP2, before);
+            }
+        }
     }
 
     private static HttpServer server(HttpServer server, BindAddress bind) {

@@ -3,7 +3,6 @@ package org.gradientflow.ui;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,10 +38,7 @@ final class RequestGuard implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        if (request.version() == HttpVersion.HTTP_2) {
-            // Its bodies need no header that says so.
-            refuse(request, 505, "The training UI speaks HTTP/1.1.");
-        } else if (bound.isLoopback() && !isForUs(request)) {
+        if (bound.isLoopback() && !isForUs(request)) {
             refuse(request, 403, "This page answers to localhost only.");
         } else if (bound.isLoopback() && isFromElsewhere(request)) {
             refuse(request, 403, "This page answers to its own pages only.");
@@ -89,10 +85,8 @@ final class RequestGuard implements Handler<HttpServerRequest> {
     }
 
     private static void refuse(HttpServerRequest request, int status, String why) {
-        if (request.version() != HttpVersion.HTTP_2) {
-            request.response().putHeader("Connection", "close"); // which HTTP/2 forbids
-        }
         request.response()
+                .putHeader("Connection", "close")
                 .setStatusCode(status)
                 .putHeader("Content-Type", "text/plain; charset=utf-8")
                 // Closed rather than drained: whoever streams an upload must not keep the connection busy.

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +74,31 @@ class BoundVertxTest {
                 assertThat(answer(second)).startsWith("HTTP/1.1 200");
             }
         }
+    }
+
+    /** A byte now and then, and none of them is ever idle, or done. */
+    @Test
+    void clientsThatDripCount() throws Exception {
+        int port = listen(BoundUiServer.IDLE_SECONDS, 2);
+        try (Socket first = connect(port);
+                Socket second = connect(port);
+                Socket third = connect(port)) {
+            for (Socket dripping : List.of(first, second, third)) {
+                dripping.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
+            }
+            assertThat(first.getInputStream().read()).isEqualTo(-1);
+            try (Socket other = connect(port)) {
+                assertThat(answer(other)).startsWith("HTTP/1.1 200");
+                assertThat(second.getInputStream().read()).isEqualTo(-1);
+            }
+        }
+    }
+
+    @Test
+    void aPropertyIsLeftAsItWas() throws Exception {
+        assertThat(System.getProperty("vertx.disableH2c")).isNull();
+        listen(1, 1);
+        assertThat(System.getProperty("vertx.disableH2c")).isNull();
     }
 
     @Test

@@ -95,7 +95,8 @@ class RequestGuardTest {
                 HttpRequest.newBuilder(URI.create(ui.address() + "/train/multisession"))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.version() + " " + answer.statusCode()).isEqualTo("HTTP_2 505");
+        assertThat(answer.version() + " " + answer.statusCode()).isEqualTo("HTTP_1_1 200");
+        assertThat(browser.raw("PRI * HTTP/2.0\n\nSM\n\n")).doesNotContain("200");
     }
 
     @Test
