@@ -76,8 +76,8 @@ class ProgramTest {
     @Test
     void aTerminalThatIsClosedLosesNoStep() throws Exception {
         assumeThat(ignoredSignals() & 1).as("not under nohup").isZero();
-        try (Program program = Program.start(folder, "two-layer", "--no-ui", "--steps=5000", "--out=out")) {
-            program.awaitError("two-layer: 500 of 5,000 steps");
+        try (Program program = Program.start(folder, "two-layer", "--no-ui", "--steps=20000", "--out=out")) {
+            program.awaitError("two-layer: 2,000 of 20,000 steps");
             ProcessHandle child = program.child();
 
             Program.hangUp(program.process().toHandle(), child);
@@ -85,7 +85,7 @@ class ProgramTest {
             assertThat(program.exitCode()).isEqualTo(130);
             assertThat(child.isAlive()).isFalse();
             int done = ModelFile.read(folder.resolve("out/two-layer/model.zip")).step();
-            assertThat(done).isBetween(500, 4_999);
+            assertThat(done).isBetween(2_000, 19_999);
             assertThat(Files.readAllLines(folder.resolve("out/two-layer/trace.csv")))
                     .hasSize(done + 1);
         }
@@ -95,8 +95,8 @@ class ProgramTest {
     @Test
     void ctrlCInTheMiddleLeavesWholeFilesAndAHintThatWorks() throws Exception {
         assumeThatCtrlCWorks();
-        try (Program program = Program.start(folder, "three-layer-xavier", "two-layer", "--no-ui", "--steps=2000")) {
-            program.awaitError("three-layer-xavier: 200 of 2,000 steps");
+        try (Program program = Program.start(folder, "three-layer-xavier", "two-layer", "--no-ui", "--steps=20000")) {
+            program.awaitError("three-layer-xavier: 2,000 of 20,000 steps");
             ProcessHandle child = program.child();
             if (child.info().arguments().isPresent()) {
                 assertThat(child.info().arguments().orElseThrow())
@@ -113,8 +113,8 @@ class ProgramTest {
             assertThat(hint.find()).as(program.out()).isTrue();
             Path model = folder.resolve(hint.group(1));
             int left = Integer.parseInt(hint.group(2));
-            int done = 2000 - left;
-            assertThat(done).isBetween(200, 1999);
+            int done = 20_000 - left;
+            assertThat(done).isBetween(2_000, 19_999);
             assertThat(program.out()).contains("three-layer-xavier was stopped at step");
             Path out = model.getParent().getParent();
             assertThat(out.getParent()).isEqualTo(folder.resolve("runs"));

@@ -100,9 +100,9 @@ class SweepCommandTest {
             Wait.until("some rows are written", () -> rows(out) > 60);
             program.process().destroyForcibly().waitFor();
         }
-        assertThat(rows(out)).isLessThan(1001);
-        // And the disk lost the end of the last line.
-        Files.writeString(out, Files.readString(out).strip());
+        // And the disk lost the end of the file, in the middle of a line: here, as it may have been done.
+        String written = Files.readString(out);
+        Files.writeString(out, written.substring(0, written.indexOf('\n', written.length() / 2)));
 
         Cli again = Cli.run(sweep(out, settings));
 

@@ -21,7 +21,7 @@ class TwoAtOnceTest {
     private Path folder;
 
     /** Of a training that takes longer than a report. */
-    private static final int LONG = 6_000;
+    private static final int LONG = 12_000;
 
     private Program run(String out, int steps) throws IOException {
         return Program.startSmall(
