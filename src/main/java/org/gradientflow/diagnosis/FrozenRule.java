@@ -31,6 +31,7 @@ final class FrozenRule implements Rule {
                         "all layers set free",
                         () -> examination.subject().variant(Changes.thawed(updater(examination)))));
         boolean mended = thawed.map(Mending::works).orElse(false);
+        Map<String, Double> evidence = Map.of("layers", (double) still.size());
         String layer = all ? Finding.ALL_LAYERS : still.get(still.size() - 1).name();
         return List.of(Finding.ofLayer(
                 Cause.FROZEN,
@@ -39,8 +40,7 @@ final class FrozenRule implements Rule {
                 layer,
                 all ? "no layer may change" : "%d of %d layers may not change".formatted(still.size(), layers.size()),
                 thawed.map(m -> m.says("set free,", examination.steps())).orElse("what it does set free was not tried"),
-                thawed.map(m -> m.evidence(Map.of("layers", (double) still.size())))
-                        .orElse(Map.of("layers", (double) still.size()))));
+                thawed.map(m -> m.evidence(evidence)).orElse(evidence)));
     }
 
     private static IUpdater updater(Examination examination) {

@@ -37,7 +37,7 @@ final class Pairs {
     Pairs(Subject subject, TrainingData data, int batch, int steps) {
         this.subject = subject;
         this.data = data;
-        this.batch = Math.min(batch, data.rows());
+        this.batch = batch;
         this.steps = steps;
         scaled = Fit.scaled(subject);
         bench = Bench.of(subject.copy(), data, this.batch, SAMPLE_SEED);

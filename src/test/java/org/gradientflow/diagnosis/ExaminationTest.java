@@ -14,7 +14,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 class ExaminationTest {
     private static final AtomicInteger GRADIENTS = new AtomicInteger();
 
-    /** Counts what is asked of it: a step asks once. */
+    /** Counts what is asked of it: a step asks once, and the search for its bounds some hundred times. */
     @SuppressWarnings("serial")
     private static final class Counted extends LossMCXENT {
         @Override

@@ -41,12 +41,15 @@ class PermutedTest {
             assertThat(is).as(key).isNotEqualTo(was);
             assertThat(rows(is)).as("inputs of " + key).isEqualTo(rows(was));
             assertThat(rows(is.transpose())).as("units of " + key).isEqualTo(rows(was.transpose()));
-            assertThat(firstOfRows(is)).as("units of " + key).isNotEqualTo(firstOfRows(was));
+            assertThat(largestOfRows(is)).as("inputs of " + key).isNotEqualTo(largestOfRows(was));
+            assertThat(largestOfRows(is.transpose()))
+                    .as("units of " + key)
+                    .isNotEqualTo(largestOfRows(was.transpose()));
         }
     }
 
     /** Which inputs come in which order, whatever the order of the units. */
-    private static List<Double> firstOfRows(INDArray matrix) {
+    private static List<Double> largestOfRows(INDArray matrix) {
         return Arrays.stream(matrix.toDoubleMatrix())
                 .map(row -> Arrays.stream(row).max().orElseThrow())
                 .toList();
