@@ -48,16 +48,18 @@ record Bench(List<MultiDataSet> batches, List<HeadBench> heads, double constant,
 
     private static Bench of(Subject subject, List<MultiDataSet> sample, MultiDataSet whole) {
         List<List<HeadRows>> trained = Head.of(subject).stream()
-                .map(head -> rows(head, sample))
+                .map(head -> HeadRows.of(head, sample))
                 .filter(batches -> !batches.isEmpty())
                 .toList();
         // One batch is much faster than many; where nothing can be asked of the loss, it is taken as it is trained.
         boolean separable = !trained.isEmpty() && trained.stream().allMatch(HeadBench::separable);
         List<MultiDataSet> evaluated = separable ? List.of(whole) : sample.subList(0, Math.min(BATCHES, sample.size()));
         List<HeadBench> heads = trained.stream()
-                .map(batches -> {
-                    List<HeadRows> rows = rows(batches.get(0).head(), evaluated);
-                    return new HeadBench(batches, rows, LossBounds.of(rows));
+                .<HeadBench>mapMulti((batches, next) -> {
+                    List<HeadRows> rows = HeadRows.of(batches.get(0).head(), evaluated);
+                    if (!rows.isEmpty()) {
+                        next.accept(new HeadBench(batches, rows, LossBounds.of(rows)));
+                    }
                 })
                 .toList();
         double constant =
@@ -70,13 +72,6 @@ record Bench(List<MultiDataSet> batches, List<HeadBench> heads, double constant,
                         heads,
                         evaluated.stream().mapToDouble(subject::loss).sum(),
                         0);
-    }
-
-    private static List<HeadRows> rows(Head head, List<MultiDataSet> batches) {
-        return batches.stream()
-                .map(batch -> HeadRows.of(head, batch.getLabels(head.index()), batch.getLabelsMaskArray(head.index())))
-                .filter(rows -> rows.rows() > 0)
-                .toList();
     }
 
     /** The loss of the data alone, summed over the batches. */

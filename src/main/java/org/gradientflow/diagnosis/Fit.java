@@ -3,7 +3,6 @@ package org.gradientflow.diagnosis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -49,52 +48,55 @@ final class Fit {
                 .allMatch(head -> head.loss().getClass().getName().startsWith(DL4J));
     }
 
-    /** Empty where every output is masked. */
+    /** Empty where every label is masked. */
     private static OptionalDouble ofHead(
             Head head, List<MultiDataSet> batches, List<INDArray> outputs, boolean scaled) {
-        List<HeadRows> told = rows(
-                head,
-                batches,
-                batches.stream().map(batch -> batch.getLabels(head.index())).toList());
-        if (told.isEmpty()) {
+        List<HeadRows> rows = HeadRows.of(head, batches);
+        if (rows.isEmpty()) {
             return OptionalDouble.empty();
         }
-        INDArray output = stacked(rows(head, batches, outputs), HeadRows::labels);
-        INDArray labels = stacked(told, HeadRows::labels);
-        if (!Double.isFinite(output.sumNumber().doubleValue())) {
-            return OptionalDouble.of(Double.NEGATIVE_INFINITY);
-        }
-        return told.stream().allMatch(rows -> rows.mask() == null)
-                ? OptionalDouble.of(one(output, labels, scaled))
-                : byColumn(output, labels, stacked(told, HeadRows::counted), scaled);
+        HeadRows all = HeadRows.joined(rows);
+        INDArray output = Nd4j.vstack(IntStream.range(0, batches.size())
+                .mapToObj(i -> kept(head, batches.get(i), outputs.get(i)))
+                .filter(some -> some.rows() > 0)
+                .toList());
+        INDArray weights = all.weights();
+        return weights.neq(0).all()
+                ? OptionalDouble.of(finite(output, all.labels(), scaled))
+                : byColumn(output, all.labels(), weights, scaled);
+    }
+
+    private static INDArray kept(Head head, MultiDataSet batch, INDArray output) {
+        return LabelMask.of(batch.getLabels(head.index()), batch.getLabelsMaskArray(head.index()))
+                .rows(output);
     }
 
     /** Where single outputs are masked, each has rows of its own, and counts by itself. */
-    private static OptionalDouble byColumn(INDArray output, INDArray labels, INDArray mask, boolean scaled) {
+    private static OptionalDouble byColumn(INDArray output, INDArray labels, INDArray weights, boolean scaled) {
         return IntStream.range(0, labels.columns())
-                .filter(column -> mask.getColumn(column).sumNumber().doubleValue() > 0)
-                .mapToDouble(column -> {
-                    int[] kept = HeadRows.indices(mask.getColumn(column));
-                    return one(
-                            output.getColumn(column, true).getRows(kept),
-                            labels.getColumn(column, true).getRows(kept),
-                            scaled);
+                .mapToObj(column -> {
+                    int[] counted = LabelMask.indices(weights.getColumn(column));
+                    return counted.length == 0
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of(finite(
+                                    output.getColumn(column, true).getRows(counted),
+                                    labels.getColumn(column, true).getRows(counted),
+                                    scaled));
                 })
+                .flatMapToDouble(OptionalDouble::stream)
                 .average();
     }
 
-    private static List<HeadRows> rows(Head head, List<MultiDataSet> batches, List<INDArray> arrays) {
-        return IntStream.range(0, arrays.size())
-                .mapToObj(i -> HeadRows.of(head, arrays.get(i), batches.get(i).getLabelsMaskArray(head.index())))
-                .filter(rows -> rows.rows() > 0)
-                .toList();
-    }
-
-    private static INDArray stacked(List<HeadRows> rows, Function<HeadRows, INDArray> part) {
-        return Nd4j.vstack(rows.stream().map(part).toArray(INDArray[]::new));
+    private static double finite(INDArray output, INDArray labels, boolean scaled) {
+        return Double.isFinite(output.sumNumber().doubleValue())
+                ? one(output, labels, scaled)
+                : Double.NEGATIVE_INFINITY;
     }
 
     static double one(INDArray output, INDArray labels, boolean scaled) {
+        if (output.columns() != labels.columns()) {
+            return ofIndices(output, labels);
+        }
         double least = labels.minNumber().doubleValue();
         double largest = labels.maxNumber().doubleValue();
         if (least < largest && twoValues(labels, least, largest)) {
@@ -107,6 +109,16 @@ final class Fit {
             sum += explained(output.getColumn(column), labels.getColumn(column), scaled);
         }
         return sum / labels.size(1);
+    }
+
+    /** Sparse labels: each the number of its class. Other labels of another width than the outputs' are not told by these. */
+    private static double ofIndices(INDArray output, INDArray labels) {
+        int classes = output.columns();
+        return labels.columns() == 1
+                        && Arrays.stream(labels.toDoubleVector())
+                                .allMatch(label -> label >= 0 && label < classes && label == Math.rint(label))
+                ? recall(output.argMax(1).toIntVector(), labels.toIntVector(), classes)
+                : 0;
     }
 
     private static boolean twoValues(INDArray labels, double least, double largest) {

@@ -20,16 +20,12 @@ record HeadBench(List<HeadRows> trained, List<HeadRows> evaluated, LossBounds bo
 
     /** Every label that is evaluated. */
     INDArray labels() {
-        return Nd4j.vstack(evaluated.stream().map(HeadRows::labels).toList());
+        return HeadRows.joined(evaluated).labels();
     }
 
     /** Whether the loss of all rows is the sum of the batches' losses: not so where it looks at a part of each batch. */
     static boolean separable(List<HeadRows> batches) {
-        HeadRows all = new HeadRows(
-                batches.get(0).head(),
-                Nd4j.vstack(batches.stream().map(HeadRows::labels).toList()),
-                masks(batches),
-                batches.get(0).divisor());
+        HeadRows all = HeadRows.joined(batches);
         Random random = new Random(1);
         double sum = 0;
         List<INDArray> outputs = new ArrayList<>();
@@ -38,13 +34,5 @@ record HeadBench(List<HeadRows> trained, List<HeadRows> evaluated, LossBounds bo
             sum += batch.loss(outputs.get(outputs.size() - 1));
         }
         return Math.abs(all.loss(Nd4j.vstack(outputs)) - sum) <= 1e-6 * Math.abs(sum);
-    }
-
-    private static INDArray masks(List<HeadRows> batches) {
-        return batches.stream().allMatch(batch -> batch.mask() == null)
-                ? null
-                : Nd4j.vstack(batches.stream()
-                        .map(batch -> batch.mask() == null ? Nd4j.onesLike(batch.labels()) : batch.mask())
-                        .toList());
     }
 }

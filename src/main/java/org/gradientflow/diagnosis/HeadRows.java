@@ -1,9 +1,10 @@
 package org.gradientflow.diagnosis;
 
+import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -12,8 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Everything is float64: a loss near its least value is a difference of nearly equal numbers.
  *
  * @param head whose loss it is
- * @param labels {@code [rows, columns]}; time steps and pixels as rows; masked rows left out
- * @param mask of single outputs, of the labels' shape; null where every output of these rows counts
+ * @param labels {@code [rows, columns]}; time steps and pixels as rows; masked rows left out, and no masked label among them
+ * @param mask weights of the rows, {@code [rows, 1]}, or of single outputs, of the labels' shape; null where all are 1
  * @param divisor of the summed loss: the batch's rows, or 1 where DL4J does not average
  */
 record HeadRows(Head head, INDArray labels, INDArray mask, double divisor) {
@@ -22,48 +23,59 @@ record HeadRows(Head head, INDArray labels, INDArray mask, double divisor) {
      *
      * @param head of the network
      * @param labels as the data set has them, rank 2 to 5
-     * @param mask of the labels, or null; one value a row, a time step or an output. A row is kept where any of its outputs is
+     * @param mask of the labels, or null. A row is kept where any of its outputs is
      * @return rows of rank 2
+     * @throws IllegalArgumentException for a mask that has no value for each label
      */
     static HeadRows of(Head head, INDArray labels, INDArray mask) {
-        INDArray rows = flat(labels).castTo(DataType.DOUBLE);
-        HeadRows all = new HeadRows(head, rows, null, head.averaged() ? labels.size(0) : 1);
-        if (mask == null || mask.length() == 0 || rows.rows() == 0) {
-            return all;
+        LabelMask counted = LabelMask.of(labels, mask);
+        return new HeadRows(
+                head,
+                counted.known(labels),
+                least(counted.rows(counted.weights())),
+                head.averaged() ? labels.size(0) : 1);
+    }
+
+    /**
+     * The rows of all batches that have any.
+     *
+     * @param head of the network
+     * @param batches with labels, and perhaps masks
+     * @return a batch's rows each; none where everything is masked
+     */
+    static List<HeadRows> of(Head head, List<MultiDataSet> batches) {
+        return batches.stream()
+                .map(batch -> of(head, batch.getLabels(head.index()), batch.getLabelsMaskArray(head.index())))
+                .filter(rows -> rows.rows() > 0)
+                .toList();
+    }
+
+    /** The rows of all batches as one batch. */
+    static HeadRows joined(List<HeadRows> batches) {
+        return new HeadRows(
+                batches.get(0).head,
+                Nd4j.vstack(batches.stream().map(HeadRows::labels).toList()),
+                least(Nd4j.vstack(batches.stream().map(HeadRows::weights).toList())),
+                batches.get(0).divisor);
+    }
+
+    /** As small a mask as says the same: some losses take none of single outputs. */
+    private static INDArray least(INDArray weights) {
+        if (weights.isEmpty()) {
+            return null;
         }
-        if (mask.rank() == labels.rank()) {
-            return all.masked(flat(mask).castTo(DataType.DOUBLE));
+        INDArray first = weights.getColumn(0, true).dup();
+        if (!weights.eq(first.broadcast(weights.shape())).all()) {
+            return weights;
         }
-        return mask.rank() == 2 && mask.length() == rows.rows()
-                ? all.with(chosen(rows, indices(mask.dup('c').reshape(mask.length()))))
-                : all;
+        return first.minNumber().doubleValue() == 1 && first.maxNumber().doubleValue() == 1 ? null : first;
     }
 
-    /** With a mask of single outputs, or of one value a row. */
-    private HeadRows masked(INDArray flags) {
-        int[] kept = indices(flags.max(1));
-        INDArray counted = chosen(flags, kept);
-        boolean whole = counted.columns() != labels.columns()
-                || counted.isEmpty()
-                || counted.minNumber().doubleValue() == 1 && counted.maxNumber().doubleValue() == 1;
-        return new HeadRows(head, chosen(labels, kept), whole ? null : counted, divisor);
-    }
-
-    /** ND4J has no empty choice of a vector's rows. */
-    private static INDArray chosen(INDArray array, int[] kept) {
-        return kept.length == 0 ? Nd4j.create(DataType.DOUBLE, 0, array.columns()) : array.getRows(kept);
-    }
-
-    /** Where a vector of flags is not 0. */
-    static int[] indices(INDArray kept) {
-        return IntStream.range(0, (int) kept.length())
-                .filter(row -> kept.getDouble(row) != 0)
-                .toArray();
-    }
-
-    /** 1 where an output of these rows counts, else 0; of the labels' shape. */
-    INDArray counted() {
-        return mask == null ? Nd4j.onesLike(labels) : mask;
+    /** The mask, of the labels' shape. */
+    INDArray weights() {
+        return mask == null
+                ? Nd4j.ones(DataType.DOUBLE, labels.shape())
+                : mask.columns() == labels.columns() ? mask : mask.broadcast(labels.shape());
     }
 
     /** Time steps and pixels as rows: DL4J's own layout has the columns second. */

@@ -11,7 +11,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The output activation and the loss that fit the labels; those of an output with as many columns as its labels. */
@@ -41,13 +40,11 @@ final class OutputRemedies {
     static List<Remedy> of(Subject subject, List<MultiDataSet> batches) {
         List<Remedy> remedies = new ArrayList<>();
         for (Head head : Head.of(subject)) {
-            INDArray labels = Nd4j.vstack(batches.stream()
-                    .map(batch -> HeadRows.of(
-                                    head, batch.getLabels(head.index()), batch.getLabelsMaskArray(head.index()))
-                            .labels())
-                    .toList());
-            if (head.width() == 0 || head.width() == labels.size(1)) {
-                remedies.addAll(of(subject, head, Kind.of(labels)));
+            List<HeadRows> rows = HeadRows.of(head, batches);
+            if (!rows.isEmpty()
+                    && (head.width() == 0
+                            || head.width() == rows.get(0).labels().columns())) {
+                remedies.addAll(of(subject, head, Kind.of(HeadRows.joined(rows).labels())));
             }
         }
         return remedies;

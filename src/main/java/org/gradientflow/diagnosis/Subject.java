@@ -135,16 +135,14 @@ final class Subject {
         return graph.score(batch, false) - graph.calcRegularizationScore(true);
     }
 
-    /** What the network says, as in prediction. */
+    /** What the network says, as in prediction. DL4J would multiply it by the labels' mask. */
     List<INDArray> output(MultiDataSet batch) {
         if (model instanceof MultiLayerNetwork network) {
             DataSet rows = single(batch);
-            return List.of(
-                    network.output(rows.getFeatures(), false, rows.getFeaturesMaskArray(), rows.getLabelsMaskArray()));
+            return List.of(network.output(rows.getFeatures(), false, rows.getFeaturesMaskArray(), null));
         }
         ComputationGraph graph = (ComputationGraph) model;
-        return List.of(
-                graph.output(false, batch.getFeatures(), batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays()));
+        return List.of(graph.output(false, batch.getFeatures(), batch.getFeaturesMaskArrays(), null));
     }
 
     /** The loss's derivative by each parameter, by DL4J's key, summed over the rows, before clipping and updater. */

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 class BenchTest {
     private static Bench between(double constant, double free) {
@@ -68,12 +70,43 @@ class BenchTest {
         for (int row = 0; row < Sketch.ROWS; row++) {
             signs.putRow(row, Nd4j.ones(3).mul(row % 2 == 0 ? 1 : -1));
         }
+        signs.addi(classes.getLabels().rsub(1).mul(-999)); // no number at all, where there is none
         DataSet data = new DataSet(classes.getFeatures(), signs, null, classes.getLabels());
         Subject subject = Subject.of(network);
 
         Bench bench = Bench.of(subject, TrainingData.of(data), 10, 1);
 
         assertThat(bench.skill(bench.loss(subject))).as("of the constant 0").isCloseTo(0, within(0.02));
+    }
+
+    /** Of a loss that looks at a part of each batch, 32 batches are asked: labels may all be in the others. */
+    @Test
+    void labelsThatAreNotLookedAtAreNoHead() {
+        DataSet clouds = Sketch.clouds();
+        INDArray mask = Nd4j.zeros(Sketch.ROWS, 1);
+        mask.putScalar(140, 0, 1);
+        mask.putScalar(148, 0, 1);
+        TrainingData data = TrainingData.of(new DataSet(clouds.getFeatures(), clouds.getLabels(), null, mask));
+        Subject subject = Subject.of(Sketch.output(output -> {
+            output.setActivationFn(Activation.IDENTITY.getActivationFunction());
+            output.setLossFn(new LastRow());
+        }));
+
+        Bench bench = Bench.of(subject, data, 2, 1);
+
+        assertThat(bench.batches()).hasSize(32);
+        assertThat(bench.heads()).isEmpty();
+        assertThat(bench.free()).isZero();
+    }
+
+    /** Looks at a batch's last row only. */
+    @SuppressWarnings("serial")
+    private static final class LastRow extends LossMSE {
+        @Override
+        public double computeScore(
+                INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
+            return labels.getRow(labels.rows() - 1).distance2(preOutput.getRow(preOutput.rows() - 1));
+        }
     }
 
     @Test

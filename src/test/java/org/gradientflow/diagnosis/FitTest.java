@@ -112,6 +112,38 @@ class FitTest {
                 .isCloseTo(Fit.one(network.output(features), labels, true), within(1e-4));
     }
 
+    @Test
+    void sparseLabelsAreNumbersOfClasses() {
+        double[] first = {0.5, 0.3, 0.2};
+        double[] second = {0.1, 0.8, 0.1};
+
+        assertThat(Fit.one(rows(first, first, second), column(0, 0, 1), true)).isEqualTo(1);
+        assertThat(Fit.one(rows(first, first, first), column(0, 0, 1), true)).isZero();
+        assertThat(Fit.one(rows(new double[] {0.9, 0.1}, new double[] {0.1, 0.9}), column(0, 1), true))
+                .isEqualTo(1);
+        assertThat(Fit.one(rows(first, first, second), column(0, 0.5, 1), true))
+                .as("no class")
+                .isZero();
+        assertThat(Fit.one(rows(first, first, second), column(0, 0, 3), true))
+                .as("no class either")
+                .isZero();
+    }
+
+    /** A row that counts half is told as well as others. */
+    @Test
+    void weightsOfRowsDoNotChangeWhatIsSaid() {
+        Subject subject = Subject.of(Sketch.network());
+        INDArray features = Sketch.clouds().getFeatures();
+        INDArray labels = Sketch.clouds().getLabels();
+        INDArray half = Nd4j.valueArrayOf(new long[] {Sketch.ROWS, 1}, 0.5f);
+        MultiDataSet weighted =
+                new MultiDataSet(new INDArray[] {features}, new INDArray[] {labels}, null, new INDArray[] {half});
+
+        assertThat(Fit.of(subject, List.of(weighted), true))
+                .isEqualTo(Fit.of(subject, List.of(new MultiDataSet(features, labels)), true));
+        assertThat(subject.output(weighted)).isEqualTo(subject.output(new MultiDataSet(features, labels)));
+    }
+
     /** Labels are what the network says, but where they are masked: rubbish. */
     @Test
     void maskedOutputsOfARowDoNotCount() {

@@ -3,6 +3,7 @@ package org.gradientflow.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
@@ -45,9 +46,9 @@ class HeadRowsTest {
         // A mask of single outputs: a row counts where any of them does. It is as large as the labels, not as their
         // rows.
         INDArray single = Nd4j.create(new double[] {1, 0, 0, 0, 0, 1}, new long[] {1, 2, 3});
-        assertThat(rows(counted(1, 2, 3), single)).isDeepEqualTo(new double[][] {{0, 3}, {2, 5}});
+        assertThat(rows(counted(1, 2, 3), single)).isDeepEqualTo(new double[][] {{0, 5}, {0, 5}});
         assertThat(rows(counted(2, 2), Nd4j.create(new double[][] {{0, 0}, {0, 1}})))
-                .isDeepEqualTo(new double[][] {{2, 3}});
+                .isDeepEqualTo(new double[][] {{3, 3}});
         assertThat(rows(counted(2, 2), Nd4j.zeros(2, 2))).isEmpty();
         assertThat(rows(counted(1, 2, 3), Nd4j.zeros(1, 2, 3))).isEmpty();
         assertThat(rows(counted(1, 2), Nd4j.zeros(1, 2))).isEmpty();
@@ -66,6 +67,36 @@ class HeadRowsTest {
         HeadRows whole = HeadRows.of(head(2, false), Nd4j.zeros(2, 2), Nd4j.ones(2, 2));
         assertThat(whole.mask()).isNull();
         assertThat(whole.loss(zero)).isCloseTo(0.5, within(1e-9));
+    }
+
+    /** Cross-entropy with softmax takes no mask of single outputs, though all outputs of a row may be given one. */
+    @Test
+    void aMaskIsOfRowsWhereItsOutputsAgree() {
+        INDArray half = Nd4j.create(new double[][] {{0.5, 0.5}, {0, 0}, {1, 1}});
+        HeadRows rows = HeadRows.of(head(2, false), Nd4j.zeros(3, 2), half);
+        INDArray zero = Nd4j.zeros(DataType.DOUBLE, 2, 2);
+
+        assertThat(rows.mask().toDoubleMatrix()).isDeepEqualTo(new double[][] {{0.5}, {1}});
+        assertThat(rows.weights().toDoubleMatrix()).isDeepEqualTo(new double[][] {{0.5, 0.5}, {1, 1}});
+        // squares of .25, each row's the mean of two
+        assertThat(rows.loss(zero)).isCloseTo(0.375, within(1e-9));
+        assertThat(HeadRows.of(head(2, false), Nd4j.zeros(3, 2), half.getColumn(0, true))
+                        .mask())
+                .isEqualTo(rows.mask());
+    }
+
+    @Test
+    void joinedBatchesKeepTheirMasks() {
+        HeadRows whole = HeadRows.of(head(2, false), Nd4j.ones(1, 2), null);
+        HeadRows half = HeadRows.of(head(2, false), Nd4j.zeros(1, 2), Nd4j.create(new double[][] {{0.5, 0.5}}));
+        HeadRows single = HeadRows.of(head(2, false), Nd4j.zeros(1, 2), Nd4j.create(new double[][] {{1, 0}}));
+
+        assertThat(HeadRows.joined(List.of(whole, whole)).mask()).isNull();
+        assertThat(HeadRows.joined(List.of(whole, half)).mask().toDoubleMatrix())
+                .isDeepEqualTo(new double[][] {{1}, {0.5}});
+        HeadRows all = HeadRows.joined(List.of(whole, half, single));
+        assertThat(all.mask().toDoubleMatrix()).isDeepEqualTo(new double[][] {{1, 1}, {0.5, 0.5}, {1, 0}});
+        assertThat(all.labels().toDoubleMatrix()).isDeepEqualTo(new double[][] {{1, 1}, {0, 0}, {0, 0}});
     }
 
     @Test

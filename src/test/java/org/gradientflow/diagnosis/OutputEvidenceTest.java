@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossHinge;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
@@ -33,6 +37,28 @@ class OutputEvidenceTest {
                     assertThat(finding.evidence()).containsOnlyKeys("share of unfit labels");
                     assertThat(finding.evidence().get("share of unfit labels")).isCloseTo(2 / 3.0, within(1e-12));
                 });
+    }
+
+    /** Several questions a row, of which not all are answered: -1 stands where there is none, and is masked. */
+    @Test
+    void masksSayWhichLabelsAreMeant() {
+        MultiLayerNetwork network = Sketch.output(output -> {
+            output.setActivationFn(new ActivationSigmoid());
+            output.setLossFn(new LossBinaryXENT());
+        });
+        DataSet clouds = Sketch.clouds();
+        INDArray mask = Nd4j.ones(DataType.FLOAT, Sketch.ROWS, 3);
+        for (int row = 0; row < Sketch.ROWS; row += 2) {
+            mask.putScalar(row, row % 3, 0);
+            clouds.getLabels().putScalar(row, row % 3, -1);
+        }
+        DataSet masked = new DataSet(clouds.getFeatures(), clouds.getLabels(), null, mask);
+
+        assertThat(Asked.of(new WrongLossRule(), network, masked)).isEmpty();
+        assertThat(Asked.of(new OutputActivationRule(), network, masked)).isEmpty();
+        assertThat(Asked.of(new WrongLossRule(), network, clouds))
+                .as("without the mask")
+                .hasSize(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -40,6 +41,16 @@ class RemediesTest {
 
     private static List<String> codes(List<Remedy> remedies) {
         return remedies.stream().map(Remedy::code).toList();
+    }
+
+    @Test
+    void anOutputWithoutALabelHasNone() {
+        DataSet clouds = Sketch.clouds();
+        DataSet masked = new DataSet(clouds.getFeatures(), clouds.getLabels(), null, Nd4j.zeros(Sketch.ROWS, 1));
+        MultiLayerNetwork network = Sketch.output(output -> output.setLossFn(LossFunction.MSE.getILossFunction()));
+
+        assertThat(remedies(network, masked).of(Cause.WRONG_LOSS)).isEmpty();
+        assertThat(remedies(network, clouds).of(Cause.WRONG_LOSS)).isNotEmpty();
     }
 
     @Test
