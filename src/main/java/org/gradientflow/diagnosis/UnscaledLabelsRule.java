@@ -3,8 +3,10 @@ package org.gradientflow.diagnosis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.gradientflow.observation.Numbers;
 import org.gradientflow.observation.TrainingData;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Labels of a regression far from mean 0 and deviation 1, where standardised ones are learned. */
 final class UnscaledLabelsRule implements Rule {
@@ -19,7 +21,11 @@ final class UnscaledLabelsRule implements Rule {
         boolean regression = examination.bench().heads().stream()
                 .map(head -> OutputRange.of(head.head(), head.trained().get(0).columns()))
                 .allMatch(range -> Double.isInfinite(range.least()) && Double.isInfinite(range.largest()));
-        List<Scale> scales = data.labels().stream().map(Scale::of).toList();
+        List<Scale> scales = IntStream.range(0, data.labels().size())
+                .mapToObj(output -> counted(data, output))
+                .filter(labels -> !labels.isEmpty())
+                .map(Scale::of)
+                .toList();
         double offset = scales.stream().mapToDouble(Scale::offset).max().orElse(0);
         double largest = scales.stream().mapToDouble(Scale::largest).max().orElse(1);
         if (!regression
@@ -48,5 +54,11 @@ final class UnscaledLabelsRule implements Rule {
                         ? scaled.get().says("with standardised labels", examination.steps())
                         : "networks learn best labels of mean 0 and deviation 1",
                 scaled.map(m -> m.evidence(evidence)).orElse(evidence)));
+    }
+
+    private static INDArray counted(TrainingData data, int output) {
+        INDArray labels = data.labels().get(output);
+        INDArray mask = data.labelMasks().isEmpty() ? null : data.labelMasks().get(output);
+        return LabelMask.of(labels, mask).known(labels);
     }
 }

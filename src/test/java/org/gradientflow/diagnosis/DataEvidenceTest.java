@@ -184,6 +184,23 @@ class DataEvidenceTest {
                 });
     }
 
+    @Test
+    void whatIsMaskedHasNoScale() {
+        MultiLayerNetwork network = Clinical.network(Activation.TANH, layer -> {});
+        INDArray labels = Clinical.data().getLabels();
+        INDArray mask = Nd4j.ones(labels.shape());
+        for (int row = 0; row < labels.rows(); row += 3) {
+            labels.putScalar(row, 0, -999);
+            mask.putScalar(row, 0, 0);
+        }
+        INDArray features = Clinical.data().getFeatures();
+
+        assertThat(Asked.withoutTrials(new UnscaledLabelsRule(), network, new DataSet(features, labels, null, mask)))
+                .isEmpty();
+        assertThat(Asked.withoutTrials(new UnscaledLabelsRule(), network, new DataSet(features, labels)))
+                .hasSize(1);
+    }
+
     /** Probabilities may be rare. */
     @Test
     void labelsOfClassesHaveNoScaleOfTheirOwn() {
