@@ -64,10 +64,10 @@ record LabelMask(INDArray weights, int[] kept) {
      */
     INDArray known(INDArray labels) {
         INDArray known = rows(labels);
-        if (known.isEmpty()) {
+        INDArray counts = rows(weights);
+        if (counts.isEmpty() || counts.neq(0).all()) {
             return known;
         }
-        INDArray counts = rows(weights);
         double any = Double.NaN;
         for (long column = known.columns() - 1; column >= 0; column--) {
             int[] counted = indices(counts.getColumn(column));
