@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -76,17 +75,18 @@ class BoundVertxTest {
         }
     }
 
-    /** A byte now and then, and none of them is ever idle, or done. */
+    /**
+     * From before their first byte to their last. Those that are closed have said nothing: a connection that is closed with a
+     * byte unread is reset, and whether it was read is chance.
+     */
     @Test
     void clientsThatDripCount() throws Exception {
-        int port = listen(BoundUiServer.IDLE_SECONDS, 2);
+        int port = listen(10 * PATIENCE_SECONDS, 2);
         try (Socket first = connect(port);
                 Socket second = connect(port);
-                Socket third = connect(port)) {
-            for (Socket dripping : List.of(first, second, third)) {
-                dripping.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
-            }
+                Socket dripping = connect(port)) {
             assertThat(first.getInputStream().read()).isEqualTo(-1);
+            dripping.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
             try (Socket other = connect(port)) {
                 assertThat(answer(other)).startsWith("HTTP/1.1 200");
                 assertThat(second.getInputStream().read()).isEqualTo(-1);
