@@ -74,16 +74,14 @@ final class Fit {
     /** Where single outputs are masked, each has rows of its own, and counts by itself. */
     private static OptionalDouble byColumn(INDArray output, INDArray labels, INDArray weights, boolean scaled) {
         return IntStream.range(0, labels.columns())
-                .mapToObj(column -> {
+                .filter(column -> weights.getColumn(column).neq(0).any())
+                .mapToDouble(column -> {
                     int[] counted = LabelMask.indices(weights.getColumn(column));
-                    return counted.length == 0
-                            ? OptionalDouble.empty()
-                            : OptionalDouble.of(finite(
-                                    output.getColumn(column, true).getRows(counted),
-                                    labels.getColumn(column, true).getRows(counted),
-                                    scaled));
+                    return finite(
+                            output.getColumn(column, true).getRows(counted),
+                            labels.getColumn(column, true).getRows(counted),
+                            scaled);
                 })
-                .flatMapToDouble(OptionalDouble::stream)
                 .average();
     }
 

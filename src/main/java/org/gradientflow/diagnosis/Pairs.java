@@ -40,7 +40,7 @@ final class Pairs {
         this.batch = batch;
         this.steps = steps;
         scaled = Fit.scaled(subject);
-        bench = Bench.of(subject.copy(), data, this.batch, SAMPLE_SEED);
+        bench = Bench.of(subject.copy(), data, batch, SAMPLE_SEED);
     }
 
     /** Trainings so far. */

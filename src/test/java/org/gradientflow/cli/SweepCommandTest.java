@@ -100,7 +100,7 @@ class SweepCommandTest {
             Wait.until("some rows are written", () -> rows(out) > 60);
             program.process().destroyForcibly().waitFor();
         }
-        // And the disk lost the end of the file, in the middle of a line: here, as it may have been done.
+        // And the disk lost the second half and a line break: not less, as the sweep may have been done by then.
         String written = Files.readString(out);
         Files.writeString(out, written.substring(0, written.indexOf('\n', written.length() / 2)));
 
