@@ -51,6 +51,13 @@ final class Program implements AutoCloseable {
         return new Program(folder, List.of(), Jvm.options(), arguments);
     }
 
+    /** The same where it finds two cores, whatever the machine has. */
+    static Program startOnTwoCores(Path folder, Object... arguments) throws IOException {
+        List<String> options = new ArrayList<>(Jvm.options());
+        options.add("-XX:ActiveProcessorCount=2");
+        return new Program(folder, List.of(), options, arguments);
+    }
+
     /** The child that does the work, quick to start and small; slower once it runs. */
     static Program startSmall(Path folder, Object... arguments) throws IOException {
         return new Program(folder, List.of(), small(), arguments);

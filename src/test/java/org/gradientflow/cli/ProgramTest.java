@@ -144,8 +144,8 @@ class ProgramTest {
         List<Object> arguments =
                 new ArrayList<>(List.of("run", "--parallel", "--no-ui", "--steps=100000", "--out", out));
         arguments.addAll(Cases.ALL.stream().map(Experiment::name).toList());
-        int begun = Math.min(Cases.ALL.size(), Runtime.getRuntime().availableProcessors());
-        try (Program program = Program.startTuned(folder, arguments.toArray())) {
+        int begun = 2;
+        try (Program program = Program.startOnTwoCores(folder, arguments.toArray())) {
             for (Experiment experiment : Cases.ALL.subList(0, begun)) {
                 Path trace = out.resolve(experiment.name()).resolve("trace.csv.part");
                 Wait.until(experiment.name() + " has begun", () -> Files.exists(trace));
