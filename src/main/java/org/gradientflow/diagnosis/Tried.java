@@ -3,7 +3,6 @@ package org.gradientflow.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * A remedy, and the pairs that were trained to try it.
@@ -60,8 +59,11 @@ record Tried(Remedy remedy, List<Pairs.Reached> without, List<Pairs.Reached> wit
         return median(with, this::skill);
     }
 
+    /** Not a library's, which leave out what is not a number: a training that diverged has the largest loss there is. */
     private static double median(List<Pairs.Reached> reached, ToDoubleFunction<Pairs.Reached> of) {
-        return StatUtils.percentile(reached.stream().mapToDouble(of).toArray(), 50);
+        double[] sorted = reached.stream().mapToDouble(of).sorted().toArray();
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 
     Prescription prescription() {

@@ -50,6 +50,20 @@ class TriedTest {
                 .isEqualTo(new Prescription("another rate", true, 3, 0.9, 3, 3, ".updater(new Sgd(0.1))"));
     }
 
+    @Test
+    void aTrainingThatDivergedHasTheLargestLoss() {
+        Pairs.Reached gone = new Pairs.Reached(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY);
+        Pairs.Reached infinite = new Pairs.Reached(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+
+        Tried mostly = new Tried(Remedy.NONE, List.of(GOOD, gone, gone), List.of(GOOD, GOOD, gone));
+        assertThat(mostly.prescription().lossBefore()).isNaN();
+        assertThat(mostly.prescription().lossAfter()).isEqualTo(0.5);
+        assertThat(mostly.skill()).isEqualTo(0.8);
+        Tried even = new Tried(Remedy.NONE, List.of(infinite, BAD, infinite, BAD, GOOD), List.of(BAD, GOOD));
+        assertThat(even.prescription().lossBefore()).isEqualTo(2);
+        assertThat(even.prescription().lossAfter()).isEqualTo(1.25);
+    }
+
     /** Losses of two scales can't be compared; what outputs tell of the labels can. */
     @Test
     void anotherLossIsToldByWhatItLeavesUntold() {
