@@ -48,7 +48,7 @@ record Bench(List<MultiDataSet> batches, List<HeadBench> heads, double constant,
 
     private static Bench of(Subject subject, List<MultiDataSet> sample, MultiDataSet whole) {
         List<List<HeadRows>> trained = Head.of(subject).stream()
-                .map(head -> HeadRows.of(head, sample))
+                .map(head -> HeadRows.of(subject, head, sample))
                 .filter(batches -> !batches.isEmpty())
                 .toList();
         // One batch is much faster than many; where nothing can be asked of the loss, it is taken as it is trained.
@@ -56,7 +56,7 @@ record Bench(List<MultiDataSet> batches, List<HeadBench> heads, double constant,
         List<MultiDataSet> evaluated = separable ? List.of(whole) : sample.subList(0, Math.min(BATCHES, sample.size()));
         List<HeadBench> heads = trained.stream()
                 .<HeadBench>mapMulti((batches, next) -> {
-                    List<HeadRows> rows = HeadRows.of(batches.get(0).head(), evaluated);
+                    List<HeadRows> rows = HeadRows.of(subject, batches.get(0).head(), evaluated);
                     if (!rows.isEmpty()) {
                         next.accept(new HeadBench(batches, rows, LossBounds.of(rows)));
                     }

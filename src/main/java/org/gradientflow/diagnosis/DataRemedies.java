@@ -12,6 +12,20 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** What can be done to the data before it reaches the network. */
 final class DataRemedies {
+    private static final String NORMALISED_LABELS =
+            "NormalizerStandardize normalizer = new NormalizerStandardize();\nnormalizer.fitLabel(true);\n"
+                    + "normalizer.fit(data);\nnormalizer.transform(data);";
+
+    /** DL4J's own normalizer takes no notice of a mask of rank 2. */
+    private static final String NORMALISED_LABELS_THAT_COUNT = """
+            // NormalizerStandardize would count masked labels too
+            INDArray labels = data.getLabels();
+            INDArray mask = data.getLabelsMaskArray().broadcast(labels.shape());
+            INDArray count = mask.sum(0);
+            INDArray centred = labels.subRowVector(labels.mul(mask).sum(0).div(count));
+            INDArray squares = centred.mul(centred).mul(mask).sum(0);
+            data.setLabels(centred.divRowVector(Transforms.sqrt(squares.div(count)).add(1e-5)));""";
+
     private DataRemedies() {}
 
     static Remedy standardisedFeatures() {
@@ -24,14 +38,27 @@ final class DataRemedies {
     }
 
     /** The share of the variance that is explained does not depend on the labels' scale; the loss does. */
-    static Remedy standardisedLabels() {
+    static Remedy standardisedLabels(Subject subject, TrainingData data) {
         return Remedy.ofData(
                         "standardise the labels: mean 0 and deviation 1 in each column",
-                        "NormalizerStandardize normalizer = new NormalizerStandardize();\nnormalizer.fitLabel(true);\n"
-                                + "normalizer.fit(data);\nnormalizer.transform(data);",
-                        rows -> new TrainingData(
-                                rows.features(), standardised(rows.labels()), rows.featureMasks(), rows.labelMasks()))
+                        masksTable(data) ? NORMALISED_LABELS_THAT_COUNT : NORMALISED_LABELS,
+                        rows -> withStandardisedLabels(rows, Head.of(subject)))
                 .withAnotherLoss();
+    }
+
+    private static boolean masksTable(TrainingData data) {
+        return IntStream.range(0, data.labelMasks().size())
+                .anyMatch(output -> data.labelMasks().get(output) != null
+                        && data.labels().get(output).rank() == 2);
+    }
+
+    /** By the labels that are not masked; those of outputs that are no heads as they are. */
+    static TrainingData withStandardisedLabels(TrainingData data, List<Head> heads) {
+        List<INDArray> labels = new ArrayList<>(data.labels());
+        for (Head head : heads) {
+            labels.set(head.index(), Scale.standardised(labels.get(head.index()), LabelMask.of(data, head)));
+        }
+        return new TrainingData(data.features(), labels, data.featureMasks(), data.labelMasks());
     }
 
     private static List<INDArray> standardised(List<INDArray> arrays) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.gradientflow.observation.Architecture;
 import org.gradientflow.observation.FlowProbe;
 import org.gradientflow.observation.Probe;
@@ -190,12 +191,30 @@ final class Examination {
     /** Whether labels can be told from features; empty for too few rows. */
     Optional<LabelSignal> signal() {
         return once("signal", () -> {
-            if (data.rows() < LabelSignal.LEAST_ROWS) {
+            int[] labelled = labelled();
+            if (labelled.length < LabelSignal.LEAST_ROWS) {
                 return Optional.<LabelSignal>empty();
             }
-            TrainingData sample = data.sample(LabelSignal.MOST_ROWS, seed);
-            return Optional.of(LabelSignal.of(flat(sample.features()), flat(sample.labels()), new Random(seed)));
+            TrainingData rows = labelled.length == data.rows() ? data : data.select(labelled);
+            TrainingData sample = rows.sample(LabelSignal.MOST_ROWS, seed);
+            List<INDArray> labels = new ArrayList<>(sample.labels());
+            for (Head head : Head.of(subject)) {
+                labels.set(head.index(), LabelMask.of(sample, head).levelled(labels.get(head.index())));
+            }
+            return Optional.of(LabelSignal.of(flat(sample.features()), flat(labels), new Random(seed)));
         });
+    }
+
+    /** The examples that have any label that counts. */
+    private int[] labelled() {
+        List<Head> heads = Head.of(subject);
+        if (data.labelMasks().isEmpty() || heads.size() < data.labels().size()) {
+            return IntStream.range(0, data.rows()).toArray();
+        }
+        return LabelMask.indices(heads.stream()
+                .map(head -> LabelMask.of(data, head).perExample(data.rows()).max(1))
+                .reduce(INDArray::add)
+                .orElseThrow());
     }
 
     private static INDArray flat(List<INDArray> arrays) {

@@ -12,8 +12,9 @@ import org.nd4j.linalg.indexing.conditions.Conditions;
 
 /**
  * How well outputs tell the labels, whatever the loss: what networks with different losses are compared by. 1 is perfect, 0 what
- * the best constant reaches. Labels of two values are classes, and count by the mean share that is found of each; others count by
- * the share of their variance that is explained.
+ * the best constant reaches. One-hot labels are classes, and count by the mean share that is found of each; so does a column of
+ * two values. Others count by the share of their variance that is explained. The mean over the columns counts, without those that
+ * do not vary: any constant tells them.
  */
 final class Fit {
     private static final String DL4J = "org.nd4j.";
@@ -33,6 +34,7 @@ final class Fit {
         List<List<INDArray>> outputs = batches.stream().map(subject::output).toList();
         return Head.of(subject).stream()
                 .map(head -> ofHead(
+                        subject,
                         head,
                         batches,
                         outputs.stream().map(all -> all.get(head.index())).toList(),
@@ -50,63 +52,75 @@ final class Fit {
 
     /** Empty where every label is masked. */
     private static OptionalDouble ofHead(
-            Head head, List<MultiDataSet> batches, List<INDArray> outputs, boolean scaled) {
-        List<HeadRows> rows = HeadRows.of(head, batches);
+            Subject subject, Head head, List<MultiDataSet> batches, List<INDArray> outputs, boolean scaled) {
+        List<HeadRows> rows = HeadRows.of(subject, head, batches);
         if (rows.isEmpty()) {
             return OptionalDouble.empty();
         }
         HeadRows all = HeadRows.joined(rows);
         INDArray output = Nd4j.vstack(IntStream.range(0, batches.size())
-                .mapToObj(i -> kept(head, batches.get(i), outputs.get(i)))
+                .mapToObj(i -> kept(subject, head, batches.get(i), outputs.get(i)))
                 .filter(some -> some.rows() > 0)
                 .toList());
         INDArray weights = all.weights();
-        return weights.neq(0).all()
-                ? OptionalDouble.of(finite(output, all.labels(), scaled))
-                : byColumn(output, all.labels(), weights, scaled);
+        if (!Double.isFinite(output.sumNumber().doubleValue())) {
+            return OptionalDouble.of(Double.NEGATIVE_INFINITY);
+        }
+        return OptionalDouble.of(
+                weights.neq(0).all()
+                        ? one(output, all.labels(), scaled)
+                        : byColumn(output, all.labels(), weights, scaled));
     }
 
-    private static INDArray kept(Head head, MultiDataSet batch, INDArray output) {
-        return LabelMask.of(batch.getLabels(head.index()), batch.getLabelsMaskArray(head.index()))
+    private static INDArray kept(Subject subject, Head head, MultiDataSet batch, INDArray output) {
+        return LabelMask.of(batch.getLabels(head.index()), subject.mask(head, batch), head.columnsLast())
                 .rows(output);
     }
 
     /** Where single outputs are masked, each has rows of its own, and counts by itself. */
-    private static OptionalDouble byColumn(INDArray output, INDArray labels, INDArray weights, boolean scaled) {
+    private static double byColumn(INDArray output, INDArray labels, INDArray weights, boolean scaled) {
         return IntStream.range(0, labels.columns())
-                .filter(column -> weights.getColumn(column).neq(0).any())
-                .mapToDouble(column -> {
+                .mapToObj(column -> {
                     int[] counted = LabelMask.indices(weights.getColumn(column));
-                    return finite(
-                            output.getColumn(column, true).getRows(counted),
-                            labels.getColumn(column, true).getRows(counted),
-                            scaled);
+                    return counted.length == 0
+                            ? OptionalDouble.empty()
+                            : column(
+                                    HeadRows.pulled(output.getColumn(column, true), counted),
+                                    HeadRows.pulled(labels.getColumn(column, true), counted),
+                                    scaled);
                 })
-                .average();
+                .flatMapToDouble(OptionalDouble::stream)
+                .average()
+                .orElse(0);
     }
 
-    private static double finite(INDArray output, INDArray labels, boolean scaled) {
-        return Double.isFinite(output.sumNumber().doubleValue())
-                ? one(output, labels, scaled)
-                : Double.NEGATIVE_INFINITY;
-    }
-
+    /** Where every label counts. */
     static double one(INDArray output, INDArray labels, boolean scaled) {
         if (output.columns() != labels.columns()) {
             return ofIndices(output, labels);
         }
+        if (oneHot(labels)) {
+            return recall(output.argMax(1).toIntVector(), labels.argMax(1).toIntVector(), labels.columns());
+        }
+        return IntStream.range(0, labels.columns())
+                .mapToObj(column -> column(output.getColumn(column), labels.getColumn(column), scaled))
+                .flatMapToDouble(OptionalDouble::stream)
+                .average()
+                .orElse(0);
+    }
+
+    /** Empty where the labels do not vary. */
+    private static OptionalDouble column(INDArray output, INDArray labels, boolean scaled) {
         double least = labels.minNumber().doubleValue();
         double largest = labels.maxNumber().doubleValue();
-        if (least < largest && twoValues(labels, least, largest)) {
-            return oneHot(labels)
-                    ? recall(output.argMax(1).toIntVector(), labels.argMax(1).toIntVector(), (int) labels.size(1))
-                    : recall(above(output, (least + largest) / 2), above(labels, (least + largest) / 2), 2);
+        if (!(least < largest)) {
+            return OptionalDouble.empty();
         }
-        double sum = 0;
-        for (long column = 0; column < labels.size(1); column++) {
-            sum += explained(output.getColumn(column), labels.getColumn(column), scaled);
-        }
-        return sum / labels.size(1);
+        double half = (least + largest) / 2;
+        return OptionalDouble.of(
+                twoValues(labels, least, largest)
+                        ? recall(above(output, half), above(labels, half), 2)
+                        : explained(output, labels, scaled));
     }
 
     /** Sparse labels: each the number of its class. Other labels of another width than the outputs' are not told by these. */
@@ -168,9 +182,6 @@ final class Fit {
     private static double explained(INDArray output, INDArray labels, boolean scaled) {
         INDArray centred = labels.sub(labels.meanNumber());
         double total = squares(centred);
-        if (total == 0) {
-            return 0;
-        }
         if (scaled) {
             return 1 - squares(output.sub(labels)) / total;
         }

@@ -3,15 +3,19 @@ package org.gradientflow.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Cnn3DLossLayer;
 import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.IActivation;
@@ -26,8 +30,16 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * @param activation of the output
  * @param width columns of the pre-output, or 0 where the layer does not say: then the labels'
  * @param averaged whether DL4J divides the loss by the number of rows
+ * @param columnsLast whether time steps or pixels come before the columns, as the formats NWC, NHWC and NDHWC have it
  */
-record Head(int index, String layer, ILossFunction loss, IActivation activation, long width, boolean averaged) {
+record Head(
+        int index,
+        String layer,
+        ILossFunction loss,
+        IActivation activation,
+        long width,
+        boolean averaged,
+        boolean columnsLast) {
     /** The outputs whose loss is an {@link ILossFunction}; others (object detection, SameDiff) have none to look at. */
     static List<Head> of(Subject subject) {
         List<Head> heads = new ArrayList<>();
@@ -54,7 +66,20 @@ record Head(int index, String layer, ILossFunction loss, IActivation activation,
             return Optional.empty();
         }
         long width = layer instanceof FeedForwardLayer sized ? Math.max(0, sized.getNOut()) : 0;
-        return Optional.of(new Head(index, name, loss, base.getActivationFn(), width, configuration.isMiniBatch()));
+        // Layers that are nothing but a loss divide it by the rows, whatever is configured.
+        boolean averaged = !(layer instanceof BaseOutputLayer) || configuration.isMiniBatch();
+        return Optional.of(new Head(index, name, loss, base.getActivationFn(), width, averaged, columnsLast(layer)));
+    }
+
+    /** Not asked of an {@link RnnLossLayer}: in the format NWC, DL4J takes its input for the labels, and can't train. */
+    private static boolean columnsLast(Layer layer) {
+        if (layer instanceof RnnOutputLayer output) {
+            return output.getRnnDataFormat() == RNNFormat.NWC;
+        } else if (layer instanceof CnnLossLayer output) {
+            return output.getFormat() == CNN2DFormat.NHWC;
+        } else {
+            return layer instanceof Cnn3DLossLayer output && output.getDataFormat() == Convolution3D.DataFormat.NDHWC;
+        }
     }
 
     private static ILossFunction loss(Layer layer) {

@@ -18,9 +18,9 @@ record HeadBench(List<HeadRows> trained, List<HeadRows> evaluated, LossBounds bo
         return trained.get(0).head();
     }
 
-    /** Every label that is evaluated. */
-    INDArray labels() {
-        return HeadRows.joined(evaluated).labels();
+    /** Every row that is evaluated. */
+    HeadRows rows() {
+        return HeadRows.joined(evaluated);
     }
 
     /** Whether the loss of all rows is the sum of the batches' losses: not so where it looks at a part of each batch. */

@@ -1,7 +1,9 @@
 package org.gradientflow.diagnosis;
 
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -28,7 +30,7 @@ record HeadRows(Head head, INDArray labels, INDArray mask, double divisor) {
      * @throws IllegalArgumentException for a mask that has no value for each label
      */
     static HeadRows of(Head head, INDArray labels, INDArray mask) {
-        LabelMask counted = LabelMask.of(labels, mask);
+        LabelMask counted = LabelMask.of(labels, mask, head.columnsLast());
         return new HeadRows(
                 head,
                 counted.known(labels),
@@ -39,13 +41,14 @@ record HeadRows(Head head, INDArray labels, INDArray mask, double divisor) {
     /**
      * The rows of all batches that have any.
      *
+     * @param subject whose output it is
      * @param head of the network
      * @param batches with labels, and perhaps masks
      * @return a batch's rows each; none where everything is masked
      */
-    static List<HeadRows> of(Head head, List<MultiDataSet> batches) {
+    static List<HeadRows> of(Subject subject, Head head, List<MultiDataSet> batches) {
         return batches.stream()
-                .map(batch -> of(head, batch.getLabels(head.index()), batch.getLabelsMaskArray(head.index())))
+                .map(batch -> of(head, batch.getLabels(head.index()), subject.mask(head, batch)))
                 .filter(rows -> rows.rows() > 0)
                 .toList();
     }
@@ -78,19 +81,27 @@ record HeadRows(Head head, INDArray labels, INDArray mask, double divisor) {
                 : mask.columns() == labels.columns() ? mask : mask.broadcast(labels.shape());
     }
 
-    /** Time steps and pixels as rows: DL4J's own layout has the columns second. */
-    static INDArray flat(INDArray array) {
-        return switch (array.rank()) {
-            case 0, 1 -> array.reshape(array.length(), 1);
-            case 2 -> array.dup('c');
-            case 3 -> array.permute(0, 2, 1).dup('c').reshape('c', array.size(0) * array.size(2), array.size(1));
-            case 4 ->
-                array.permute(0, 2, 3, 1)
-                        .dup('c')
-                        .reshape('c', array.size(0) * array.size(2) * array.size(3), array.size(1));
-            default ->
-                array.permute(0, 2, 3, 4, 1).dup('c').reshape('c', array.length() / array.size(1), array.size(1));
-        };
+    /** Time steps and pixels as rows; the columns stand second, or last. */
+    static INDArray flat(INDArray array, boolean columnsLast) {
+        int rank = array.rank();
+        if (rank < 2) {
+            return array.reshape(array.length(), 1);
+        }
+        INDArray last = rank == 2 || columnsLast ? array : array.permute(columnsLast(rank));
+        long columns = last.size(rank - 1);
+        return last.dup('c').reshape('c', array.length() / columns, columns);
+    }
+
+    private static int[] columnsLast(int rank) {
+        return IntStream.concat(IntStream.concat(IntStream.of(0), IntStream.range(2, rank)), IntStream.of(1))
+                .toArray();
+    }
+
+    /** Some rows of an array: ND4J would free a copy while its native code reads it. */
+    static INDArray pulled(INDArray array, int... rows) {
+        INDArray pulled = array.getRows(rows);
+        Reference.reachabilityFence(array);
+        return pulled;
     }
 
     long rows() {
@@ -109,6 +120,12 @@ record HeadRows(Head head, INDArray labels, INDArray mask, double divisor) {
 
     /** The loss's derivative by the pre-output, summed as DL4J does, not divided. */
     INDArray gradient(INDArray preOutput) {
+        if (mask != null && mask.length() == 1) {
+            // Cross-entropy with softmax takes a mask of rows, but one of a single row for one of outputs.
+            return head.loss()
+                    .computeGradient(labels, preOutput.dup(), head.activation(), null)
+                    .mul(mask.getDouble(0));
+        }
         return head.loss().computeGradient(labels, preOutput.dup(), head.activation(), mask);
     }
 
@@ -116,9 +133,9 @@ record HeadRows(Head head, INDArray labels, INDArray mask, double divisor) {
         return head.activation().getActivation(preOutput.dup(), false);
     }
 
-    /** The same rows with other labels. */
+    /** The same rows with other labels, which all count. */
     HeadRows with(INDArray other) {
-        return new HeadRows(head, other, mask, divisor);
+        return new HeadRows(head, other, null, divisor);
     }
 
     /** Normally distributed pre-outputs. */

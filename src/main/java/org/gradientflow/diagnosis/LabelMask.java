@@ -3,6 +3,7 @@ package org.gradientflow.diagnosis;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.gradientflow.observation.TrainingData;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -12,32 +13,77 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param weights {@code [rows, columns]}, time steps and pixels as rows
  * @param kept rows of which any label counts
+ * @param columnsLast how the labels stand: see {@link Head}
  */
-record LabelMask(INDArray weights, int[] kept) {
+record LabelMask(INDArray weights, int[] kept, boolean columnsLast) {
     /**
      * A mask as DL4J spreads it: what it has one of, counts for all.
      *
      * @param labels as the data set has them, rank 2 to 5
      * @param mask of the labels, or null; one value a row, a time step, a pixel or an output
+     * @param columnsLast how both stand: see {@link Head}
      * @return the mask
      * @throws IllegalArgumentException for a mask that has no value for each label
      */
-    static LabelMask of(INDArray labels, INDArray mask) {
+    static LabelMask of(INDArray labels, INDArray mask, boolean columnsLast) {
         INDArray weights = mask == null || mask.isEmpty()
-                ? Nd4j.ones(DataType.DOUBLE, HeadRows.flat(labels).shape())
-                : HeadRows.flat(spread(mask, labels)).castTo(DataType.DOUBLE);
+                ? Nd4j.ones(DataType.DOUBLE, HeadRows.flat(labels, columnsLast).shape())
+                : HeadRows.flat(spread(mask, labels, columnsLast), columnsLast).castTo(DataType.DOUBLE);
         return new LabelMask(
-                weights, indices(weights.neq(0).castTo(DataType.DOUBLE).max(1)));
+                weights, indices(weights.neq(0).castTo(DataType.DOUBLE).max(1)), columnsLast);
     }
 
-    private static INDArray spread(INDArray mask, INDArray labels) {
+    /** Of all labels of an output. */
+    static LabelMask of(TrainingData data, Head head) {
+        return of(
+                data.labels().get(head.index()),
+                data.labelMasks().isEmpty() ? null : data.labelMasks().get(head.index()),
+                head.columnsLast());
+    }
+
+    /** 1 for each label if it counts, else 0; a row an example. */
+    INDArray perExample(long examples) {
+        return weights.neq(0).castTo(DataType.DOUBLE).reshape('c', examples, weights.length() / examples);
+    }
+
+    /**
+     * All labels, a row an example; those that do not count stand at the mean of their column's others, where they tell nothing.
+     */
+    INDArray levelled(INDArray labels) {
+        long examples = labels.size(0);
+        INDArray level = HeadRows.flat(labels, columnsLast)
+                .castTo(DataType.DOUBLE)
+                .reshape('c', examples, labels.length() / examples);
+        INDArray counts = perExample(examples);
+        if (counts.all()) {
+            return level;
+        }
+        for (long column = 0; column < level.columns(); column++) {
+            double mean = 0;
+            int[] counted = indices(counts.getColumn(column));
+            for (int row : counted) {
+                mean += level.getDouble(row, column) / counted.length;
+            }
+            for (long row = 0; row < examples; row++) {
+                if (counts.getDouble(row, column) == 0) {
+                    level.putScalar(row, column, mean);
+                }
+            }
+        }
+        return level;
+    }
+
+    private static INDArray spread(INDArray mask, INDArray labels, boolean columnsLast) {
         long[] all = labels.shape();
         long[] shape = mask.shape().clone();
         if (all.length > 2 && shape.length == all.length - 1) {
-            // A value for each time step or pixel: the columns stand second.
-            shape = LongStream.concat(LongStream.of(shape[0], 1), Arrays.stream(shape, 1, shape.length))
+            // A value for each time step or pixel, and none for columns.
+            int columns = columnsLast ? shape.length : 1;
+            shape = LongStream.concat(
+                            LongStream.concat(Arrays.stream(shape, 0, columns), LongStream.of(1)),
+                            Arrays.stream(shape, columns, shape.length))
                     .toArray();
-        } else if (all.length > 3 && shape.length == 2) {
+        } else if (all.length > 3 && shape.length == 2 && shape[1] == 1) {
             shape = Arrays.copyOf(shape, all.length);
             Arrays.fill(shape, 2, all.length, 1);
         }
@@ -51,20 +97,27 @@ record LabelMask(INDArray weights, int[] kept) {
 
     /** The rows that are kept. */
     INDArray rows(INDArray array) {
-        INDArray rows = HeadRows.flat(array).castTo(DataType.DOUBLE);
+        INDArray rows = HeadRows.flat(array, columnsLast).castTo(DataType.DOUBLE);
         // ND4J has no empty choice of a vector's rows.
         return kept.length == 0
                 ? Nd4j.create(DataType.DOUBLE, 0, rows.columns())
-                : kept.length == rows.rows() ? rows : rows.getRows(kept);
+                : kept.length == rows.rows() ? rows : HeadRows.pulled(rows, kept);
+    }
+
+    /** 1 for each label of the rows that are kept if it counts, else 0. */
+    INDArray counts() {
+        INDArray counts = rows(weights);
+        // ND4J compares no empty arrays.
+        return counts.isEmpty() ? counts : counts.neq(0).castTo(DataType.DOUBLE);
     }
 
     /**
-     * Labels of the rows that are kept; in place of one that does not count, where anything may stand, one of its column that
-     * does, or where there is none the first of all.
+     * Labels of the rows that are kept; in place of those that do not count, where anything may stand, those of their column
+     * that do, in turn, so that none is made more frequent. A column without any has the first of all.
      */
     INDArray known(INDArray labels) {
         INDArray known = rows(labels);
-        INDArray counts = rows(weights);
+        INDArray counts = counts();
         if (counts.isEmpty() || counts.neq(0).all()) {
             return known;
         }
@@ -75,10 +128,13 @@ record LabelMask(INDArray weights, int[] kept) {
         }
         for (long column = 0; column < known.columns(); column++) {
             int[] counted = indices(counts.getColumn(column));
-            double one = counted.length > 0 ? known.getDouble(counted[0], column) : any;
+            int next = 0;
             for (long row = 0; row < known.rows(); row++) {
                 if (counts.getDouble(row, column) == 0) {
-                    known.putScalar(row, column, one);
+                    known.putScalar(
+                            row,
+                            column,
+                            counted.length == 0 ? any : known.getDouble(counted[next++ % counted.length], column));
                 }
             }
         }

@@ -45,30 +45,36 @@ record LabelSignal(double explained, double shuffled, double deviations, int row
     private static final double[] WIDTHS = {1, 0.35, 0.12};
 
     /**
-     * Measures.
+     * Measures. A column that does not vary has nothing to explain, and does not count.
      *
      * @param features a row each, any number of columns
      * @param labels a row each
      * @param random of the shuffles
-     * @return the signal
+     * @return the signal; none where no label varies
      */
     static LabelSignal of(INDArray features, INDArray labels, Random random) {
         INDArray x = standardised(features);
-        INDArray y = standardised(labels);
+        INDArray all = standardised(labels);
         int rows = (int) x.size(0);
+        int[] varying = LabelMask.indices(all.amax(0));
+        if (varying.length == 0) {
+            return new LabelSignal(0, 0, 0, rows);
+        }
+        INDArray y = all.getColumns(varying);
         List<INDArray> shuffles = new ArrayList<>();
         shuffles.add(y);
         for (int i = 0; i < SHUFFLES; i++) {
             List<Integer> order = IntStream.range(0, rows).boxed().collect(Collectors.toList());
             Collections.shuffle(order, random);
-            shuffles.add(y.getRows(order.stream().mapToInt(Integer::intValue).toArray()));
+            shuffles.add(HeadRows.pulled(
+                    y, order.stream().mapToInt(Integer::intValue).toArray()));
         }
-        INDArray all = Nd4j.hstack(shuffles);
+        INDArray stacked = Nd4j.hstack(shuffles);
         double[] best = new double[SHUFFLES + 1];
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
         for (INDArray kernel : kernels(x)) {
             for (double ridge : RIDGES) {
-                double[] explained = explained(kernel, ridge, all, (int) y.size(1));
+                double[] explained = explained(kernel, ridge, stacked, (int) y.size(1));
                 for (int i = 0; i < best.length; i++) {
                     best[i] = Math.max(best[i], explained[i]);
                 }

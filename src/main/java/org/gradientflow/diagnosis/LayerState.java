@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -75,7 +76,8 @@ record LayerState(
 
     private static LayerState state(
             String name, String key, BaseLayer configuration, INDArray weights, INDArray gradient, INDArray output) {
-        INDArray rows = HeadRows.flat(output).castTo(DataType.DOUBLE);
+        INDArray rows =
+                HeadRows.flat(output, columnsLast(configuration, output)).castTo(DataType.DOUBLE);
         IActivation activation = configuration == null ? null : configuration.getActivationFn();
         INDArray largest = rows.max(0);
         INDArray least = rows.min(0);
@@ -96,6 +98,14 @@ record LayerState(
                 rms(rows),
                 different(weights),
                 rows.size(1));
+    }
+
+    /** Many kinds of layers have a format, each by another name; the number of units tells. */
+    private static boolean columnsLast(BaseLayer configuration, INDArray output) {
+        return configuration instanceof FeedForwardLayer layer
+                && output.rank() > 2
+                && output.size(1) != layer.getNOut()
+                && output.size(-1) == layer.getNOut();
     }
 
     static double rms(INDArray array) {

@@ -19,7 +19,8 @@ final class OutputActivationRule extends HeadRule {
     @Override
     Optional<Finding> examine(Examination examination, HeadBench bench) {
         Head head = bench.head();
-        INDArray labels = bench.labels();
+        HeadRows rows = bench.rows();
+        INDArray labels = rows.labels();
         OutputRange range = OutputRange.of(head, bench.trained().get(0).columns());
         String activation = head.activation().toString();
         if (range.constant()) {
@@ -44,7 +45,7 @@ final class OutputActivationRule extends HeadRule {
         if (labels.size(1) != bench.trained().get(0).columns()) {
             return Optional.empty();
         }
-        double unreachable = range.unreachable(labels);
+        double unreachable = range.unreachable(labels, rows.weights());
         if (unreachable <= FEW
                 || bench.bounds().free() <= HARMLESS * bench.bounds().constant()) {
             return Optional.empty();

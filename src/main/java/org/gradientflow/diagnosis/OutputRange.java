@@ -64,21 +64,29 @@ record OutputRange(double least, double largest, boolean sumsToOne) {
      * Share of the labels that no output can equal.
      *
      * @param labels rows
+     * @param weights of the labels' shape, 0 for those that do not count
      * @return from 0 to 1; where rows must sum to 1, rows that do not count whole
      */
-    double unreachable(INDArray labels) {
+    double unreachable(INDArray labels, INDArray weights) {
         double slack = TOLERANCE * Math.max(1, labels.amaxNumber().doubleValue());
         long out = 0;
+        long all = 0;
         for (long row = 0; row < labels.size(0); row++) {
             double sum = 0;
             long outside = 0;
+            long counted = 0;
             for (long column = 0; column < labels.size(1); column++) {
-                double label = labels.getDouble(row, column);
-                sum += label;
-                outside += label < least - slack || label > largest + slack ? 1 : 0;
+                if (weights.getDouble(row, column) != 0) {
+                    double label = labels.getDouble(row, column);
+                    sum += label;
+                    outside += label < least - slack || label > largest + slack ? 1 : 0;
+                    counted++;
+                }
             }
-            out += sumsToOne && Math.abs(sum - 1) > 1e-3 ? labels.size(1) : outside;
+            boolean whole = counted == labels.size(1);
+            out += sumsToOne && whole && Math.abs(sum - 1) > 1e-3 ? counted : outside;
+            all += counted;
         }
-        return out / (double) labels.length();
+        return out / (double) all;
     }
 }

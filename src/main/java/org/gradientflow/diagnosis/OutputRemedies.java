@@ -31,23 +31,31 @@ final class OutputRemedies {
             this.loss = loss;
         }
 
-        static Kind of(INDArray labels) {
-            return Fit.oneHot(labels) ? CLASSES : Fit.bits(labels) ? BITS : NUMBERS;
+        /** Softmax with cross-entropy takes no mask of single outputs. */
+        static Kind of(INDArray labels, boolean singlesMasked) {
+            return Fit.oneHot(labels) && !singlesMasked ? CLASSES : Fit.bits(labels) ? BITS : NUMBERS;
         }
     }
 
     /** The smaller changes first: the activation alone, the loss alone, both. Each says what it really changes. */
     static List<Remedy> of(Subject subject, List<MultiDataSet> batches) {
         List<Remedy> remedies = new ArrayList<>();
+        Subject copy = subject.copy(); // asked for its masks, which it keeps for a moment
         for (Head head : Head.of(subject)) {
-            List<HeadRows> rows = HeadRows.of(head, batches);
+            List<HeadRows> rows = HeadRows.of(copy, head, batches);
             if (!rows.isEmpty()
                     && (head.width() == 0
                             || head.width() == rows.get(0).labels().columns())) {
-                remedies.addAll(of(subject, head, Kind.of(HeadRows.joined(rows).labels())));
+                boolean singlesMasked = batches.stream().anyMatch(batch -> singlesMasked(batch, head.index()));
+                remedies.addAll(of(subject, head, Kind.of(HeadRows.joined(rows).labels(), singlesMasked)));
             }
         }
         return remedies;
+    }
+
+    private static boolean singlesMasked(MultiDataSet batch, int output) {
+        INDArray mask = batch.getLabelsMaskArray(output);
+        return mask != null && mask.rank() == batch.getLabels(output).rank() && mask.size(1) > 1;
     }
 
     private static List<Remedy> of(Subject subject, Head head, Kind kind) {

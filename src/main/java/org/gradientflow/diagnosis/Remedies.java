@@ -40,7 +40,7 @@ record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sample) {
             case NON_FINITE_PARAMETERS -> remedies.addAll(InitialRemedies.weights(subject));
             case NON_FINITE_DATA -> DataRemedies.finiteRows(data).ifPresent(remedies::add);
             case UNSCALED_INPUT -> remedies.add(DataRemedies.standardisedFeatures());
-            case UNSCALED_LABELS -> remedies.add(DataRemedies.standardisedLabels());
+            case UNSCALED_LABELS -> remedies.add(DataRemedies.standardisedLabels(subject, data));
             case OUTPUT_ACTIVATION, WRONG_LOSS, UNUSED_OUTPUTS -> remedies.addAll(OutputRemedies.of(subject, sample));
             case OVER_CLIPPED -> {
                 remedies.add(StepRemedies.withoutClipping());

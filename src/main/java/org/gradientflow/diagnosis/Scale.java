@@ -1,7 +1,11 @@
 package org.gradientflow.diagnosis;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Broadcast;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * How large numbers are, column by column: those of images and sequences are their channels.
@@ -12,37 +16,74 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record Scale(double offset, double largest, double smallest) {
     static Scale of(INDArray array) {
-        INDArray rows = HeadRows.flat(array).castTo(DataType.DOUBLE);
-        double offset = rows.mean(0).amaxNumber().doubleValue();
-        INDArray deviations = rows.std(false, 0);
-        double largest = deviations.maxNumber().doubleValue();
-        double smallest = largest;
-        for (long column = 0; column < deviations.length(); column++) {
-            double deviation = deviations.getDouble(column);
+        return of(Columns.of(array));
+    }
+
+    /** Of the numbers that count. */
+    static Scale of(INDArray array, LabelMask counted) {
+        return of(Columns.of(array, counted));
+    }
+
+    private static Scale of(Columns columns) {
+        double offset = 0;
+        double largest = 0;
+        double smallest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < columns.means.length; i++) {
+            double deviation = columns.deviations[i];
+            offset = Math.max(offset, Math.abs(columns.means[i]));
+            largest = Math.max(largest, deviation);
             smallest = deviation > 0 ? Math.min(smallest, deviation) : smallest;
         }
-        return new Scale(offset, largest, smallest);
+        return new Scale(offset, largest, largest > 0 ? smallest : 0);
     }
 
     /** The same numbers with mean 0 and deviation 1 in each column; constant columns 0. */
     static INDArray standardised(INDArray array) {
-        if (array.rank() == 2) {
-            return LabelSignal.standardised(array).castTo(array.dataType());
-        }
-        INDArray result = array.castTo(DataType.DOUBLE).dup('c');
-        for (long channel = 0; channel < array.size(1); channel++) {
-            INDArray one = result.tensorAlongDimension(channel, others(array.rank()));
-            double deviation = one.stdNumber(false).doubleValue();
-            one.subi(one.meanNumber()).divi(deviation > 0 ? deviation : 1);
-        }
-        return result.castTo(array.dataType());
+        return Columns.of(array).standardised(array, 1);
     }
 
-    private static int[] others(int rank) {
-        int[] others = new int[rank - 1];
-        for (int i = 1; i < others.length; i++) {
-            others[i] = i + 1;
+    /** By the mean and the deviation of the numbers that count; the others are moved with them. */
+    static INDArray standardised(INDArray array, LabelMask counted) {
+        return Columns.of(array, counted).standardised(array, counted.columnsLast() ? array.rank() - 1 : 1);
+    }
+
+    private record Columns(double[] means, double[] deviations) {
+        /** Rounding, as a share of the mean: a column of one number has no deviation. */
+        private static final double NOTHING = 1e-12;
+
+        static Columns of(INDArray array) {
+            INDArray rows = HeadRows.flat(array, false).castTo(DataType.DOUBLE);
+            return of(rows.mean(0), rows.std(false, 0));
         }
-        return others;
+
+        static Columns of(INDArray array, LabelMask counted) {
+            INDArray rows = counted.known(array);
+            INDArray counts = counted.counts();
+            if (counts.isEmpty()) {
+                return new Columns(new double[rows.columns()], new double[rows.columns()]);
+            }
+            INDArray number = Transforms.max(counts.sum(0), 1);
+            INDArray mean = rows.mul(counts).sum(0).div(number);
+            INDArray centred = rows.subRowVector(mean).mul(counts);
+            return of(mean, Transforms.sqrt(centred.mul(centred).sum(0).div(number)));
+        }
+
+        private static Columns of(INDArray mean, INDArray deviation) {
+            double[] means = mean.toDoubleVector();
+            double[] deviations = deviation.toDoubleVector();
+            for (int i = 0; i < means.length; i++) {
+                deviations[i] = deviations[i] <= NOTHING * Math.abs(means[i]) ? 0 : deviations[i];
+            }
+            return new Columns(means, deviations);
+        }
+
+        INDArray standardised(INDArray array, int dimension) {
+            INDArray result = array.castTo(DataType.DOUBLE).dup('c');
+            double[] divisors =
+                    Arrays.stream(deviations).map(one -> one > 0 ? one : 1).toArray();
+            Broadcast.sub(result, Nd4j.createFromArray(means), result, dimension);
+            Broadcast.div(result, Nd4j.createFromArray(divisors), result, dimension);
+            return result.castTo(array.dataType());
+        }
     }
 }

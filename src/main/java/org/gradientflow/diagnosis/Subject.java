@@ -145,6 +145,39 @@ final class Subject {
         return List.of(graph.output(false, batch.getFeatures(), batch.getFeaturesMaskArrays(), null));
     }
 
+    /**
+     * What DL4J multiplies the loss of an output by: the mask of its labels, or else that of the features where it comes through
+     * to the output's layer, which depends on the layers between.
+     *
+     * @param head of the network
+     * @param batch rows
+     * @return of the labels' layout, or null
+     */
+    INDArray mask(Head head, MultiDataSet batch) {
+        INDArray own = batch.getLabelsMaskArray(head.index());
+        if (own != null || batch.getFeaturesMaskArrays() == null) {
+            return own;
+        }
+        INDArray through;
+        if (model instanceof MultiLayerNetwork network) {
+            network.setLayerMaskArrays(batch.getFeaturesMaskArray(0), null);
+            through = network.getOutputLayer().getMaskArray();
+            network.clearLayerMaskArrays();
+        } else {
+            ComputationGraph graph = (ComputationGraph) model;
+            graph.setLayerMaskArrays(batch.getFeaturesMaskArrays(), null);
+            through = graph.getLayer(head.layer()).getMaskArray();
+            graph.clearLayerMaskArrays();
+        }
+        INDArray labels = batch.getLabels(head.index());
+        if (through == null || labels.rank() != 3 || through.rank() != 2 || through.size(1) != 1) {
+            return through;
+        }
+        // Time steps come as one column, all examples of the first before those of the second.
+        long steps = through.length() / labels.size(0);
+        return through.dup('f').reshape('f', labels.size(0), steps);
+    }
+
     /** The loss's derivative by each parameter, by DL4J's key, summed over the rows, before clipping and updater. */
     Map<String, INDArray> gradients(MultiDataSet batch) {
         if (model instanceof MultiLayerNetwork network) {

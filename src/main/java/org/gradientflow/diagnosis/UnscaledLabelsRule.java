@@ -3,10 +3,8 @@ package org.gradientflow.diagnosis;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.gradientflow.observation.Numbers;
 import org.gradientflow.observation.TrainingData;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Labels of a regression far from mean 0 and deviation 1, where standardised ones are learned. */
 final class UnscaledLabelsRule implements Rule {
@@ -18,30 +16,24 @@ final class UnscaledLabelsRule implements Rule {
     @Override
     public List<Finding> examine(Examination examination) {
         TrainingData data = examination.data();
-        boolean regression = examination.bench().heads().stream()
+        List<HeadBench> heads = examination.bench().heads();
+        boolean regression = heads.stream()
                 .map(head -> OutputRange.of(head.head(), head.trained().get(0).columns()))
                 .allMatch(range -> Double.isInfinite(range.least()) && Double.isInfinite(range.largest()));
-        List<Scale> scales = IntStream.range(0, data.labels().size())
-                .mapToObj(output -> counted(data, output))
-                .filter(labels -> !labels.isEmpty())
-                .map(Scale::of)
+        List<Scale> scales = heads.stream()
+                .map(HeadBench::head)
+                .map(head -> Scale.of(data.labels().get(head.index()), LabelMask.of(data, head)))
                 .toList();
         double offset = scales.stream().mapToDouble(Scale::offset).max().orElse(0);
         double largest = scales.stream().mapToDouble(Scale::largest).max().orElse(1);
-        if (!regression
-                || examination.bench().heads().isEmpty()
-                || offset < LARGE && largest < LARGE && (largest > SMALL || largest == 0)) {
+        if (!regression || heads.isEmpty() || offset < LARGE && largest < LARGE && (largest > SMALL || largest == 0)) {
             return List.of();
         }
         Optional<Mending> scaled = Mending.of(
                 examination,
                 examination.trial(
                         "standardised labels",
-                        new TrainingData(
-                                data.features(),
-                                data.labels().stream().map(Scale::standardised).toList(),
-                                data.featureMasks(),
-                                data.labelMasks())));
+                        DataRemedies.withStandardisedLabels(data, Head.of(examination.subject()))));
         boolean mended = scaled.map(Mending::works).orElse(false);
         Map<String, Double> evidence = Map.of("largest mean", offset, "largest deviation", largest);
         return List.of(Finding.ofAll(
@@ -54,11 +46,5 @@ final class UnscaledLabelsRule implements Rule {
                         ? scaled.get().says("with standardised labels", examination.steps())
                         : "networks learn best labels of mean 0 and deviation 1",
                 scaled.map(m -> m.evidence(evidence)).orElse(evidence)));
-    }
-
-    private static INDArray counted(TrainingData data, int output) {
-        INDArray labels = data.labels().get(output);
-        INDArray mask = data.labelMasks().isEmpty() ? null : data.labelMasks().get(output);
-        return LabelMask.of(labels, mask).known(labels);
     }
 }

@@ -29,7 +29,7 @@ record UsedOutputs(double rows, double columns) {
         for (int draw = 0; draw < DRAWS; draw++) {
             int[] order = random.ints(rows, 0, rows).toArray();
             INDArray gradient =
-                    batch.with(batch.labels().getRows(order)).gradient(batch.random(random, draw % 3 + 0.5));
+                    batch.with(HeadRows.pulled(batch.labels(), order)).gradient(batch.random(random, draw % 3 + 0.5));
             for (int i = 0; i < rows; i++) {
                 for (int j = 0; j < columns; j++) {
                     if (gradient.getDouble(i, j) != 0) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
 import org.gradientflow.observation.Numbers;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,10 +33,11 @@ final class WrongLossRule extends HeadRule {
     @Override
     Optional<Finding> examine(Examination examination, HeadBench bench) {
         Head head = bench.head();
-        INDArray labels = bench.labels();
+        HeadRows rows = bench.rows();
+        INDArray labels = rows.labels();
         String name = head.loss().getClass().getSimpleName().replaceFirst("^Loss", "");
         String needs = needs(head.loss());
-        double bad = unfit(head.loss(), labels);
+        double bad = unfit(head.loss(), rows);
         if (bad > FEW) {
             return Optional.of(Finding.ofLayer(
                     Cause.WRONG_LOSS,
@@ -55,7 +57,7 @@ final class WrongLossRule extends HeadRule {
 
     /** All ones under sigmoid and multi-class cross-entropy: any row is at its best there, and so is any label. */
     private static Optional<Finding> constantIsBest(HeadBench bench, String name) {
-        if (bench.labels().std(false, 0).amaxNumber().doubleValue() == 0
+        if (bench.rows().labels().std(false, 0).amaxNumber().doubleValue() == 0
                 || OutputRange.of(bench.head(), bench.trained().get(0).columns())
                         .constant()) {
             return Optional.empty();
@@ -92,7 +94,7 @@ final class WrongLossRule extends HeadRule {
     }
 
     /** Share of the labels that the loss has no meaning for; 0 for losses that take any number, and for unknown ones. */
-    private static double unfit(ILossFunction loss, INDArray labels) {
+    private static double unfit(ILossFunction loss, HeadRows labels) {
         if (isOneOf(loss, LossHinge.class, LossSquaredHinge.class)) {
             return share(labels, label -> Math.abs(Math.abs(label) - 1) > TOLERANCE);
         } else if (loss instanceof LossMAPE) {
@@ -105,7 +107,11 @@ final class WrongLossRule extends HeadRule {
         return 0;
     }
 
-    private static double share(INDArray labels, DoublePredicate unfit) {
-        return Arrays.stream(labels.dup('c').data().asDouble()).filter(unfit).count() / (double) labels.length();
+    private static double share(HeadRows rows, DoublePredicate unfit) {
+        double[] labels = rows.labels().dup('c').data().asDouble();
+        double[] weights = rows.weights().dup('c').data().asDouble();
+        int[] counted =
+                IntStream.range(0, labels.length).filter(i -> weights[i] != 0).toArray();
+        return Arrays.stream(counted).filter(i -> unfit.test(labels[i])).count() / (double) counted.length;
     }
 }

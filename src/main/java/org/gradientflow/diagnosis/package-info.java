@@ -18,6 +18,8 @@
  * <p>A {@link org.gradientflow.diagnosis.Prescriber} then tries cures on copies, in pairs with and without, and says which helped,
  * how often and how much: {@code Prescriber.of(network).on(data).prescribe(diagnosis)}.
  *
+ * <p>Masks of labels are spread as DL4J spreads them, and a label that is masked counts nowhere, whatever stands there.
+ *
  * <p>A threshold that says "fitted on the zoo's first half" was chosen on the patients that {@code mvn -q -Pclinic test-compile
  * exec:java -Dexec.args=fitting} examines.
  */

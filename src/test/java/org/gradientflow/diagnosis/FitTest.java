@@ -59,6 +59,24 @@ class FitTest {
                 .isCloseTo(0.5, within(1e-12));
     }
 
+    /** Nine ones of ten in the first column, one of ten in the second: who says so always has not told anything. */
+    @Test
+    void theUsualAnswerToEachOfSeveralQuestionsTellsNothing() {
+        double[][] labels = new double[10][2];
+        double[][] usual = new double[10][];
+        double[][] right = new double[10][];
+        for (int row = 0; row < 10; row++) {
+            labels[row][0] = row < 9 ? 1 : 0;
+            labels[row][1] = row == 8 ? 1 : 0;
+            usual[row] = new double[] {0.9, 0.1};
+            right[row] = new double[] {labels[row][0], 0.1};
+        }
+
+        assertThat(Fit.one(rows(usual), rows(labels), true)).isZero();
+        assertThat(Fit.one(rows(right), rows(labels), true)).isCloseTo(0.5, within(1e-12));
+        assertThat(Fit.one(rows(labels), rows(labels), true)).isEqualTo(1);
+    }
+
     @Test
     void numbersCountByTheShareOfTheirVariance() {
         INDArray labels = column(0, 1, 2);
@@ -70,8 +88,11 @@ class FitTest {
                         rows(new double[] {0, 5}, new double[] {1, 5}, new double[] {2, 5}),
                         rows(new double[] {0, 4}, new double[] {1, 4}, new double[] {2, 4}),
                         true))
-                .as("a constant column counts 0")
-                .isCloseTo(0.5, within(1e-12));
+                .as("any constant tells a constant column")
+                .isEqualTo(1);
+        assertThat(Fit.one(column(0.1, 0.1, 0.2), column(0.1, 0.1, 0.1), true))
+                .as("nothing to tell")
+                .isZero();
     }
 
     @Test

@@ -10,11 +10,12 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 class HeadRowsTest {
     private static Head head(long width, boolean averaged) {
-        return new Head(0, "0", new LossMSE(), Activation.SIGMOID.getActivationFunction(), width, averaged);
+        return new Head(0, "0", new LossMSE(), Activation.SIGMOID.getActivationFunction(), width, averaged, false);
     }
 
     private static INDArray counted(long... shape) {
@@ -29,7 +30,7 @@ class HeadRowsTest {
 
     @Test
     void timeStepsAndPixelsBecomeRows() {
-        assertThat(HeadRows.flat(counted(3)).toDoubleMatrix()).isDeepEqualTo(new double[][] {{0}, {1}, {2}});
+        assertThat(HeadRows.flat(counted(3), false).toDoubleMatrix()).isDeepEqualTo(new double[][] {{0}, {1}, {2}});
         assertThat(rows(counted(2, 2), null)).isDeepEqualTo(new double[][] {{0, 1}, {2, 3}});
         // [1 row, 2 columns, 3 steps]
         assertThat(rows(counted(1, 2, 3), null)).isDeepEqualTo(new double[][] {{0, 3}, {1, 4}, {2, 5}});
@@ -83,6 +84,17 @@ class HeadRowsTest {
         assertThat(HeadRows.of(head(2, false), Nd4j.zeros(3, 2), half.getColumn(0, true))
                         .mask())
                 .isEqualTo(rows.mask());
+    }
+
+    /** DL4J takes a mask of one row for one of outputs. */
+    @Test
+    void oneRowMayCountHalfUnderCrossEntropy() {
+        Head softmax = new Head(0, "0", new LossMCXENT(), Activation.SOFTMAX.getActivationFunction(), 2, true, false);
+        INDArray labels = Nd4j.createFromArray(new double[][] {{1, 0}, {0, 1}});
+        HeadRows rows = HeadRows.of(softmax, labels, Nd4j.createFromArray(new double[][] {{0.5}, {0}}));
+
+        assertThat(rows.gradient(Nd4j.zeros(DataType.DOUBLE, 1, 2)).toDoubleMatrix())
+                .isDeepEqualTo(new double[][] {{-0.25, 0.25}});
     }
 
     @Test

@@ -137,6 +137,17 @@ class LabelSignalTest {
     }
 
     @Test
+    void aColumnThatDoesNotVaryIsNotExplained() {
+        INDArray features = features(new Random(2));
+        INDArray line = features.getColumn(0, true);
+        INDArray constant = Nd4j.ones(DataType.DOUBLE, ROWS, 1);
+
+        assertThat(LabelSignal.of(features, Nd4j.hstack(constant, line, constant), new Random(2)))
+                .isEqualTo(LabelSignal.of(features, line, new Random(2)));
+        assertThat(LabelSignal.of(features, constant, new Random(2))).isEqualTo(new LabelSignal(0, 0, 0, ROWS));
+    }
+
+    @Test
     void aLineIsSeenAlmostWhollyAndShuffledNotAtAll() {
         INDArray features =
                 features(new Random(2)).getRows(IntStream.range(0, 30).toArray());

@@ -56,16 +56,17 @@ class LossBoundsTest {
                 new ReconstructionLoss(LossScope.FIRST_ELEMENT),
                 Activation.IDENTITY.getActivationFunction(),
                 2,
-                true);
+                true,
+                false);
         UsedOutputs used = UsedOutputs.of(new HeadRows(first, labels, null, 8), new Random(1));
         assertThat(used).isEqualTo(new UsedOutputs(1 / 8.0, 1 / 2.0));
-        Head all = new Head(0, "0", new LossMSE(), Activation.IDENTITY.getActivationFunction(), 2, true);
+        Head all = new Head(0, "0", new LossMSE(), Activation.IDENTITY.getActivationFunction(), 2, true, false);
         assertThat(UsedOutputs.of(new HeadRows(all, labels, null, 8), new Random(1)))
                 .isEqualTo(new UsedOutputs(1, 1));
     }
 
     private static LossBounds bounds(ILossFunction loss, Activation activation, INDArray labels) {
-        Head head = new Head(0, "0", loss, activation.getActivationFunction(), labels.size(1), true);
+        Head head = new Head(0, "0", loss, activation.getActivationFunction(), labels.size(1), true, false);
         return LossBounds.of(List.of(new HeadRows(head, labels, null, labels.size(0))));
     }
 }

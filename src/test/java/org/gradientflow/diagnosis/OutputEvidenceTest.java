@@ -55,8 +55,28 @@ class OutputEvidenceTest {
         DataSet masked = new DataSet(clouds.getFeatures(), clouds.getLabels(), null, mask);
 
         assertThat(Asked.of(new WrongLossRule(), network, masked)).isEmpty();
-        assertThat(Asked.of(new OutputActivationRule(), network, masked)).isEmpty();
         assertThat(Asked.of(new WrongLossRule(), network, clouds))
+                .as("without the mask")
+                .hasSize(1);
+    }
+
+    @Test
+    void masksSayWhichLabelsAreToBeReached() {
+        MultiLayerNetwork network = Sketch.output(output -> {
+            output.setActivationFn(new ActivationSigmoid());
+            output.setLossFn(new LossMSE());
+        });
+        DataSet clouds = Sketch.clouds();
+        INDArray mask = Nd4j.ones(DataType.FLOAT, Sketch.ROWS, 3);
+        for (int row = 0; row < Sketch.ROWS; row++) {
+            mask.putScalar(row, row % 3, 0);
+            clouds.getLabels().putScalar(row, row % 3, 5);
+            clouds.getLabels().putScalar(row, (row + 1) % 3, row % 2);
+        }
+        DataSet masked = new DataSet(clouds.getFeatures(), clouds.getLabels(), null, mask);
+
+        assertThat(Asked.of(new OutputActivationRule(), network, masked)).isEmpty();
+        assertThat(Asked.of(new OutputActivationRule(), network, clouds))
                 .as("without the mask")
                 .hasSize(1);
     }

@@ -13,11 +13,15 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 class OutputRangeTest {
     private static OutputRange range(Activation activation, int columns) {
         return OutputRange.of(
-                new Head(0, "0", new LossMSE(), activation.getActivationFunction(), columns, true), columns);
+                new Head(0, "0", new LossMSE(), activation.getActivationFunction(), columns, true, false), columns);
     }
 
     private static INDArray rows(double[]... rows) {
         return Nd4j.createFromArray(rows);
+    }
+
+    private static double unreachable(OutputRange range, INDArray labels) {
+        return range.unreachable(labels, Nd4j.ones(labels.shape()));
     }
 
     @Test
@@ -44,11 +48,11 @@ class OutputRangeTest {
     void aLabelOutsideTheLimitsIsOutOfReach() {
         OutputRange range = new OutputRange(-1, 1, false);
 
-        assertThat(range.unreachable(rows(new double[] {-1, 1}, new double[] {0.5, 0})))
+        assertThat(unreachable(range, rows(new double[] {-1, 1}, new double[] {0.5, 0})))
                 .isZero();
-        assertThat(range.unreachable(rows(new double[] {-1.1, 1}, new double[] {0.5, 0})))
+        assertThat(unreachable(range, rows(new double[] {-1.1, 1}, new double[] {0.5, 0})))
                 .isEqualTo(0.25);
-        assertThat(range.unreachable(rows(new double[] {-1, 1.1}, new double[] {2, 0})))
+        assertThat(unreachable(range, rows(new double[] {-1, 1.1}, new double[] {2, 0})))
                 .isEqualTo(0.5);
     }
 
@@ -56,12 +60,23 @@ class OutputRangeTest {
     void aRowThatDoesNotSumToOneIsWhollyOutOfReachWhereOutputsDo() {
         OutputRange range = new OutputRange(0, 1, true);
 
-        assertThat(range.unreachable(rows(new double[] {0.4, 0.6}, new double[] {0, 1})))
+        assertThat(unreachable(range, rows(new double[] {0.4, 0.6}, new double[] {0, 1})))
                 .isZero();
-        assertThat(range.unreachable(rows(new double[] {0.4, 0.4}, new double[] {0, 1})))
+        assertThat(unreachable(range, rows(new double[] {0.4, 0.4}, new double[] {0, 1})))
                 .isEqualTo(0.5);
-        assertThat(range.unreachable(rows(new double[] {0.6, 0.6}, new double[] {0, 1})))
+        assertThat(unreachable(range, rows(new double[] {0.6, 0.6}, new double[] {0, 1})))
                 .isEqualTo(0.5);
+    }
+
+    @Test
+    void onlyLabelsThatCountAreOutOfReach() {
+        INDArray labels = rows(new double[] {9, 0.4}, new double[] {0.4, 0.4}, new double[] {9, 0.4});
+        INDArray weights = rows(new double[] {0, 1}, new double[] {1, 0.5}, new double[] {1, 0});
+
+        assertThat(new OutputRange(0, 1, false).unreachable(labels, weights)).isEqualTo(0.25);
+        assertThat(new OutputRange(0, 1, true).unreachable(labels, weights))
+                .as("a part of a row has no sum: two labels of the second, and one of the third")
+                .isEqualTo(0.75);
     }
 
     @Test
@@ -72,7 +87,7 @@ class OutputRangeTest {
         assertThat(range(Activation.SOFTMAX, 1).constant()).isTrue();
         assertThat(range(Activation.IDENTITY, 1).largest()).isInfinite();
         assertThat(range(Activation.RELU, 1).least()).isZero();
-        assertThat(range(Activation.RELU, 1).unreachable(Nd4j.create(new double[][] {{-1}, {1}})))
+        assertThat(unreachable(range(Activation.RELU, 1), Nd4j.create(new double[][] {{-1}, {1}})))
                 .isEqualTo(0.5);
     }
 }

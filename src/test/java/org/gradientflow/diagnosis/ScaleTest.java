@@ -34,6 +34,35 @@ class ScaleTest {
     }
 
     @Test
+    void isOfTheNumbersThatCount() {
+        INDArray table = Nd4j.createFromArray(new double[][] {{1, -999, 8}, {3, -10, 9}, {-999, -30, 12}});
+        LabelMask counted =
+                LabelMask.of(table, Nd4j.createFromArray(new double[][] {{1, 0, 0}, {1, 1, 0}, {0, 1, 0}}), false);
+
+        assertThat(Scale.of(table, counted)).isEqualTo(new Scale(20, 10, 1));
+        assertThat(Scale.standardised(table, counted).toDoubleMatrix())
+                .as("what does not count is moved with the others")
+                .isDeepEqualTo(new double[][] {{-1, -97.9, 8}, {1, 1, 9}, {-1001, -1, 12}});
+    }
+
+    /** A mean of 0.1 three times is not 0.1. */
+    @Test
+    void roundingIsNoDeviation() {
+        assertThat(Scale.of(Nd4j.createFromArray(new double[][] {{0.1}, {0.1}, {0.1}}))
+                        .largest())
+                .isZero();
+    }
+
+    @Test
+    void columnsMayStandLast() {
+        INDArray series = Nd4j.createFromArray(new double[][][] {{{1, 10}, {3, 30}}}); // two steps of two columns
+        LabelMask all = LabelMask.of(series, null, true);
+
+        assertThat(Scale.of(series, all)).isEqualTo(new Scale(20, 10, 1));
+        assertThat(Scale.standardised(series, all).ravel().toDoubleVector()).containsExactly(-1, -1, 1, 1);
+    }
+
+    @Test
     void aStandardisedTableKeepsItsType() {
         INDArray table = Nd4j.createFromArray(new float[][] {{1, 5}, {3, 5}});
         INDArray standardised = Scale.standardised(table);

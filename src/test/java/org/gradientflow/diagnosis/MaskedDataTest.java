@@ -1,0 +1,352 @@
+package org.gradientflow.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.gradientflow.notebook.Cells;
+import org.gradientflow.observation.TrainingData;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossHinge;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+
+/** The doctor and the prescriber as a whole, where not every label counts. */
+class MaskedDataTest {
+    private static MultiLayerNetwork regression() {
+        return Sketch.output(output -> {
+            output.setActivationFn(new ActivationIdentity());
+            output.setLossFn(new LossMSE());
+        });
+    }
+
+    /** Each row's answer to one question of three is missing: a placeholder stands there. */
+    private static DataSet withPlaceholders(double placeholder) {
+        DataSet clouds = Sketch.clouds();
+        INDArray labels = clouds.getLabels();
+        INDArray mask = Nd4j.ones(DataType.FLOAT, labels.shape());
+        Random random = new Random(1);
+        for (int row = 0; row < Sketch.ROWS; row++) {
+            int missing = random.nextInt(3);
+            labels.putScalar(row, missing, placeholder);
+            mask.putScalar(row, missing, 0);
+        }
+        return new DataSet(clouds.getFeatures(), labels, null, mask);
+    }
+
+    private static DataSet unmasked(DataSet data) {
+        return new DataSet(data.getFeatures(), data.getLabels());
+    }
+
+    @Test
+    void placeholdersAreNoCauseOfAnything() {
+        Diagnosis diagnosis = Sketch.diagnose(regression(), withPlaceholders(-999));
+
+        assertThat(diagnosis).as(diagnosis.toString()).isInstanceOf(Diagnosis.Healthy.class);
+        assertThat(Sketch.diagnose(regression(), unmasked(withPlaceholders(-999))))
+                .isInstanceOf(Diagnosis.Sick.class);
+    }
+
+    @Test
+    void placeholdersHideNoSignal() {
+        DataSet data = withPlaceholders(-999);
+
+        assertThat(Asked.of(new NoSignalRule(), regression(), data)).isEmpty();
+        assertThat(Asked.of(new NoSignalRule(), regression(), unmasked(data))).hasSize(1);
+    }
+
+    /** The mask alone, which goes with the features, is no label. */
+    @Test
+    void whereALabelIsMissingIsNoSignal() {
+        DataSet data = Sketch.clouds();
+        INDArray labels = data.getLabels();
+        INDArray mask = Nd4j.ones(DataType.FLOAT, labels.shape());
+        Random random = new Random(1);
+        for (int row = 0; row < Sketch.ROWS; row++) {
+            for (int column = 0; column < 3; column++) {
+                boolean missing = data.getFeatures().getDouble(row, column) > 0.5;
+                labels.putScalar(row, column, missing ? -999 : random.nextGaussian());
+                mask.putScalar(row, column, missing ? 0 : 1);
+            }
+        }
+        DataSet masked = new DataSet(data.getFeatures(), labels, null, mask);
+
+        assertThat(Asked.of(new NoSignalRule(), regression(), masked)).hasSize(1);
+        assertThat(Asked.of(new NoSignalRule(), regression(), unmasked(masked))).isEmpty();
+    }
+
+    @Test
+    void rowsWithoutALabelAreNoneToTellSignalFrom() {
+        DataSet clouds = Sketch.clouds();
+        INDArray mask = Nd4j.zeros(DataType.FLOAT, Sketch.ROWS, 1);
+        mask.get(NDArrayIndex.interval(0, LabelSignal.LEAST_ROWS - 1)).assign(1);
+        DataSet few = new DataSet(clouds.getFeatures(), clouds.getLabels(), null, mask.dup());
+        mask.putScalar(100, 0, 1);
+        DataSet enough = new DataSet(clouds.getFeatures(), clouds.getLabels(), null, mask);
+
+        assertThat(Asked.examination(regression(), few).signal()).isEmpty();
+        assertThat(Asked.examination(regression(), enough).signal())
+                .hasValueSatisfying(signal -> assertThat(signal.rows()).isEqualTo(LabelSignal.LEAST_ROWS));
+    }
+
+    /** Two questions that hardly a row answers are used all the same. */
+    @Test
+    void anOutputThatIsOnlyMaskedIsNotUnused() {
+        DataSet clouds = Sketch.clouds();
+        INDArray mask = Nd4j.zeros(DataType.FLOAT, Sketch.ROWS, 3);
+        mask.getColumn(0).assign(1);
+        mask.putScalar(149, 1, 1);
+        mask.putScalar(149, 2, 1);
+
+        assertThat(Asked.of(
+                        new UnusedOutputsRule(),
+                        regression(),
+                        new DataSet(clouds.getFeatures(), clouds.getLabels(), null, mask)))
+                .isEmpty();
+    }
+
+    /** Ten questions, of which each row answers one; of the answers to the last, every second is none. */
+    @Test
+    void sharesAreOfLabelsThatCount() {
+        int questions = 10;
+        MultiLayerNetwork network = Sketch.init(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .list()
+                .layer(new org.deeplearning4j.nn.conf.layers.OutputLayer.Builder(new LossBinaryXENT())
+                        .nIn(4)
+                        .nOut(questions)
+                        .activation(new ActivationSigmoid())
+                        .build())
+                .build());
+        INDArray labels = Nd4j.zeros(DataType.FLOAT, Sketch.ROWS, questions);
+        INDArray mask = Nd4j.zeros(DataType.FLOAT, Sketch.ROWS, questions);
+        for (int row = 0; row < Sketch.ROWS; row++) {
+            int question = row % questions;
+            mask.putScalar(row, question, 1);
+            labels.putScalar(row, question, question == 9 && row / questions % 2 == 1 ? -1 : row / questions % 2);
+        }
+        DataSet data = new DataSet(Sketch.clouds().getFeatures(), labels, null, mask);
+
+        assertThat(Asked.of(new WrongLossRule(), network, data))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.evidence().get("share of unfit labels"))
+                        .isCloseTo(0.05, within(0.01)));
+    }
+
+    /** Cross-entropy with softmax takes no mask of single outputs. */
+    @Test
+    void aCureTakesTheMaskThatTheDataHave() {
+        DataSet clouds = Sketch.clouds();
+        MultiLayerNetwork hinge = Sketch.output(output -> {
+            output.setActivationFn(new ActivationIdentity());
+            output.setLossFn(new LossHinge());
+        });
+        DataSet masked =
+                new DataSet(clouds.getFeatures(), clouds.getLabels(), null, Nd4j.ones(DataType.FLOAT, Sketch.ROWS, 3));
+
+        assertThat(codes(hinge, masked)).isNotEmpty().noneMatch(code -> code.contains("SOFTMAX"));
+        assertThat(codes(hinge, clouds)).anyMatch(code -> code.contains("SOFTMAX"));
+        assertThatCode(() -> Prescriber.of(hinge)
+                        .on(masked)
+                        .steps(20)
+                        .seeds(1)
+                        .budget(6)
+                        .prescribe(Clinical.sick(Cause.WRONG_LOSS)))
+                .doesNotThrowAnyException();
+    }
+
+    private static List<String> codes(MultiLayerNetwork network, DataSet data) {
+        TrainingData rows = TrainingData.of(data);
+        return new Remedies(Subject.of(network), rows, List.of(rows.toMultiDataSet()))
+                .of(Cause.WRONG_LOSS).stream().map(Remedy::code).toList();
+    }
+
+    /** The placeholders' scale is not that of the labels. */
+    @Test
+    void labelsAreStandardisedByThoseThatCount() {
+        DataSet data = Clinical.data();
+        INDArray labels = data.getLabels().muli(10).addi(1000);
+        INDArray mask = Nd4j.ones(DataType.FLOAT, labels.shape());
+        for (int row = 0; row < labels.rows(); row += 3) {
+            labels.putScalar(row, 0, -999);
+            mask.putScalar(row, 0, 0);
+        }
+        MultiLayerNetwork network = Clinical.network(Activation.TANH, layer -> {});
+        TrainingData rows = TrainingData.of(new DataSet(data.getFeatures(), labels, null, mask));
+        Head head = Head.of(Subject.of(network)).get(0);
+
+        TrainingData standardised = DataRemedies.withStandardisedLabels(rows, List.of(head));
+
+        assertThat(Scale.of(standardised.labels().get(0), LabelMask.of(rows, head)))
+                .satisfies(scale -> {
+                    assertThat(scale.offset()).isCloseTo(0, within(1e-4));
+                    assertThat(scale.largest()).isCloseTo(1, within(1e-4));
+                });
+        assertThat(rows.labels().get(0)).as("the labels themselves").isEqualTo(labels);
+        assertThat(Asked.of(new UnscaledLabelsRule(), network, rows.toDataSet()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.SEVERE);
+                    assertThat(finding.evidence().get("largest mean")).isBetween(990.0, 1010.0);
+                    assertThat(finding.evidence().get("largest deviation")).isBetween(5.0, 15.0);
+                });
+        assertThat(DataRemedies.standardisedLabels(Subject.of(network), rows).code())
+                .contains("getLabelsMaskArray");
+        assertThat(DataRemedies.standardisedLabels(Subject.of(network), TrainingData.of(Clinical.data()))
+                        .code())
+                .contains("fitLabel(true)");
+    }
+
+    @Test
+    void thePrescribedLinesStandardiseByTheLabelsThatCount() throws Exception {
+        DataSet table =
+                new DataSet(Nd4j.zeros(Sketch.ROWS, 4), Nd4j.zeros(Sketch.ROWS, 3), null, Nd4j.ones(Sketch.ROWS, 3));
+        String code = DataRemedies.standardisedLabels(Subject.of(regression()), TrainingData.of(table))
+                .code();
+        try (Cells cells = new Cells()) {
+            cells.evaluate("import org.nd4j.linalg.api.ndarray.INDArray;\nimport org.nd4j.linalg.dataset.DataSet;\n"
+                    + "import org.nd4j.linalg.factory.Nd4j;\nimport org.nd4j.linalg.ops.transforms.Transforms;\n");
+            cells.evaluate("INDArray given = Nd4j.createFromArray(new float[][] {{1, -999}, {3, 10}, {-999, 30}});\n"
+                    + "INDArray flags = Nd4j.createFromArray(new float[][] {{1, 0}, {1, 1}, {0, 1}});\n"
+                    + "INDArray expected = Nd4j.createFromArray(new float[][] {{-1, -101.9f}, {1, -1}, {-1001, 1}});\n"
+                    + "DataSet data = new DataSet(Nd4j.zeros(3, 1), given, null, flags);\n");
+            cells.evaluate(code);
+            cells.evaluate("if (!data.getLabels().equalsWithEps(expected, 0.02)) {\n"
+                    + "throw new AssertionError(data.getLabels().toString());\n}");
+        }
+    }
+
+    /** A layer that is nothing but a loss averages over the rows even so. */
+    @Test
+    void aLossLayerAveragesWhateverIsConfigured() {
+        MultiLayerNetwork network = Sketch.init(new NeuralNetConfiguration.Builder()
+                .miniBatch(false)
+                .list()
+                .layer(new DenseLayer.Builder()
+                        .nIn(4)
+                        .nOut(1)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .layer(new LossLayer.Builder(LossFunction.MSE)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .build());
+        network.params().assign(0);
+
+        Bench bench = bench(network, new DataSet(Sketch.clouds().getFeatures(), signs(Sketch.ROWS, 1)));
+
+        assertThat(bench.skill(bench.loss(Subject.of(network)))).isCloseTo(0, within(1e-3));
+    }
+
+    /** 1 and -1 in turn: of the best constant, 0, the mean squared error is 1. */
+    private static INDArray signs(long... shape) {
+        INDArray signs = Nd4j.ones(DataType.FLOAT, shape);
+        for (int row = 1; row < shape[0]; row += 2) {
+            signs.slice(row).assign(-1);
+        }
+        return signs;
+    }
+
+    private static Bench bench(MultiLayerNetwork network, DataSet data) {
+        return Bench.of(Subject.of(network), TrainingData.of(data), 16, 1);
+    }
+
+    private static MultiLayerNetwork series(boolean lossLayer, RNNFormat format) {
+        NeuralNetConfiguration.ListBuilder layers = new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .weightInit(WeightInit.XAVIER)
+                .activation(Activation.IDENTITY)
+                .updater(new Adam(0.02))
+                .list()
+                .layer(new SimpleRnn.Builder().nOut(lossLayer ? 1 : 6).build());
+        layers.layer(
+                lossLayer
+                        ? new RnnLossLayer.Builder(LossFunction.MSE)
+                                .activation(Activation.IDENTITY)
+                                .build()
+                        : new RnnOutputLayer.Builder(LossFunction.MSE)
+                                .activation(Activation.IDENTITY)
+                                .nOut(1)
+                                .build());
+        return Sketch.init(
+                layers.setInputType(InputType.recurrent(2, 4, format)).build());
+    }
+
+    private static INDArray noise(long... shape) {
+        Random random = new Random(1);
+        INDArray noise = Nd4j.zeros(DataType.FLOAT, shape).dup('c');
+        for (long i = 0; i < noise.length(); i++) {
+            noise.data().put(i, random.nextGaussian());
+        }
+        return noise;
+    }
+
+    /** Two steps of four are padding. DL4J's loss layers leave them out, its output layer does not. */
+    @Test
+    void paddedStepsCountWhereDl4jCountsThem() {
+        INDArray padding = Nd4j.ones(DataType.FLOAT, 32, 4);
+        padding.get(NDArrayIndex.all(), NDArrayIndex.interval(2, 4)).assign(0);
+        DataSet data = new DataSet(noise(32, 2, 4), signs(32, 1, 4), padding, null);
+        for (boolean lossLayer : new boolean[] {true, false}) {
+            MultiLayerNetwork network = series(lossLayer, RNNFormat.NCW);
+            network.params().assign(0);
+
+            Bench bench = bench(network, data);
+
+            assertThat(bench.skill(bench.loss(Subject.of(network))))
+                    .as("of the constant 0, loss layer: " + lossLayer)
+                    .isCloseTo(0, within(1e-3));
+            assertThat(bench.heads().get(0).rows().rows()).isEqualTo(32 * (lossLayer ? 2 : 4));
+            assertThat(network.getOutputLayer().getMaskArray()).isNull();
+        }
+    }
+
+    /** What is learned are running sums; the same numbers in both formats. */
+    @Test
+    void seriesMayHaveTheirColumnsLast() {
+        INDArray features = noise(32, 2, 4);
+        INDArray sums = features.sum(true, 1).cumsum(2);
+        INDArray mask = Nd4j.ones(DataType.FLOAT, 32, 4);
+        mask.getColumn(3).assign(0);
+        sums.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(3)).assign(-999);
+        DataSet second = new DataSet(features, sums, null, mask);
+        DataSet last = new DataSet(
+                features.permute(0, 2, 1).dup(), sums.permute(0, 2, 1).dup(), null, mask);
+
+        MultiLayerNetwork other = series(false, RNNFormat.NCW);
+        MultiLayerNetwork network = series(false, RNNFormat.NWC);
+        Bench otherBench = bench(other, second);
+
+        Bench bench = bench(network, last);
+
+        assertThat(network.params()).isEqualTo(other.params());
+        assertThat(bench.constant()).isCloseTo(otherBench.constant(), within(1e-4));
+        assertThat(bench.loss(Subject.of(network))).isCloseTo(otherBench.loss(Subject.of(other)), within(1e-4));
+        assertThat(Fit.of(Subject.of(network), bench.batches(), true))
+                .isCloseTo(Fit.of(Subject.of(other), otherBench.batches(), true), within(1e-4));
+        Diagnosis diagnosis = Doctor.of(network).on(last).batch(16).steps(150).diagnose();
+        assertThat(diagnosis).as(diagnosis.toString()).isInstanceOf(Diagnosis.Healthy.class);
+    }
+}
