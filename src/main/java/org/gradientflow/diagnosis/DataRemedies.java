@@ -12,51 +12,74 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** What can be done to the data before it reaches the network. */
 final class DataRemedies {
-    private static final String NORMALISED_LABELS =
-            "NormalizerStandardize normalizer = new NormalizerStandardize();\nnormalizer.fitLabel(true);\n"
-                    + "normalizer.fit(data);\nnormalizer.transform(data);";
+    private static final String NORMALISED = """
+            NormalizerStandardize normalizer = new NormalizerStandardize();
+            normalizer.fitLabel(true);
+            normalizer.fit(data);
+            normalizer.transformLabel(data.getLabels());""";
 
     /** DL4J's own normalizer takes no notice of a mask of rank 2. */
-    private static final String NORMALISED_LABELS_THAT_COUNT = """
+    private static final String NORMALISED_TABLE = """
             // NormalizerStandardize would count masked labels too
             INDArray labels = data.getLabels();
-            INDArray mask = data.getLabelsMaskArray().broadcast(labels.shape());
-            INDArray count = mask.sum(0);
+            INDArray mask = data.getLabelsMaskArray().broadcast(labels.shape()).neq(0).castTo(labels.dataType());
+            INDArray count = Transforms.max(mask.sum(0), 1);
             INDArray centred = labels.subRowVector(labels.mul(mask).sum(0).div(count));
             INDArray squares = centred.mul(centred).mul(mask).sum(0);
             data.setLabels(centred.divRowVector(Transforms.sqrt(squares.div(count)).add(1e-5)));""";
 
+    /** It reads other masks, and formats with the columns last, in another way or not at all; that of several outputs, no labels alone. */
+    private static final String NORMALISED_OTHERWISE =
+            "// of each column of the labels, over those that are not masked: minus the mean, by the deviation";
+
     private DataRemedies() {}
 
-    static Remedy standardisedFeatures() {
+    static Remedy standardisedFeatures(TrainingData data) {
         return Remedy.ofData(
                 "standardise the features: mean 0 and deviation 1 in each column",
-                "NormalizerStandardize normalizer = new NormalizerStandardize();\n"
-                        + "normalizer.fit(data);\nnormalizer.transform(data);",
+                single(data)
+                        ? "NormalizerStandardize normalizer = new NormalizerStandardize();\n"
+                                + "normalizer.fit(data);\nnormalizer.transform(data);"
+                        : "MultiNormalizerStandardize normalizer = new MultiNormalizerStandardize();\n"
+                                + "normalizer.fit(data);\nnormalizer.transform(data);",
                 rows -> new TrainingData(
                         standardised(rows.features()), rows.labels(), rows.featureMasks(), rows.labelMasks()));
+    }
+
+    /** A {@code DataSet}; else a {@code MultiDataSet}. */
+    private static boolean single(TrainingData data) {
+        return data.features().size() == 1 && data.labels().size() == 1;
     }
 
     /** The share of the variance that is explained does not depend on the labels' scale; the loss does. */
     static Remedy standardisedLabels(Subject subject, TrainingData data) {
         return Remedy.ofData(
                         "standardise the labels: mean 0 and deviation 1 in each column",
-                        masksTable(data) ? NORMALISED_LABELS_THAT_COUNT : NORMALISED_LABELS,
-                        rows -> withStandardisedLabels(rows, Head.of(subject)))
+                        normalisedLabels(subject.copy(), data),
+                        rows -> withStandardisedLabels(subject.copy(), rows))
                 .withAnotherLoss();
     }
 
-    private static boolean masksTable(TrainingData data) {
-        return IntStream.range(0, data.labelMasks().size())
-                .anyMatch(output -> data.labelMasks().get(output) != null
-                        && data.labels().get(output).rank() == 2);
+    private static String normalisedLabels(Subject copy, TrainingData data) {
+        boolean whole = true;
+        boolean table = true;
+        boolean last = false;
+        for (Head head : Head.of(copy)) {
+            whole &= LabelMask.of(copy, data, head).whole();
+            table &= data.labels().get(head.index()).rank() == 2;
+            last |= head.columnsLast();
+        }
+        if (!single(data) || last || !whole && !table) {
+            return NORMALISED_OTHERWISE;
+        }
+        return whole ? NORMALISED : NORMALISED_TABLE;
     }
 
     /** By the labels that are not masked; those of outputs that are no heads as they are. */
-    static TrainingData withStandardisedLabels(TrainingData data, List<Head> heads) {
+    static TrainingData withStandardisedLabels(Subject copy, TrainingData data) {
         List<INDArray> labels = new ArrayList<>(data.labels());
-        for (Head head : heads) {
-            labels.set(head.index(), Scale.standardised(labels.get(head.index()), LabelMask.of(data, head)));
+        for (Head head : Head.of(copy)) {
+            labels.set(head.index(), Scale.standardised(labels.get(head.index()), LabelMask.of(copy, data, head)));
         }
         return new TrainingData(data.features(), labels, data.featureMasks(), data.labelMasks());
     }
@@ -74,9 +97,11 @@ final class DataRemedies {
                 : Optional.of(Remedy.ofData(
                         "leave out the %d of %d rows with values that are no finite numbers"
                                 .formatted(lost, data.rows()),
-                        "List<DataSet> rows = data.asList();\nrows.removeIf(row -> !Double.isFinite("
-                                + "row.getFeatures().sumNumber().doubleValue() + row.getLabels().sumNumber().doubleValue()));\n"
-                                + "data = DataSet.merge(rows);",
+                        !single(data)
+                                ? "// the rows of which any value is no finite number"
+                                : "List<DataSet> rows = data.asList();\nrows.removeIf(row -> !Double.isFinite("
+                                        + "row.getFeatures().sumNumber().doubleValue() + row.getLabels().sumNumber().doubleValue()));\n"
+                                        + "data = DataSet.merge(rows);",
                         rows -> rows.select(finite)));
     }
 

@@ -13,6 +13,7 @@ import org.gradientflow.observation.Architecture;
 import org.gradientflow.observation.FlowProbe;
 import org.gradientflow.observation.Probe;
 import org.gradientflow.observation.TrainingData;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -191,35 +192,38 @@ final class Examination {
     /** Whether labels can be told from features; empty for too few rows. */
     Optional<LabelSignal> signal() {
         return once("signal", () -> {
-            int[] labelled = labelled();
+            Subject copy = subject.copy();
+            List<Head> heads = Head.of(copy);
+            int[] labelled = labelled(copy, heads);
             if (labelled.length < LabelSignal.LEAST_ROWS) {
                 return Optional.<LabelSignal>empty();
             }
             TrainingData rows = labelled.length == data.rows() ? data : data.select(labelled);
             TrainingData sample = rows.sample(LabelSignal.MOST_ROWS, seed);
             List<INDArray> labels = new ArrayList<>(sample.labels());
-            for (Head head : Head.of(subject)) {
-                labels.set(head.index(), LabelMask.of(sample, head).levelled(labels.get(head.index())));
+            for (Head head : heads) {
+                labels.set(head.index(), LabelMask.of(copy, sample, head).levelled(labels.get(head.index())));
             }
             return Optional.of(LabelSignal.of(flat(sample.features()), flat(labels), new Random(seed)));
         });
     }
 
     /** The examples that have any label that counts. */
-    private int[] labelled() {
-        List<Head> heads = Head.of(subject);
+    private int[] labelled(Subject copy, List<Head> heads) {
         if (data.labelMasks().isEmpty() || heads.size() < data.labels().size()) {
             return IntStream.range(0, data.rows()).toArray();
         }
         return LabelMask.indices(heads.stream()
-                .map(head -> LabelMask.of(data, head).perExample(data.rows()).max(1))
+                .map(head ->
+                        LabelMask.of(copy, data, head).perExample(data.rows()).max(1))
                 .reduce(INDArray::add)
                 .orElseThrow());
     }
 
     private static INDArray flat(List<INDArray> arrays) {
         List<INDArray> flat = new ArrayList<>();
-        arrays.forEach(array -> flat.add(array.dup('c').reshape('c', array.size(0), array.length() / array.size(0))));
+        arrays.forEach(array -> flat.add(
+                array.castTo(DataType.DOUBLE).dup('c').reshape('c', array.size(0), array.length() / array.size(0))));
         return Nd4j.hstack(flat);
     }
 

@@ -30,7 +30,7 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * @param activation of the output
  * @param width columns of the pre-output, or 0 where the layer does not say: then the labels'
  * @param averaged whether DL4J divides the loss by the number of rows
- * @param columnsLast whether time steps or pixels come before the columns, as the formats NWC, NHWC and NDHWC have it
+ * @param columnsLast whether time steps or pixels come before the columns, as the formats NWC and NDHWC have it
  */
 record Head(
         int index,
@@ -40,7 +40,10 @@ record Head(
         long width,
         boolean averaged,
         boolean columnsLast) {
-    /** The outputs whose loss is an {@link ILossFunction}; others (object detection, SameDiff) have none to look at. */
+    /**
+     * The outputs whose loss is an {@link ILossFunction} of rows; others (object detection, SameDiff) have none to look at. Nor has
+     * a {@link CnnLossLayer} in the format NHWC: DL4J reads its score across, as if it were NCHW.
+     */
     static List<Head> of(Subject subject) {
         List<Head> heads = new ArrayList<>();
         if (subject.model() instanceof MultiLayerNetwork network) {
@@ -75,11 +78,8 @@ record Head(
     private static boolean columnsLast(Layer layer) {
         if (layer instanceof RnnOutputLayer output) {
             return output.getRnnDataFormat() == RNNFormat.NWC;
-        } else if (layer instanceof CnnLossLayer output) {
-            return output.getFormat() == CNN2DFormat.NHWC;
-        } else {
-            return layer instanceof Cnn3DLossLayer output && output.getDataFormat() == Convolution3D.DataFormat.NDHWC;
         }
+        return layer instanceof Cnn3DLossLayer output && output.getDataFormat() == Convolution3D.DataFormat.NDHWC;
     }
 
     private static ILossFunction loss(Layer layer) {
@@ -90,7 +90,7 @@ record Head(
         } else if (layer instanceof RnnLossLayer output) {
             return output.getLossFn();
         } else if (layer instanceof CnnLossLayer output) {
-            return output.getLossFn();
+            return output.getFormat() == CNN2DFormat.NHWC ? null : output.getLossFn();
         } else {
             return layer instanceof Cnn3DLossLayer output ? output.getLossFn() : null;
         }

@@ -26,19 +26,32 @@ record LabelMask(INDArray weights, int[] kept, boolean columnsLast) {
      * @throws IllegalArgumentException for a mask that has no value for each label
      */
     static LabelMask of(INDArray labels, INDArray mask, boolean columnsLast) {
-        INDArray weights = mask == null || mask.isEmpty()
-                ? Nd4j.ones(DataType.DOUBLE, HeadRows.flat(labels, columnsLast).shape())
-                : HeadRows.flat(spread(mask, labels, columnsLast), columnsLast).castTo(DataType.DOUBLE);
+        if (mask == null || mask.isEmpty()) {
+            INDArray ones = Nd4j.ones(
+                    DataType.DOUBLE, HeadRows.flat(labels, columnsLast).shape());
+            return new LabelMask(ones, IntStream.range(0, ones.rows()).toArray(), columnsLast);
+        }
+        INDArray weights =
+                HeadRows.flat(spread(mask, labels, columnsLast), columnsLast).castTo(DataType.DOUBLE);
         return new LabelMask(
                 weights, indices(weights.neq(0).castTo(DataType.DOUBLE).max(1)), columnsLast);
     }
 
-    /** Of all labels of an output. */
-    static LabelMask of(TrainingData data, Head head) {
-        return of(
-                data.labels().get(head.index()),
-                data.labelMasks().isEmpty() ? null : data.labelMasks().get(head.index()),
-                head.columnsLast());
+    /**
+     * Of all labels of an output.
+     *
+     * @param copy asked what becomes of the features' masks
+     * @param data all of it
+     * @param head the output
+     * @return the mask
+     */
+    static LabelMask of(Subject copy, TrainingData data, Head head) {
+        return of(data.labels().get(head.index()), copy.mask(head, data.toMultiDataSet()), head.columnsLast());
+    }
+
+    /** Whether every label counts. */
+    boolean whole() {
+        return weights.all();
     }
 
     /** 1 for each label if it counts, else 0; a row an example. */
@@ -54,10 +67,10 @@ record LabelMask(INDArray weights, int[] kept, boolean columnsLast) {
         INDArray level = HeadRows.flat(labels, columnsLast)
                 .castTo(DataType.DOUBLE)
                 .reshape('c', examples, labels.length() / examples);
-        INDArray counts = perExample(examples);
-        if (counts.all()) {
+        if (whole()) {
             return level;
         }
+        INDArray counts = perExample(examples);
         for (long column = 0; column < level.columns(); column++) {
             double mean = 0;
             int[] counted = indices(counts.getColumn(column));
@@ -74,11 +87,18 @@ record LabelMask(INDArray weights, int[] kept, boolean columnsLast) {
     }
 
     private static INDArray spread(INDArray mask, INDArray labels, boolean columnsLast) {
+        if (columnsLast && labels.rank() == 3 && mask.rank() == 3) {
+            // DL4J reads a mask of single outputs with the columns second, in whatever format the labels are.
+            return spread(mask.permute(0, 2, 1), labels, 2);
+        }
+        return spread(mask, labels, columnsLast ? labels.rank() - 1 : 1);
+    }
+
+    private static INDArray spread(INDArray mask, INDArray labels, int columns) {
         long[] all = labels.shape();
         long[] shape = mask.shape().clone();
         if (all.length > 2 && shape.length == all.length - 1) {
             // A value for each time step or pixel, and none for columns.
-            int columns = columnsLast ? shape.length : 1;
             shape = LongStream.concat(
                             LongStream.concat(Arrays.stream(shape, 0, columns), LongStream.of(1)),
                             Arrays.stream(shape, columns, shape.length))
@@ -117,10 +137,10 @@ record LabelMask(INDArray weights, int[] kept, boolean columnsLast) {
      */
     INDArray known(INDArray labels) {
         INDArray known = rows(labels);
-        INDArray counts = counts();
-        if (counts.isEmpty() || counts.neq(0).all()) {
+        if (known.isEmpty() || whole()) {
             return known;
         }
+        INDArray counts = counts();
         double any = Double.NaN;
         for (long column = known.columns() - 1; column >= 0; column--) {
             int[] counted = indices(counts.getColumn(column));

@@ -1,5 +1,6 @@
 package org.gradientflow.diagnosis;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -60,7 +61,7 @@ record LabelSignal(double explained, double shuffled, double deviations, int row
         if (varying.length == 0) {
             return new LabelSignal(0, 0, 0, rows);
         }
-        INDArray y = all.getColumns(varying);
+        INDArray y = varying.length == all.columns() ? all : all.getColumns(varying);
         List<INDArray> shuffles = new ArrayList<>();
         shuffles.add(y);
         for (int i = 0; i < SHUFFLES; i++) {
@@ -70,6 +71,7 @@ record LabelSignal(double explained, double shuffled, double deviations, int row
                     y, order.stream().mapToInt(Integer::intValue).toArray()));
         }
         INDArray stacked = Nd4j.hstack(shuffles);
+        Reference.reachabilityFence(all); // ND4J would free a copy while its native code reads it
         double[] best = new double[SHUFFLES + 1];
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
         for (INDArray kernel : kernels(x)) {
@@ -137,13 +139,14 @@ record LabelSignal(double explained, double shuffled, double deviations, int row
 
     /** Columns of mean 0 and deviation 1; constant ones 0. */
     static INDArray standardised(INDArray array) {
-        INDArray centred = array.castTo(DataType.DOUBLE)
-                .subRowVector(array.castTo(DataType.DOUBLE).mean(0));
+        INDArray mean = array.castTo(DataType.DOUBLE).mean(0);
+        INDArray centred = array.castTo(DataType.DOUBLE).subRowVector(mean);
         INDArray deviation = Transforms.sqrt(centred.mul(centred).mean(0));
         double largest = deviation.maxNumber().doubleValue();
         for (long column = 0; column < deviation.length(); column++) {
-            if (deviation.getDouble(column) <= 1e-12 * Math.max(1e-300, largest)) {
-                deviation.putScalar(column, 1);
+            double size = Math.max(largest, Math.abs(mean.getDouble(column)));
+            if (deviation.getDouble(column) <= 1e-12 * Math.max(1e-300, size)) {
+                deviation.putScalar(column, Double.POSITIVE_INFINITY);
             }
         }
         return centred.divRowVector(deviation);

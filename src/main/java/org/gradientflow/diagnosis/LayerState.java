@@ -100,12 +100,12 @@ record LayerState(
                 rows.size(1));
     }
 
-    /** Many kinds of layers have a format, each by another name; the number of units tells. */
+    /** Many kinds of layers have a format, each by another name; the number of units tells, of which both directions have as many. */
     private static boolean columnsLast(BaseLayer configuration, INDArray output) {
         return configuration instanceof FeedForwardLayer layer
                 && output.rank() > 2
-                && output.size(1) != layer.getNOut()
-                && output.size(-1) == layer.getNOut();
+                && output.size(1) % layer.getNOut() != 0
+                && output.size(-1) % layer.getNOut() == 0;
     }
 
     static double rms(INDArray array) {

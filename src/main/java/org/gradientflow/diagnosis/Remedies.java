@@ -39,7 +39,7 @@ record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sample) {
             }
             case NON_FINITE_PARAMETERS -> remedies.addAll(InitialRemedies.weights(subject));
             case NON_FINITE_DATA -> DataRemedies.finiteRows(data).ifPresent(remedies::add);
-            case UNSCALED_INPUT -> remedies.add(DataRemedies.standardisedFeatures());
+            case UNSCALED_INPUT -> remedies.add(DataRemedies.standardisedFeatures(data));
             case UNSCALED_LABELS -> remedies.add(DataRemedies.standardisedLabels(subject, data));
             case OUTPUT_ACTIVATION, WRONG_LOSS, UNUSED_OUTPUTS -> remedies.addAll(OutputRemedies.of(subject, sample));
             case OVER_CLIPPED -> {
@@ -61,7 +61,7 @@ record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sample) {
         remedies.addAll(StepRemedies.rates(subject, 10, 0.1, 100, 0.01));
         remedies.addAll(StepRemedies.updaters());
         remedies.addAll(InitialRemedies.activations(subject));
-        remedies.add(DataRemedies.standardisedFeatures());
+        remedies.add(DataRemedies.standardisedFeatures(data));
         return remedies;
     }
 

@@ -58,6 +58,9 @@ record Scale(double offset, double largest, double smallest) {
 
         static Columns of(INDArray array, LabelMask counted) {
             INDArray rows = counted.known(array);
+            if (counted.whole()) {
+                return of(rows.mean(0), rows.std(false, 0));
+            }
             INDArray counts = counted.counts();
             if (counts.isEmpty()) {
                 return new Columns(new double[rows.columns()], new double[rows.columns()]);

@@ -20,20 +20,21 @@ final class UnscaledLabelsRule implements Rule {
         boolean regression = heads.stream()
                 .map(head -> OutputRange.of(head.head(), head.trained().get(0).columns()))
                 .allMatch(range -> Double.isInfinite(range.least()) && Double.isInfinite(range.largest()));
+        if (!regression || heads.isEmpty()) {
+            return List.of();
+        }
+        Subject copy = examination.subject().copy();
         List<Scale> scales = heads.stream()
                 .map(HeadBench::head)
-                .map(head -> Scale.of(data.labels().get(head.index()), LabelMask.of(data, head)))
+                .map(head -> Scale.of(data.labels().get(head.index()), LabelMask.of(copy, data, head)))
                 .toList();
         double offset = scales.stream().mapToDouble(Scale::offset).max().orElse(0);
         double largest = scales.stream().mapToDouble(Scale::largest).max().orElse(1);
-        if (!regression || heads.isEmpty() || offset < LARGE && largest < LARGE && (largest > SMALL || largest == 0)) {
+        if (offset < LARGE && largest < LARGE && (largest > SMALL || largest == 0)) {
             return List.of();
         }
         Optional<Mending> scaled = Mending.of(
-                examination,
-                examination.trial(
-                        "standardised labels",
-                        DataRemedies.withStandardisedLabels(data, Head.of(examination.subject()))));
+                examination, examination.trial("standardised labels", DataRemedies.withStandardisedLabels(copy, data)));
         boolean mended = scaled.map(Mending::works).orElse(false);
         Map<String, Double> evidence = Map.of("largest mean", offset, "largest deviation", largest);
         return List.of(Finding.ofAll(

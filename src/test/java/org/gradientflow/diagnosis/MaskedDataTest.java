@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.gradientflow.notebook.Cells;
@@ -25,6 +29,7 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
@@ -197,9 +202,9 @@ class MaskedDataTest {
         TrainingData rows = TrainingData.of(new DataSet(data.getFeatures(), labels, null, mask));
         Head head = Head.of(Subject.of(network)).get(0);
 
-        TrainingData standardised = DataRemedies.withStandardisedLabels(rows, List.of(head));
+        TrainingData standardised = DataRemedies.withStandardisedLabels(Subject.of(network), rows);
 
-        assertThat(Scale.of(standardised.labels().get(0), LabelMask.of(rows, head)))
+        assertThat(Scale.of(standardised.labels().get(0), LabelMask.of(Subject.of(network), rows, head)))
                 .satisfies(scale -> {
                     assertThat(scale.offset()).isCloseTo(0, within(1e-4));
                     assertThat(scale.largest()).isCloseTo(1, within(1e-4));
@@ -219,23 +224,67 @@ class MaskedDataTest {
                 .contains("fitLabel(true)");
     }
 
+    /** A third column has no label at all, and one counts half. */
     @Test
     void thePrescribedLinesStandardiseByTheLabelsThatCount() throws Exception {
-        DataSet table =
-                new DataSet(Nd4j.zeros(Sketch.ROWS, 4), Nd4j.zeros(Sketch.ROWS, 3), null, Nd4j.ones(Sketch.ROWS, 3));
-        String code = DataRemedies.standardisedLabels(Subject.of(regression()), TrainingData.of(table))
-                .code();
+        run(
+                table(Nd4j.createFromArray(new float[] {0, 1, 1}).reshape(3, 1)),
+                "DataSet data = new DataSet(Nd4j.ones(3, 1),\n"
+                        + "Nd4j.createFromArray(new float[][] {{1, -999, 7}, {3, 10, 7}, {-999, 30, 7}}), null,\n"
+                        + "Nd4j.createFromArray(new float[][] {{1, 0, 0}, {0.5f, 1, 0}, {0, 1, 0}}));\n"
+                        + "INDArray expected = Nd4j.createFromArray(new float[][] {{-1, -101.9f}, {1, -1}, {-1001, 1}});");
+        run(
+                table(null),
+                "DataSet data = new DataSet(Nd4j.valueArrayOf(new long[] {4, 1}, 0.75f),\n"
+                        + "Nd4j.createFromArray(new float[][] {{1, 10}, {3, 30}, {1, 10}, {3, 30}}));\n"
+                        + "INDArray expected = Nd4j.createFromArray(new float[][] {{-1, -1}, {1, 1}, {-1, -1}, {1, 1}});");
+    }
+
+    private static TrainingData table(INDArray mask) {
+        return TrainingData.of(
+                new DataSet(Nd4j.zeros(3, 4), Nd4j.zeros(3, 3), null, mask == null ? null : mask.broadcast(3, 3)));
+    }
+
+    private static void run(TrainingData like, String data) throws Exception {
+        String code =
+                DataRemedies.standardisedLabels(Subject.of(regression()), like).code();
         try (Cells cells = new Cells()) {
             cells.evaluate("import org.nd4j.linalg.api.ndarray.INDArray;\nimport org.nd4j.linalg.dataset.DataSet;\n"
-                    + "import org.nd4j.linalg.factory.Nd4j;\nimport org.nd4j.linalg.ops.transforms.Transforms;\n");
-            cells.evaluate("INDArray given = Nd4j.createFromArray(new float[][] {{1, -999}, {3, 10}, {-999, 30}});\n"
-                    + "INDArray flags = Nd4j.createFromArray(new float[][] {{1, 0}, {1, 1}, {0, 1}});\n"
-                    + "INDArray expected = Nd4j.createFromArray(new float[][] {{-1, -101.9f}, {1, -1}, {-1001, 1}});\n"
-                    + "DataSet data = new DataSet(Nd4j.zeros(3, 1), given, null, flags);\n");
+                    + "import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;\n"
+                    + "import org.nd4j.linalg.factory.Nd4j;\nimport org.nd4j.linalg.indexing.NDArrayIndex;\n"
+                    + "import org.nd4j.linalg.ops.transforms.Transforms;\n");
+            cells.evaluate(data);
             cells.evaluate(code);
-            cells.evaluate("if (!data.getLabels().equalsWithEps(expected, 0.02)) {\n"
-                    + "throw new AssertionError(data.getLabels().toString());\n}");
+            cells.evaluate("INDArray got = data.getLabels().get(NDArrayIndex.all(), NDArrayIndex.interval(0, 2));\n"
+                    + "if (!got.equalsWithEps(expected, 0.02)\n"
+                    + "|| !Double.isFinite(data.getLabels().sumNumber().doubleValue())\n"
+                    + "|| data.getFeatures().sumNumber().intValue() != 3) {\n"
+                    + "throw new AssertionError(data.toString());\n}");
         }
+    }
+
+    /** What a normalizer would do otherwise is said in words. */
+    @Test
+    void labelsThatNoNormalizerStandardisesSoAreSpokenOf() {
+        INDArray series = noise(8, 1, 4);
+        TrainingData masked = TrainingData.of(new DataSet(
+                noise(8, 2, 4),
+                series,
+                null,
+                Nd4j.eye(8).get(NDArrayIndex.all(), NDArrayIndex.interval(0, 4)).dup()));
+        TrainingData last = TrainingData.of(new DataSet(noise(8, 4, 2), noise(8, 4, 1)));
+
+        assertThat(DataRemedies.standardisedLabels(Subject.of(series(false, RNNFormat.NCW)), masked)
+                        .code())
+                .startsWith("//");
+        assertThat(DataRemedies.standardisedLabels(Subject.of(series(false, RNNFormat.NWC)), last)
+                        .code())
+                .startsWith("//");
+        assertThat(DataRemedies.standardisedLabels(
+                                Subject.of(series(false, RNNFormat.NCW)),
+                                TrainingData.of(new DataSet(noise(8, 2, 4), series)))
+                        .code())
+                .contains("transformLabel");
     }
 
     /** A layer that is nothing but a loss averages over the rows even so. */
@@ -303,23 +352,94 @@ class MaskedDataTest {
         return noise;
     }
 
-    /** Two steps of four are padding. DL4J's loss layers leave them out, its output layer does not. */
+    /** Examples of 1, 2, 3 and 4 steps, and rubbish after. DL4J's loss layers leave that out, its output layer does not. */
     @Test
     void paddedStepsCountWhereDl4jCountsThem() {
-        INDArray padding = Nd4j.ones(DataType.FLOAT, 32, 4);
-        padding.get(NDArrayIndex.all(), NDArrayIndex.interval(2, 4)).assign(0);
-        DataSet data = new DataSet(noise(32, 2, 4), signs(32, 1, 4), padding, null);
+        INDArray padding = Nd4j.zeros(DataType.FLOAT, 32, 4);
+        INDArray labels = signs(32, 1, 4);
+        for (int row = 0; row < 32; row++) {
+            for (int step = 0; step < 4; step++) {
+                boolean counts = step <= row / 2 % 4;
+                padding.putScalar(row, step, counts ? 1 : 0);
+                labels.putScalar(new int[] {row, 0, step}, counts ? labels.getDouble(row, 0, step) : 50);
+            }
+        }
+        DataSet data = new DataSet(noise(32, 2, 4), labels, padding, null);
         for (boolean lossLayer : new boolean[] {true, false}) {
             MultiLayerNetwork network = series(lossLayer, RNNFormat.NCW);
             network.params().assign(0);
+            Examination examination = Asked.examination(network, data);
 
-            Bench bench = bench(network, data);
+            HeadRows rows = examination.bench().heads().get(0).rows();
+            double constant = examination.bench().constant();
+            double zero = examination.bench().loss(Subject.of(network).copy());
 
-            assertThat(bench.skill(bench.loss(Subject.of(network))))
-                    .as("of the constant 0, loss layer: " + lossLayer)
-                    .isCloseTo(0, within(1e-3));
-            assertThat(bench.heads().get(0).rows().rows()).isEqualTo(32 * (lossLayer ? 2 : 4));
+            assertThat(rows.rows()).isEqualTo(lossLayer ? 32 * 4 / 2 + 16 : 32 * 4);
+            assertThat(rows.labels().maxNumber().intValue()).isEqualTo(lossLayer ? 1 : 50);
+            if (lossLayer) {
+                assertThat(zero).as("0 is the best constant").isCloseTo(constant, within(1e-4));
+            } else {
+                assertThat(zero).isGreaterThan(1.2 * constant);
+            }
+            assertThat(Asked.withoutTrials(new UnscaledLabelsRule(), network, data))
+                    .hasSize(lossLayer ? 0 : 1);
             assertThat(network.getOutputLayer().getMaskArray()).isNull();
+        }
+    }
+
+    /** In a graph, one output's features are padded, and a second one has a mask of its own. */
+    @Test
+    void everyOutputOfAGraphHasItsOwnMask() {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .activation(Activation.IDENTITY)
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("series", new SimpleRnn.Builder().nIn(2).nOut(1).build(), "in")
+                .addLayer(
+                        "padded",
+                        new RnnLossLayer.Builder(LossFunction.MSE)
+                                .activation(Activation.IDENTITY)
+                                .build(),
+                        "series")
+                .addLayer(
+                        "own",
+                        new RnnLossLayer.Builder(LossFunction.MSE)
+                                .activation(Activation.IDENTITY)
+                                .build(),
+                        "series")
+                .setOutputs("padded", "own")
+                .build());
+        graph.init();
+        INDArray padding = Nd4j.createFromArray(new float[][] {{1, 0, 0}, {1, 1, 0}});
+        INDArray own = Nd4j.createFromArray(new float[][] {{1, 1, 1}, {0, 0, 1}});
+        MultiDataSet batch = new MultiDataSet(
+                new INDArray[] {noise(2, 2, 3)},
+                new INDArray[] {noise(2, 1, 3), noise(2, 1, 3)},
+                new INDArray[] {padding},
+                new INDArray[] {null, own});
+        Subject subject = Subject.of(graph);
+        List<Head> heads = Head.of(subject);
+
+        assertThat(subject.mask(heads.get(0), batch)).isEqualTo(padding);
+        assertThat(subject.mask(heads.get(1), batch)).isEqualTo(own);
+        assertThat(graph.getLayer("padded").getMaskArray()).isNull();
+    }
+
+    /** DL4J reads the score of images in this format across: it can't be compared with that of a constant by the columns. */
+    @Test
+    void imagesWithTheirChannelsLastHaveNoHead() {
+        for (CNN2DFormat format : CNN2DFormat.values()) {
+            MultiLayerNetwork network = Sketch.init(new NeuralNetConfiguration.Builder()
+                    .list()
+                    .layer(new ConvolutionLayer.Builder(1, 1).nOut(2).build())
+                    .layer(new CnnLossLayer.Builder(LossFunction.MSE)
+                            .activation(Activation.IDENTITY)
+                            .build())
+                    .setInputType(InputType.convolutional(3, 3, 1, format))
+                    .build());
+
+            assertThat(Head.of(Subject.of(network))).hasSize(format == CNN2DFormat.NHWC ? 0 : 1);
         }
     }
 
