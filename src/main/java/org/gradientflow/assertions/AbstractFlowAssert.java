@@ -65,6 +65,7 @@ public abstract class AbstractFlowAssert<S extends AbstractFlowAssert<S, A>, A> 
      * No loss is NaN or infinite.
      *
      * @return this
+     * @throws IllegalStateException if nothing was recorded, as every other assertion does then
      */
     public S isFinite() {
         return checked(LossExpectations.isFinite());
@@ -84,6 +85,7 @@ public abstract class AbstractFlowAssert<S extends AbstractFlowAssert<S, A>, A> 
      * The loss falls, by more than chance.
      *
      * @return this
+     * @throws IllegalStateException if it fell in fewer than 8 records, which may be chance
      */
     public S learns() {
         return checked(LossExpectations.learns());

@@ -33,6 +33,11 @@ final class GradientExpectations {
         return history -> {
             history.parameter(parameter);
             Movement movement = history.movements().get(parameter);
+            if (movement.start() == 0) {
+                throw new IllegalStateException(
+                        "%s starts at 0, so that no distance is a share of its start: ask for its gradient, or for its layer's weights"
+                                .formatted(parameter));
+            }
             return movement.relative() >= MOVES
                     ? Optional.empty()
                     : Failure.because(
@@ -65,6 +70,12 @@ final class GradientExpectations {
 
     static Expectation doesNotVanish() {
         return history -> {
+            if (learning(history.architecture()).isEmpty()) {
+                return Failure.because(
+                        "the gradient does not vanish: the first layer that learns gets its share",
+                        "no layer learns",
+                        "every layer is frozen, or its updater changes nothing");
+            }
             double share = firstLayerShare(history);
             return share >= VANISHES_BELOW
                     ? Optional.empty()

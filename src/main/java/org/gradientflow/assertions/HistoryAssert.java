@@ -10,6 +10,10 @@ public final class HistoryAssert extends AbstractFlowAssert<HistoryAssert, Histo
 
     @Override
     void check(Expectation expectation) {
+        if (actual.snapshots().isEmpty()) {
+            throw new IllegalStateException(
+                    "nothing was recorded: a training with the recorder among the network's listeners comes first");
+        }
         expectation.examine(actual).ifPresent(failure -> fail(failure.text("", LikelyCause.of(actual))));
     }
 

@@ -7,7 +7,10 @@ import org.gradientflow.observation.Numbers;
 
 /** What a history alone says of the cause: less than a doctor, who has the network and its data too. */
 final class LikelyCause {
-    /** Initial weights are of another scale when they are so many times larger or smaller than Glorot and Bengio's (2010). */
+    /**
+     * Initial weights are of another scale when they are so many times larger than He et al.'s (2015), or smaller
+     * than Glorot and Bengio's (2010), which are never larger.
+     */
     private static final double OTHER_SCALE = 5;
 
     private LikelyCause() {}
@@ -25,13 +28,14 @@ final class LikelyCause {
             return Optional.empty();
         }
         String key = layer.weights().get(0);
-        double usual = Math.sqrt(2 / (layer.fanIn() + layer.fanOut()));
-        double times = history.first().parameters().get(key).value().rms() / usual;
-        if (times > 1 / OTHER_SCALE && times < OTHER_SCALE) {
+        double xavier = Math.sqrt(2 / (layer.fanIn() + layer.fanOut()));
+        double he = Math.sqrt(2 / layer.fanIn());
+        double scale = history.first().parameters().get(key).value().rms();
+        if (scale > xavier / OTHER_SCALE && scale < he * OTHER_SCALE) {
             return Optional.empty();
         }
         return Optional.of("%s: the initial weights %s are %s times Xavier's scale"
-                .formatted(times < 1 ? "vanishing" : "exploding", key, Numbers.text(times)));
+                .formatted(scale < xavier ? "vanishing" : "exploding", key, Numbers.text(scale / xavier)));
     }
 
     private static Optional<String> still(History history) {

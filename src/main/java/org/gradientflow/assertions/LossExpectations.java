@@ -38,7 +38,13 @@ final class LossExpectations {
             double[] last = Arrays.copyOfRange(losses, losses.length - part, losses.length);
             double fall = mean(first) - mean(last);
             double error = Math.sqrt(squaredError(first) + squaredError(last));
-            return fall >= LEARNS * Math.abs(mean(first)) && fall >= STANDARD_ERRORS * error
+            boolean fell = fall > 0 && fall >= LEARNS * Math.abs(mean(first)) && fall >= STANDARD_ERRORS * error;
+            if (fell && part < 2) {
+                throw new IllegalStateException(
+                        "too few steps to tell learning from chance: the loss fell, and was recorded %d times; it takes %d"
+                                .formatted(losses.length, (int) Math.ceil(2 / Expectation.END)));
+            }
+            return fell
                     ? Optional.empty()
                     : Failure.because(
                             "it learns: the mean loss of the last quarter is at least %s below the first's, and by more than chance"

@@ -20,6 +20,7 @@ public final class ParameterAssert<S extends AbstractFlowAssert<S, ?>> {
      *
      * @return the assertions it came from
      * @throws IllegalArgumentException if the network has no such parameter
+     * @throws IllegalStateException if it starts at 0, as biases do: any distance is infinitely many times that
      */
     public S moves() {
         return training.checked(GradientExpectations.moves(key));

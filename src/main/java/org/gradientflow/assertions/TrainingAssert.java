@@ -67,7 +67,16 @@ public final class TrainingAssert extends AbstractFlowAssert<TrainingAssert, Tra
         }
     }
 
+    /** What fails is the expectation, whatever becomes of the question why. */
     private String cause() {
+        try {
+            return told();
+        } catch (RuntimeException refused) {
+            return "the doctor could not be asked: " + refused.getMessage();
+        }
+    }
+
+    private String told() {
         return actual.diagnosis()
                 .first()
                 .map(TrainingAssert::text)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.gradientflow.assertions.GradientFlowAssertions.assertThat;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.assertj.core.api.Assertions;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -11,6 +12,7 @@ import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
@@ -216,6 +218,74 @@ class GradientFlowAssertionsTest {
                 .hasMessageContaining("before the first assertion");
     }
 
+    /** From nothing, anything is infinitely far. */
+    @Test
+    void aBiasThatStartsAtZeroHasNoShareOfItsStartToGo() {
+        assertThatThrownBy(() -> assertThat(tanh(0.5)).parameter("0_b").moves())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("0_b starts at 0");
+    }
+
+    @Test
+    void whatWasNotRecordedIsNotAsExpected() {
+        History nothing = new FlowRecorder(Networks.create(GOOD)).history();
+        for (Consumer<HistoryAssert> assertion : List.<Consumer<HistoryAssert>>of(
+                AbstractFlowAssert::isFinite,
+                AbstractFlowAssert::learns,
+                AbstractFlowAssert::hasNoDeadUnits,
+                AbstractFlowAssert::isHealthy)) {
+            assertThatThrownBy(() -> assertion.accept(assertThat(nothing)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("nothing was recorded");
+        }
+    }
+
+    @Test
+    void aNetworkOfWhichNoLayerLearns() {
+        History still = trained(new NeuralNetConfiguration.Builder().updater(new Sgd(0)), line(), 10);
+
+        assertFails(AbstractFlowAssert::doesNotVanish, still, "no layer learns", "frozen: layer 0");
+    }
+
+    /** Nothing to learn: every label is what is said already. */
+    @Test
+    void aLossThatIsZeroFromTheStartDoesNotFall() {
+        History zero = trained(
+                new NeuralNetConfiguration.Builder().updater(new Sgd(0.1)).weightInit(WeightInit.ZERO),
+                new DataSet(line().getFeatures(), line().getLabels().mul(0)),
+                20);
+
+        Assertions.assertThat(zero.first().loss()).isZero();
+        assertFails(AbstractFlowAssert::learns, zero, "it learns");
+    }
+
+    /** One loss after another that is lower: so it is half of the time by chance. */
+    @Test
+    void aFallInFewStepsIsNoLearningYet() {
+        NeuralNetConfiguration.Builder builder =
+                new NeuralNetConfiguration.Builder().updater(new Sgd(0.02)).weightInit(WeightInit.XAVIER);
+
+        assertThatThrownBy(() -> assertThat(trained(builder, line(), 7)).learns())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("too few steps", "7 times", "it takes 8");
+        assertThat(trained(builder, line(), 80)).learns();
+    }
+
+    /** One input and many units: He's weights are seven times Xavier's. */
+    @Test
+    void usualWeightsAreNoCause() {
+        History he = trained(
+                new NeuralNetConfiguration.Builder().updater(new Sgd(1e-3)).weightInit(WeightInit.RELU), line(), 10);
+
+        assertThatThrownBy(() -> assertThat(he).parameter("0_W").hasGradientNoSmallerThan(1e9))
+                .hasMessageContaining("a history alone does not show it");
+    }
+
+    private static DataSet line() {
+        return new DataSet(
+                Nd4j.linspace(-1, 1, 64).reshape(64, 1), Nd4j.linspace(0, 1, 64).reshape(64, 1));
+    }
+
     /** Labels without a signal, and an l2 penalty that is most of the loss and falls. */
     @Test
     void aPenaltyThatFallsIsNotLearning() {
@@ -250,9 +320,7 @@ class GradientFlowAssertionsTest {
                 new NeuralNetConfiguration.Builder()
                         .updater(new Sgd(0.05))
                         .weightInit(new NormalDistribution(0, deviation)),
-                new DataSet(
-                        Nd4j.linspace(-1, 1, 64).reshape(64, 1),
-                        Nd4j.linspace(0, 1, 64).reshape(64, 1)),
+                line(),
                 20);
     }
 
