@@ -77,11 +77,9 @@ final class Changes {
             base(layer, base -> {
                 base.setRegularization(List.of());
                 base.setRegularizationBias(List.of());
-                base.setWeightNoise(null);
                 base.setIDropout(null);
             });
             layer.setIDropout(null);
-            layer.setConstraints(null);
             return layer;
         };
     }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.gradientflow.observation.Architecture;
 import org.gradientflow.observation.TrainingData;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -34,16 +35,23 @@ final class DataRemedies {
 
     private DataRemedies() {}
 
-    static Remedy standardisedFeatures(TrainingData data) {
-        return Remedy.ofData(
+    /** None where features are indices. */
+    static List<Remedy> standardisedFeatures(Subject subject, TrainingData data) {
+        if (indices(Architecture.of(subject.model()))) {
+            return List.of();
+        }
+        String normalizer = single(data) ? "NormalizerStandardize" : "MultiNormalizerStandardize";
+        return List.of(Remedy.ofData(
                 "standardise the features: mean 0 and deviation 1 in each column",
-                single(data)
-                        ? "NormalizerStandardize normalizer = new NormalizerStandardize();\n"
-                                + "normalizer.fit(data);\nnormalizer.transform(data);"
-                        : "MultiNormalizerStandardize normalizer = new MultiNormalizerStandardize();\n"
-                                + "normalizer.fit(data);\nnormalizer.transform(data);",
+                "%1$s normalizer = new %1$s();\nnormalizer.fit(data);\nnormalizer.transform(data);"
+                        .formatted(normalizer),
                 rows -> new TrainingData(
-                        standardised(rows.features()), rows.labels(), rows.featureMasks(), rows.labelMasks()));
+                        standardised(rows.features()), rows.labels(), rows.featureMasks(), rows.labelMasks())));
+    }
+
+    /** Whether any features are numbers of words or the like, which have no scale. */
+    static boolean indices(Architecture architecture) {
+        return architecture.layers().stream().anyMatch(layer -> layer.kind().startsWith("Embedding"));
     }
 
     /** A {@code DataSet}; else a {@code MultiDataSet}. */

@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.gradientflow.observation.TrainingData;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -49,9 +50,14 @@ public final class Lsuv {
         MultiDataSet rows = data.sample(ROWS).toMultiDataSet();
         List<String> names = subject.names();
         for (int i = 0; i < names.size(); i++) {
+            // A frozen layer's own configuration is that of the layer inside.
+            boolean frozen = subject.layers().get(i) instanceof BaseWrapperLayer;
             Layer layer = subject.layers().get(i).conf().getLayer();
             INDArray weights = model.paramTable().get(names.get(i) + "_W");
-            if (weights != null && layer instanceof BaseLayer base && !(layer instanceof BaseRecurrentLayer)) {
+            if (weights != null
+                    && !frozen
+                    && layer instanceof BaseLayer base
+                    && !(layer instanceof BaseRecurrentLayer)) {
                 scale(subject, names.get(i), base, weights, rows);
             }
         }

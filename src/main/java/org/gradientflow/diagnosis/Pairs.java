@@ -60,8 +60,20 @@ final class Pairs {
         return without.get(seed);
     }
 
+    /** What DL4J refuses, as a loss and a mask that do not go together, reaches nothing. */
     Reached with(Remedy remedy, long seed) {
         trainings++;
+        try {
+            return trained(remedy, seed);
+        } catch (RuntimeException refused) {
+            if (remedy == Remedy.NONE || Thread.currentThread().isInterrupted()) {
+                throw refused;
+            }
+            return new Reached(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY);
+        }
+    }
+
+    private Reached trained(Remedy remedy, long seed) {
         TrainingData rows = remedy.data().apply(data);
         Nd4j.getRandom().setSeed(seed);
         Subject copy = remedy.redraws() ? subject.redrawn(remedy.layers(), seed) : subject.variant(remedy.layers());

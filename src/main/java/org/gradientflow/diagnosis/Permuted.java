@@ -4,8 +4,10 @@ import java.lang.ref.Reference;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.gradientflow.observation.Architecture;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -19,8 +21,13 @@ final class Permuted {
 
     static void weights(Subject subject, long seed) {
         Random random = new Random(seed);
+        Set<String> tables = Architecture.of(subject.model()).layers().stream()
+                .filter(layer -> layer.kind().startsWith("Embedding"))
+                .flatMap(layer -> layer.parameters().stream())
+                .collect(Collectors.toSet());
         subject.model().paramTable().forEach((key, value) -> {
-            if (key.endsWith("W") && value.rank() > 1) {
+            // What stands for a word may be meant.
+            if (key.endsWith("W") && value.rank() > 1 && !tables.contains(key)) {
                 INDArray units = permuted(value, random).swapAxes(0, 1);
                 value.assign(permuted(units, random).swapAxes(0, 1));
             }

@@ -39,7 +39,7 @@ record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sample) {
             }
             case NON_FINITE_PARAMETERS -> remedies.addAll(InitialRemedies.weights(subject));
             case NON_FINITE_DATA -> DataRemedies.finiteRows(data).ifPresent(remedies::add);
-            case UNSCALED_INPUT -> remedies.add(DataRemedies.standardisedFeatures(data));
+            case UNSCALED_INPUT -> remedies.addAll(DataRemedies.standardisedFeatures(subject, data));
             case UNSCALED_LABELS -> remedies.add(DataRemedies.standardisedLabels(subject, data));
             case OUTPUT_ACTIVATION, WRONG_LOSS, UNUSED_OUTPUTS -> remedies.addAll(OutputRemedies.of(subject, sample));
             case OVER_CLIPPED -> {
@@ -61,15 +61,18 @@ record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sample) {
         remedies.addAll(StepRemedies.rates(subject, 10, 0.1, 100, 0.01));
         remedies.addAll(StepRemedies.updaters());
         remedies.addAll(InitialRemedies.activations(subject));
-        remedies.add(DataRemedies.standardisedFeatures(data));
+        remedies.addAll(DataRemedies.standardisedFeatures(subject, data));
         return remedies;
     }
 
-    /** What may be missing beside a cure that helps too little. */
-    List<Remedy> second() {
+    /** A cure that helps too little, with what may be missing beside it. */
+    List<Remedy> with(Remedy first) {
         List<Remedy> remedies = new ArrayList<>(StepRemedies.rates(subject, 10, 0.1, 0.01, 100));
         remedies.add(StepRemedies.updaters().get(0));
         remedies.add(StepRemedies.clipped());
-        return remedies;
+        return remedies.stream()
+                .filter(second -> !first.setsUpdater() || !second.setsUpdater())
+                .map(first::and)
+                .toList();
     }
 }

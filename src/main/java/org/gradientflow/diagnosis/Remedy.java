@@ -43,13 +43,18 @@ record Remedy(
         return new Remedy(change, code, layers, redraws, start, data, false);
     }
 
-    /** Of two updaters the second is the one that is used. */
+    /** Whether it sets an updater, or its rate: of two such changes one would undo the other. */
+    boolean setsUpdater() {
+        return code.contains(".updater(");
+    }
+
+    /** Two chains of a builder's calls are one, and before what is done to the network that was built. */
     private static String both(String first, String second) {
-        String updater = ".updater(";
-        if (first.startsWith(updater) && second.startsWith(updater)) {
-            return second;
+        if (first.startsWith(".") && second.startsWith(".")) {
+            int chain = first.indexOf('\n') < 0 ? first.length() : first.indexOf('\n');
+            return first.substring(0, chain) + second + first.substring(chain);
         }
-        return first.startsWith(".") && second.startsWith(".") ? first + second : first + "\n" + second;
+        return first + "\n" + second;
     }
 
     /** Both, this one first. */

@@ -1,5 +1,6 @@
 package org.gradientflow.diagnosis;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -57,13 +58,13 @@ final class Search {
         if (!causes.isEmpty() && causes.get(0) == Cause.NO_SIGNAL_LABELS) {
             return List.of();
         }
-        long end = System.nanoTime() + plan.time().toNanos();
+        long start = System.nanoTime();
         Pairs pairs = new Pairs(subject, plan.data(), plan.batch(), plan.steps());
         Search search = new Search(pairs, plan.seeds(), () -> {
             plan.progress().at(pairs.trainings(), plan.trainings());
             // Most trials need one training, a seed's first needs two.
             return pairs.trainings() + 2 <= plan.trainings()
-                    && System.nanoTime() < end
+                    && Duration.ofNanos(System.nanoTime() - start).compareTo(plan.time()) < 0
                     && !Thread.currentThread().isInterrupted();
         });
         Remedies remedies = new Remedies(subject, plan.data(), pairs.sample());
@@ -80,7 +81,7 @@ final class Search {
         }
         if (!healthy && !search.satisfied()) {
             search.stage(search.farthest(PAIRED).stream()
-                    .flatMap(first -> remedies.second().stream().map(first::and))
+                    .flatMap(first -> remedies.with(first).stream())
                     .toList());
         }
         plan.progress().at(plan.trainings(), plan.trainings());

@@ -5,12 +5,21 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.gradientflow.observation.Architecture;
+import org.gradientflow.observation.Numbers;
+import org.nd4j.linalg.learning.config.AMSGrad;
+import org.nd4j.linalg.learning.config.AdaBelief;
+import org.nd4j.linalg.learning.config.AdaDelta;
+import org.nd4j.linalg.learning.config.AdaGrad;
+import org.nd4j.linalg.learning.config.AdaMax;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nadam;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
 
 /** Other rates, updaters, clipping and regularisation, and layers that may learn again. */
 final class StepRemedies {
@@ -37,14 +46,40 @@ final class StepRemedies {
             for (double factor : factors) {
                 double rate = rounded(present * factor);
                 if (rate > 0 && rate <= LARGEST_RATE) {
-                    remedies.add(Remedy.of(
-                            "learning rate %s instead of %s".formatted(rate, rounded(present)),
-                            ".updater(%s)".formatted(code(updater, rate)),
-                            Changes.rate(factor)));
+                    remedies.add(
+                            same(subject, updater)
+                                    ? Remedy.of(
+                                            rate(updater, rate),
+                                            ".updater(%s)".formatted(code(updater, rate)),
+                                            Changes.rate(factor))
+                                    : Remedy.of(
+                                            "every layer's learning rate times " + Numbers.text(factor),
+                                            "// in every .updater(...) and .biasUpdater(...): the learning rate times "
+                                                    + Numbers.text(factor),
+                                            Changes.rate(factor)));
                 }
             }
         });
         return remedies;
+    }
+
+    private static String rate(IUpdater updater, double rate) {
+        double present = updater.getLearningRate(0, 0);
+        return constant(updater, present).equals(updater)
+                ? "learning rate %s instead of %s".formatted(rate, rounded(present))
+                : "learning rate %s without a schedule, instead of one that begins at %s"
+                        .formatted(rate, rounded(present));
+    }
+
+    private static IUpdater constant(IUpdater updater, double rate) {
+        IUpdater constant = updater.clone();
+        constant.setLrAndSchedule(rate, null);
+        return constant;
+    }
+
+    /** Whether one updater is all there is, so that one line sets it. */
+    private static boolean same(Subject subject, IUpdater updater) {
+        return moving(subject).allMatch(layer -> layer.getIUpdater().equals(updater) && layer.getBiasUpdater() == null);
     }
 
     /** The division by a batch's rows, switched: the loss gets another scale. */
@@ -83,19 +118,54 @@ final class StepRemedies {
                 }));
     }
 
+    /** What the builder is given, with all that is not DL4J's default. */
     private static String code(IUpdater updater, double rate) {
-        return updater instanceof Nesterovs nesterovs
-                ? "new Nesterovs(%s, %s)".formatted(rate, nesterovs.getMomentum())
-                : "new %s(%s)".formatted(updater.getClass().getSimpleName(), rate);
+        if (updater instanceof AdaDelta delta) {
+            return delta.equals(new AdaDelta())
+                    ? "new AdaDelta()"
+                    : "new AdaDelta(%s, %s)".formatted(delta.getRho(), delta.getEpsilon());
+        }
+        return "new %s(%s%s)"
+                .formatted(
+                        updater.getClass().getSimpleName(),
+                        rate,
+                        updater.hasLearningRate() ? others(constant(updater, rate), rate) : "");
+    }
+
+    private static String others(IUpdater updater, double rate) {
+        if (updater instanceof Nesterovs nesterovs) {
+            return ", " + nesterovs.getMomentum();
+        } else if (updater instanceof Adam adam && !adam.equals(new Adam(rate))) {
+            return decays(adam.getBeta1(), adam.getBeta2(), adam.getEpsilon());
+        } else if (updater instanceof Nadam nadam && !nadam.equals(new Nadam(rate))) {
+            return decays(nadam.getBeta1(), nadam.getBeta2(), nadam.getEpsilon());
+        } else if (updater instanceof AdaMax max && !max.equals(new AdaMax(rate))) {
+            return decays(max.getBeta1(), max.getBeta2(), max.getEpsilon());
+        } else if (updater instanceof AMSGrad ams && !ams.equals(new AMSGrad(rate))) {
+            return decays(ams.getBeta1(), ams.getBeta2(), ams.getEpsilon());
+        } else if (updater instanceof AdaBelief belief && !belief.equals(new AdaBelief(rate))) {
+            return decays(belief.getBeta1(), belief.getBeta2(), belief.getEpsilon());
+        } else if (updater instanceof RmsProp prop && !prop.equals(new RmsProp(rate))) {
+            return ", %s, %s".formatted(prop.getRmsDecay(), prop.getEpsilon());
+        } else if (updater instanceof AdaGrad grad && !grad.equals(new AdaGrad(rate))) {
+            return ", " + grad.getEpsilon();
+        }
+        return "";
+    }
+
+    private static String decays(double beta1, double beta2, double epsilon) {
+        return ", %s, %s, %s".formatted(beta1, beta2, epsilon);
     }
 
     /** The updater of the first layer that moves. */
     private static Optional<IUpdater> updater(Subject subject) {
+        return moving(subject).map(BaseLayer::getIUpdater).findFirst();
+    }
+
+    private static Stream<BaseLayer> moving(Subject subject) {
         return subject.layers().stream()
                 .map(layer -> Changes.inner(layer.conf().getLayer()))
-                .filter(layer -> layer != null && !Changes.still(layer.getIUpdater()))
-                .map(BaseLayer::getIUpdater)
-                .findFirst();
+                .filter(layer -> layer != null && !Changes.still(layer.getIUpdater()));
     }
 
     static Remedy withoutClipping() {

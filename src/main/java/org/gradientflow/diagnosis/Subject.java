@@ -1,6 +1,7 @@
 package org.gradientflow.diagnosis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,10 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.gradientflow.observation.Architecture;
+import org.gradientflow.observation.LayerFacts;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -55,12 +60,36 @@ final class Subject {
     Subject variant(UnaryOperator<Layer> change) {
         Subject copy = new Subject(Variant.of(
                 model, change, model.params() == null ? null : model.params().dup()));
-        INDArray state = updaterState(model);
-        INDArray theirs = state == null ? null : updaterState(copy.model);
-        if (theirs != null && theirs.length() == state.length()) {
-            theirs.assign(state);
+        BaseMultiLayerUpdater<?> own = updater(model, false);
+        INDArray state = own == null ? null : own.getStateViewArray();
+        BaseMultiLayerUpdater<?> theirs = updater(copy.model, true);
+        if (state != null && blocks(own).equals(blocks(theirs))) {
+            theirs.getStateViewArray().assign(state);
+        } else if (own != null && theirs.getStateViewArray() != null) {
+            // Updaters that begin count their steps from the beginning.
+            Variant.begin(copy.model);
         }
         return copy;
+    }
+
+    /** DL4J lays state out by runs of parameters with equal updaters, and each kind of updater means something else by it. */
+    private static List<String> blocks(BaseMultiLayerUpdater<?> updater) {
+        return updater.getUpdaterBlocks().stream()
+                .map(block -> {
+                    UpdaterBlock.ParamState first =
+                            block.getLayersAndVariablesInBlock().get(0);
+                    return "%s %d %d %d"
+                            .formatted(
+                                    first.getLayer()
+                                            .getConfig()
+                                            .getUpdaterByParam(first.getParamName())
+                                            .getClass()
+                                            .getName(),
+                                    block.getParamOffsetStart(),
+                                    block.getUpdaterViewOffsetStart(),
+                                    block.getUpdaterViewOffsetEnd());
+                })
+                .toList();
     }
 
     /**
@@ -93,18 +122,22 @@ final class Subject {
         return start.redrawn(change);
     }
 
-    private static INDArray updaterState(Model model) {
-        return model instanceof MultiLayerNetwork network
-                ? network.getUpdater().getStateViewArray()
-                : ((ComputationGraph) model).getUpdater().getStateViewArray();
+    /** Null where a network has none yet and is not to be given one. */
+    private static BaseMultiLayerUpdater<?> updater(Model model, boolean make) {
+        return (BaseMultiLayerUpdater<?>)
+                (model instanceof MultiLayerNetwork network
+                        ? network.getUpdater(make)
+                        : ((ComputationGraph) model).getUpdater(make));
     }
 
-    /** Whether it was never trained. */
+    /**
+     * Whether its weights are as they were drawn: it was never trained, and no part of it was taken over from another and frozen.
+     */
     boolean newborn() {
-        return (model instanceof MultiLayerNetwork network
-                        ? network.getIterationCount()
-                        : ((ComputationGraph) model).getIterationCount())
-                == 0;
+        int iterations = model instanceof MultiLayerNetwork network
+                ? network.getIterationCount()
+                : ((ComputationGraph) model).getIterationCount();
+        return iterations == 0 && Architecture.of(model).layers().stream().noneMatch(LayerFacts::frozen);
     }
 
     /** One step of training. */
@@ -128,21 +161,22 @@ final class Subject {
      * @return the loss; not finite where the network's output is not
      */
     double loss(MultiDataSet batch) {
+        MultiDataSet rows = copied(batch);
         if (model instanceof MultiLayerNetwork network) {
-            return network.score(single(batch), false) - network.calcRegularizationScore(true);
+            return network.score(single(rows), false) - network.calcRegularizationScore(true);
         }
         ComputationGraph graph = (ComputationGraph) model;
-        return graph.score(batch, false) - graph.calcRegularizationScore(true);
+        return graph.score(rows, false) - graph.calcRegularizationScore(true);
     }
 
     /** What the network says, as in prediction. DL4J would multiply it by the labels' mask. */
     List<INDArray> output(MultiDataSet batch) {
         if (model instanceof MultiLayerNetwork network) {
-            DataSet rows = single(batch);
+            DataSet rows = single(copied(batch));
             return List.of(network.output(rows.getFeatures(), false, rows.getFeaturesMaskArray(), null));
         }
         ComputationGraph graph = (ComputationGraph) model;
-        return List.of(graph.output(false, batch.getFeatures(), batch.getFeaturesMaskArrays(), null));
+        return List.of(graph.output(false, copied(batch).getFeatures(), batch.getFeaturesMaskArrays(), null));
     }
 
     /**
@@ -205,10 +239,10 @@ final class Subject {
     /** Every layer's output, by the layer's name, as in prediction. */
     Map<String, INDArray> activations(MultiDataSet batch) {
         if (model instanceof ComputationGraph graph) {
-            return graph.feedForward(batch.getFeatures(), false);
+            return graph.feedForward(copied(batch).getFeatures(), false);
         }
         MultiLayerNetwork network = (MultiLayerNetwork) model;
-        List<INDArray> outputs = network.feedForward(batch.getFeatures(0), false);
+        List<INDArray> outputs = network.feedForward(copied(batch).getFeatures(0), false);
         Map<String, INDArray> named = new HashMap<>();
         for (int i = 1; i < outputs.size(); i++) {
             named.put(Integer.toString(i - 1), outputs.get(i));
@@ -234,6 +268,15 @@ final class Subject {
                             : layers.get(i).conf().getLayer().getLayerName());
         }
         return names;
+    }
+
+    /** With features of its own: a first layer that is an activation works in place. */
+    private static MultiDataSet copied(MultiDataSet batch) {
+        return new org.nd4j.linalg.dataset.MultiDataSet(
+                Arrays.stream(batch.getFeatures()).map(INDArray::dup).toArray(INDArray[]::new),
+                batch.getLabels(),
+                batch.getFeaturesMaskArrays(),
+                batch.getLabelsMaskArrays());
     }
 
     private static DataSet single(MultiDataSet batch) {

@@ -1,5 +1,7 @@
 package org.gradientflow.diagnosis;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,13 @@ final class Twin {
     }
 
     private static boolean comesBefore(String vertex, String other, ComputationGraphConfiguration configuration) {
-        return configuration.getVertexInputs().getOrDefault(other, List.of()).stream()
-                .anyMatch(input -> input.equals(vertex) || comesBefore(vertex, input, configuration));
+        Set<String> before = new HashSet<>();
+        Deque<String> next = new ArrayDeque<>(List.of(other));
+        while (!next.isEmpty()) {
+            configuration.getVertexInputs().getOrDefault(next.pop(), List.of()).stream()
+                    .filter(before::add)
+                    .forEach(next::push);
+        }
+        return before.contains(vertex);
     }
 }

@@ -26,9 +26,8 @@ final class UnscaledInputRule implements Rule {
                 .mapToDouble(Scale::largest)
                 .max()
                 .orElse(1);
-        boolean indices = examination.architecture().layers().stream()
-                .anyMatch(layer -> layer.kind().startsWith("Embedding"));
-        if (indices || offset < LARGE && largest < LARGE && (largest > SMALL || largest == 0)) {
+        if (DataRemedies.indices(examination.architecture())
+                || offset < LARGE && largest < LARGE && (largest > SMALL || largest == 0)) {
             return List.of();
         }
         TrainingData data = examination.data();

@@ -32,7 +32,7 @@ final class Variant {
             configuration.getConfs().forEach(layer -> change(layer, change));
             MultiLayerNetwork copy = new MultiLayerNetwork(configuration);
             copy.init(parameters, false);
-            return copy;
+            return drawn(copy, parameters);
         }
         ComputationGraphConfiguration configuration =
                 ((ComputationGraph) model).getConfiguration().clone();
@@ -43,7 +43,26 @@ final class Variant {
         configuration.getVertices().values().forEach(vertex -> change(vertex, change));
         ComputationGraph copy = new ComputationGraph(configuration);
         copy.init(parameters, false);
+        return drawn(copy, parameters);
+    }
+
+    private static Model drawn(Model copy, INDArray parameters) {
+        if (parameters == null) {
+            begin(copy);
+        }
         return copy;
+    }
+
+    /** Schedules and updaters that count their steps start again. */
+    static void begin(Model copy) {
+        if (copy instanceof MultiLayerNetwork network) {
+            network.getLayerWiseConfigurations().setIterationCount(0);
+            network.getLayerWiseConfigurations().setEpochCount(0);
+        } else {
+            ComputationGraphConfiguration configuration = ((ComputationGraph) copy).getConfiguration();
+            configuration.setIterationCount(0);
+            configuration.setEpochCount(0);
+        }
     }
 
     private static void change(GraphVertex vertex, UnaryOperator<Layer> change) {

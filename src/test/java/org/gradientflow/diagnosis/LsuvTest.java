@@ -3,12 +3,18 @@ package org.gradientflow.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.observation.TrainingData;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 class LsuvTest {
@@ -35,6 +41,28 @@ class LsuvTest {
         network.getParam("1_W").assign(0);
         Lsuv.scale(network, TrainingData.of(Clinical.data()));
         assertThat(network.getParam("1_W").amaxNumber().doubleValue()).isZero();
+    }
+
+    @Test
+    void aFrozenLayerStaysAsItIs() {
+        MultiLayerNetwork network = Sketch.init(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .weightInit(new NormalDistribution(0, 1e-3))
+                .list()
+                .layer(new FrozenLayer(new DenseLayer.Builder().nIn(2).nOut(3).build()))
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .nIn(3)
+                        .nOut(1)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .build());
+        INDArray frozen = network.getParam("0_W").dup();
+        INDArray last = network.getParam("1_W").dup();
+
+        Lsuv.scale(network, TrainingData.of(Clinical.data()));
+
+        assertThat(network.getParam("0_W")).isEqualTo(frozen);
+        assertThat(network.getParam("1_W")).isNotEqualTo(last);
     }
 
     private static INDArray sums(MultiLayerNetwork network, int layer, INDArray input) {

@@ -1,12 +1,14 @@
 package org.gradientflow.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.gradientflow.experiment.LossScope;
 import org.gradientflow.network.ReconstructionLoss;
 import org.gradientflow.observation.TrainingData;
@@ -168,5 +170,36 @@ class PairsTest {
 
         assertThat(reached.skill()).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(reached.fit()).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    /** A network that was wrongly built is another matter. */
+    @Test
+    void whatDl4jRefusesHelpsNowhere() {
+        Remedy refused = Remedy.ofData(
+                "features of another width",
+                "",
+                rows -> new TrainingData(rows.labels(), rows.labels(), List.of(), List.of()));
+        Pairs pairs = pairs(Sketch.network());
+        Pairs wrong = new Pairs(Subject.of(Sketch.network()), TrainingData.of(Sketch.clouds()), BATCH, STEPS);
+
+        assertThat(pairs.with(refused, 1))
+                .isEqualTo(new Pairs.Reached(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY));
+        assertThat(pairs.without(1).skill()).isPositive();
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> wrong.with(refused, 1)).isInstanceOf(RuntimeException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    /** Weights that were taken over say more than their scale. */
+    @Test
+    void whatWasTakenOverAndFrozenKeepsItsWeightsInAllPairs() {
+        MultiLayerNetwork taken = new TransferLearning.Builder(Sketch.network())
+                .setFeatureExtractor(0)
+                .build();
+        assertThat(Subject.of(taken).newborn()).isFalse();
+        assertThat(Subject.of(Sketch.network()).newborn()).isTrue();
     }
 }

@@ -13,8 +13,18 @@ class RemedyTest {
     }
 
     @Test
-    void ofTwoUpdatersTheSecondIsTheOneThatIsUsed() {
-        assertThat(code(".updater(new Sgd(0.1))", ".updater(new Adam(0.01))")).isEqualTo(".updater(new Adam(0.01))");
+    void aChainComesBeforeWhatIsDoneToTheNetwork() {
+        assertThat(code(".biasInit(0)\nnetwork.init();\nLsuv.scale(network);", ".updater(new Sgd(0.1))"))
+                .isEqualTo(".biasInit(0).updater(new Sgd(0.1))\nnetwork.init();\nLsuv.scale(network);");
+    }
+
+    @Test
+    void itSetsAnUpdaterOrNot() {
+        assertThat(Remedy.of("one", ".l2(0).updater(new Sgd(0.1))", UnaryOperator.identity())
+                        .setsUpdater())
+                .isTrue();
+        assertThat(Remedy.of("one", ".l2(0)", UnaryOperator.identity()).setsUpdater())
+                .isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.gradientflow.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,18 @@ class SearchTest {
         assertThat(searched(SearchPlan.USUAL.trainings(9).time(Duration.ofNanos(1)), Clinical.sick(Cause.FROZEN), told))
                 .isEmpty();
         assertThat(told).contains(0).endsWith(9).containsOnly(0, 9);
+    }
+
+    @Test
+    void withoutEndOfTimeTheBudgetOfTrainingsIsSpent() {
+        List<Integer> told = new ArrayList<>();
+
+        searched(
+                SearchPlan.USUAL.trainings(4).time(ChronoUnit.FOREVER.getDuration()),
+                Clinical.sick(Cause.RATE_TOO_LOW),
+                told);
+
+        assertThat(told).contains(2);
     }
 
     @Test

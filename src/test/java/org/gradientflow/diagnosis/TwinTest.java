@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class TwinTest {
     private static final MultiLayerNetwork FAINT = Sketch.scaled(Activation.SIGMOID, 1e-3, 0, 1, 2);
@@ -43,5 +51,43 @@ class TwinTest {
         Subject bits =
                 Subject.of(Sketch.output(output -> output.setActivationFn(Activation.SIGMOID.getActivationFunction())));
         assertThat(activations(Twin.centred(bits))).containsExactly("relu", "relu", "sigmoid");
+    }
+
+    /** Two ways through each block: 2^50 through all of them. */
+    @Test
+    @Timeout(60)
+    void fiftyBlocksAreNoMoreThanFiftyTimesOne() {
+        ComputationGraphConfiguration.GraphBuilder builder = new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("sum0", new DenseLayer.Builder().nIn(2).nOut(2).build(), "in");
+        for (int block = 1; block <= 50; block++) {
+            builder.addLayer(
+                            "layer" + block,
+                            new DenseLayer.Builder().nIn(2).nOut(2).build(),
+                            "sum" + (block - 1))
+                    .addVertex(
+                            "sum" + block,
+                            new ElementWiseVertex(ElementWiseVertex.Op.Add),
+                            "sum" + (block - 1),
+                            "layer" + block);
+        }
+        ComputationGraph graph = new ComputationGraph(builder.addLayer(
+                        "out",
+                        new OutputLayer.Builder(LossFunction.MSE)
+                                .nIn(2)
+                                .nOut(1)
+                                .activation(Activation.IDENTITY)
+                                .build(),
+                        "sum50")
+                .setOutputs("out")
+                .build());
+        graph.init();
+
+        Subject twin = Twin.of(Subject.of(graph));
+
+        assertThat(twin.model().getParam("layer50_W").amaxNumber().doubleValue())
+                .as("what is added shrinks with the number of sums")
+                .isLessThan(twin.model().getParam("sum0_W").amaxNumber().doubleValue());
     }
 }
