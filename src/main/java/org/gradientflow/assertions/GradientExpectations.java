@@ -35,7 +35,7 @@ final class GradientExpectations {
             Movement movement = history.movements().get(parameter);
             if (movement.start() == 0) {
                 throw new IllegalStateException(
-                        "%s starts at 0, so that no distance is a share of its start: ask for its gradient, or for its layer's weights"
+                        "%s starts at 0, so that no distance is a share of its start: ask for its gradient"
                                 .formatted(parameter));
             }
             return movement.relative() >= MOVES

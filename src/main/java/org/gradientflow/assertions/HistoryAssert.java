@@ -22,6 +22,7 @@ public final class HistoryAssert extends AbstractFlowAssert<HistoryAssert, Histo
      * were recorded to tell a dead unit from one that is seldom on, that counts as no reason to fail.
      *
      * @return this
+     * @throws IllegalStateException as {@link #learns} does
      */
     @Override
     public HistoryAssert isHealthy() {

@@ -41,7 +41,8 @@ final class LossExpectations {
             boolean fell = fall > 0 && fall >= LEARNS * Math.abs(mean(first)) && fall >= STANDARD_ERRORS * error;
             if (fell && part < 2) {
                 throw new IllegalStateException(
-                        "too few steps to tell learning from chance: the loss fell, and was recorded %d times; it takes %d"
+                        ("too few steps to tell learning from chance: the loss fell, and was recorded %d times; it takes %d:"
+                                        + " train longer, or record more steps, new FlowRecorder(model, 1)")
                                 .formatted(losses.length, (int) Math.ceil(2 / Expectation.END)));
             }
             return fell

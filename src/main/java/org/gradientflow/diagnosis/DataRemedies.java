@@ -77,7 +77,8 @@ final class DataRemedies {
             table &= data.labels().get(head.index()).rank() == 2;
             last |= head.columnsLast();
         }
-        if (!single(data) || last || !whole && !table) {
+        boolean masked = !data.labelMasks().isEmpty();
+        if (!single(data) || last || !whole && !(table && masked)) {
             return NORMALISED_OTHERWISE;
         }
         return whole ? NORMALISED : NORMALISED_TABLE;

@@ -3,6 +3,7 @@ package org.gradientflow.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.nd4j.linalg.activations.IActivation;
@@ -100,12 +101,13 @@ record LayerState(
                 rows.size(1));
     }
 
-    /** Many kinds of layers have a format, each by another name; the number of units tells, of which both directions have as many. */
+    /** Many kinds of layers have a format, each by another name; the number of units tells, or twice that of two directions. */
     private static boolean columnsLast(BaseLayer configuration, INDArray output) {
-        return configuration instanceof FeedForwardLayer layer
-                && output.rank() > 2
-                && output.size(1) % layer.getNOut() != 0
-                && output.size(-1) % layer.getNOut() == 0;
+        if (!(configuration instanceof FeedForwardLayer layer) || output.rank() < 3) {
+            return false;
+        }
+        LongPredicate units = size -> size == layer.getNOut() || size == 2 * layer.getNOut();
+        return !units.test(output.size(1)) && units.test(output.size(-1));
     }
 
     static double rms(INDArray array) {

@@ -5,7 +5,8 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
+import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.gradientflow.observation.TrainingData;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -50,9 +51,10 @@ public final class Lsuv {
         MultiDataSet rows = data.sample(ROWS).toMultiDataSet();
         List<String> names = subject.names();
         for (int i = 0; i < names.size(); i++) {
+            org.deeplearning4j.nn.api.Layer running = subject.layers().get(i);
             // A frozen layer's own configuration is that of the layer inside.
-            boolean frozen = subject.layers().get(i) instanceof BaseWrapperLayer;
-            Layer layer = subject.layers().get(i).conf().getLayer();
+            boolean frozen = running instanceof FrozenLayer || running instanceof FrozenLayerWithBackprop;
+            Layer layer = running.conf().getLayer();
             INDArray weights = model.paramTable().get(names.get(i) + "_W");
             if (weights != null
                     && !frozen

@@ -3,13 +3,15 @@ package org.gradientflow.diagnosis;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.exception.DL4JException;
 import org.gradientflow.observation.TrainingData;
 import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.exception.ND4JException;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Trains copies of a network in pairs: with a remedy and without, on the same rows in the same order, from initial weights of one
- * seed. The first pair starts from the network's own weights, the others from {@link Permuted} ones.
+ * seed. The first pair starts from the network's own weights, the others from {@link Permuted} ones where they are as they were drawn.
  */
 final class Pairs {
     /**
@@ -65,7 +67,11 @@ final class Pairs {
         trainings++;
         try {
             return trained(remedy, seed);
-        } catch (RuntimeException refused) {
+        } catch (IllegalStateException
+                | IllegalArgumentException
+                | UnsupportedOperationException
+                | DL4JException
+                | ND4JException refused) {
             if (remedy == Remedy.NONE || Thread.currentThread().isInterrupted()) {
                 throw refused;
             }

@@ -53,9 +53,10 @@ final class StepRemedies {
                                             ".updater(%s)".formatted(code(updater, rate)),
                                             Changes.rate(factor))
                                     : Remedy.of(
-                                            "every layer's learning rate times " + Numbers.text(factor),
-                                            "// in every .updater(...) and .biasUpdater(...): the learning rate times "
-                                                    + Numbers.text(factor),
+                                            "every layer's learning rate times %s, without schedules"
+                                                    .formatted(Numbers.text(factor)),
+                                            "// in every .updater(...) and .biasUpdater(...): the rate that it begins with times %s"
+                                                    .formatted(Numbers.text(factor)),
                                             Changes.rate(factor)));
                 }
             }

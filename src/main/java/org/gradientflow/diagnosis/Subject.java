@@ -51,8 +51,8 @@ final class Subject {
     }
 
     /**
-     * A copy whose layers are configured differently, with the same parameters; with the same updater state, as long as the
-     * changed configuration has one of that size.
+     * A copy whose layers are configured differently, with the same parameters; with the same updater state and count of steps, as
+     * long as the changed configuration has updaters of the same kinds for the same parameters. Others begin at step 0.
      *
      * @param change of a layer's configuration, wrappers included; may change its argument in place
      * @return the copy
@@ -61,13 +61,16 @@ final class Subject {
         Subject copy = new Subject(Variant.of(
                 model, change, model.params() == null ? null : model.params().dup()));
         BaseMultiLayerUpdater<?> own = updater(model, false);
-        INDArray state = own == null ? null : own.getStateViewArray();
         BaseMultiLayerUpdater<?> theirs = updater(copy.model, true);
-        if (state != null && blocks(own).equals(blocks(theirs))) {
-            theirs.getStateViewArray().assign(state);
-        } else if (own != null && theirs.getStateViewArray() != null) {
-            // Updaters that begin count their steps from the beginning.
+        // Without an updater of its own yet, as a model that was saved without one, it would get one like an unchanged
+        // copy's.
+        BaseMultiLayerUpdater<?> like = own != null
+                ? own
+                : updater(Variant.of(model, layer -> layer, copy.model.params().dup()), true);
+        if (!blocks(like).equals(blocks(theirs))) {
             Variant.begin(copy.model);
+        } else if (own != null && own.getStateViewArray() != null) {
+            theirs.getStateViewArray().assign(own.getStateViewArray());
         }
         return copy;
     }

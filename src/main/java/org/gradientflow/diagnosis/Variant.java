@@ -9,6 +9,9 @@ import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -74,6 +77,22 @@ final class Variant {
     }
 
     private static void change(NeuralNetConfiguration layer, UnaryOperator<Layer> change) {
+        separate(layer.getLayer());
         layer.setLayer(change.apply(layer.getLayer()));
+    }
+
+    /** DL4J's copy of a wrapper has the very layer inside that the original has. */
+    private static void separate(Layer layer) {
+        if (layer instanceof FrozenLayer frozen) {
+            separate(frozen.getLayer());
+        } else if (layer instanceof BaseWrapperLayer wrapper) {
+            wrapper.setUnderlying(wrapper.getUnderlying().clone());
+            separate(wrapper.getUnderlying());
+        } else if (layer instanceof Bidirectional both) {
+            both.setFwd(both.getFwd().clone());
+            both.setBwd(both.getBwd().clone());
+            separate(both.getFwd());
+            separate(both.getBwd());
+        }
     }
 }

@@ -12,7 +12,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Profiles {
     private Profiles() {}
 
-    static ActivityProfile of(Model model, TrainingData sample) {
+    /** The features are copied: a first layer that is an activation works in place. */
+    static ActivityProfile of(Model model, TrainingData data) {
+        TrainingData sample = new TrainingData(
+                data.features().stream().map(INDArray::dup).toList(),
+                data.labels(),
+                data.featureMasks(),
+                data.labelMasks());
         return model instanceof MultiLayerNetwork network ? of(network, sample) : of((ComputationGraph) model, sample);
     }
 
@@ -21,7 +27,8 @@ final class Profiles {
         INDArray mask =
                 sample.featureMasks().isEmpty() ? null : sample.featureMasks().get(0);
         network.setLayerMaskArrays(mask, null);
-        List<INDArray> activations = network.feedForward(sample.features().get(0), false);
+        List<INDArray> activations =
+                network.feedForward(sample.features().get(0).dup(), false);
         Map<String, UnitActivity> units = new LinkedHashMap<>();
         List<LayerFacts> layers = Architecture.of(network).layers();
         for (int i = 0; i < layers.size(); i++) {
@@ -37,7 +44,8 @@ final class Profiles {
         if (!sample.featureMasks().isEmpty()) {
             graph.setLayerMaskArrays(sample.featureMasks().toArray(INDArray[]::new), null);
         }
-        Map<String, INDArray> activations = graph.feedForward(sample.features().toArray(INDArray[]::new), false);
+        Map<String, INDArray> activations =
+                graph.feedForward(sample.features().stream().map(INDArray::dup).toArray(INDArray[]::new), false);
         Map<String, UnitActivity> units = new LinkedHashMap<>();
         for (LayerFacts layer : Architecture.of(graph).layers()) {
             units.put(

@@ -466,6 +466,14 @@ class MaskedDataTest {
         assertThat(bench.loss(Subject.of(network))).isCloseTo(otherBench.loss(Subject.of(other)), within(1e-4));
         assertThat(Fit.of(Subject.of(network), bench.batches(), true))
                 .isCloseTo(Fit.of(Subject.of(other), otherBench.batches(), true), within(1e-4));
+        LayerState state = LayerState.of(
+                        Subject.of(network), TrainingData.of(last).toMultiDataSet())
+                .get(0);
+        LayerState otherState = LayerState.of(
+                        Subject.of(other), TrainingData.of(second).toMultiDataSet())
+                .get(0);
+        assertThat(state.units()).isEqualTo(otherState.units()).isEqualTo(6);
+        assertThat(state.spread()).isCloseTo(otherState.spread(), within(1e-6));
         Diagnosis diagnosis = Doctor.of(network).on(last).batch(16).steps(150).diagnose();
         assertThat(diagnosis).as(diagnosis.toString()).isInstanceOf(Diagnosis.Healthy.class);
     }

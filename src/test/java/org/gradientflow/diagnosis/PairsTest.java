@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.exception.DL4JException;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
@@ -14,10 +15,13 @@ import org.gradientflow.network.ReconstructionLoss;
 import org.gradientflow.observation.TrainingData;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 class PairsTest {
     private static final int BATCH = 16;
@@ -172,7 +176,7 @@ class PairsTest {
         assertThat(reached.fit()).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
-    /** A network that was wrongly built is another matter. */
+    /** Of a change; what is wrong without any is thrown. */
     @Test
     void whatDl4jRefusesHelpsNowhere() {
         Remedy refused = Remedy.ofData(
@@ -180,14 +184,17 @@ class PairsTest {
                 "",
                 rows -> new TrainingData(rows.labels(), rows.labels(), List.of(), List.of()));
         Pairs pairs = pairs(Sketch.network());
-        Pairs wrong = new Pairs(Subject.of(Sketch.network()), TrainingData.of(Sketch.clouds()), BATCH, STEPS);
 
         assertThat(pairs.with(refused, 1))
                 .isEqualTo(new Pairs.Reached(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY));
         assertThat(pairs.without(1).skill()).isPositive();
+        Pairs wrong = pairs(Sketch.output(output -> output.setLossFn(new Refusing())));
+        assertThatThrownBy(() -> wrong.without(1)).hasMessage("not today");
+        assertThat(wrong.with(Remedy.of("nothing else", "", layer -> layer), 1).fit())
+                .isNegative();
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> wrong.with(refused, 1)).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> pairs.with(refused, 1)).isInstanceOf(RuntimeException.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
@@ -201,5 +208,17 @@ class PairsTest {
                 .build();
         assertThat(Subject.of(taken).newborn()).isFalse();
         assertThat(Subject.of(Sketch.network()).newborn()).isTrue();
+    }
+
+    /** Trains nothing. */
+    @SuppressWarnings("serial")
+    private static final class Refusing extends LossMSE {
+        @Override
+        public INDArray computeGradient(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
+            if (labels.rows() == BATCH && preOutput.dataType() == DataType.FLOAT) {
+                throw new DL4JException("not today");
+            }
+            return super.computeGradient(labels, preOutput, activation, mask);
+        }
     }
 }

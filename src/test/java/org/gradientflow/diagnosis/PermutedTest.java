@@ -7,6 +7,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -101,5 +102,27 @@ class PermutedTest {
                 .map(Arrays::toString)
                 .sorted()
                 .toList();
+    }
+
+    /** Which word is which is not drawn. */
+    @Test
+    void tablesOfWordsStay() {
+        MultiLayerNetwork network = Sketch.init(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .list()
+                .layer(new EmbeddingLayer.Builder().nIn(20).nOut(6).build())
+                .layer(new OutputLayer.Builder()
+                        .nIn(6)
+                        .nOut(3)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build());
+        INDArray words = network.getParam("0_W").dup();
+        INDArray weights = network.getParam("1_W").dup();
+
+        Permuted.weights(Subject.of(network), 3);
+
+        assertThat(network.getParam("0_W")).isEqualTo(words);
+        assertThat(network.getParam("1_W")).isNotEqualTo(weights);
     }
 }

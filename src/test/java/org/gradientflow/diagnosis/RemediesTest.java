@@ -157,7 +157,7 @@ class RemediesTest {
         for (MultiLayerNetwork each : List.of(network, biases)) {
             Remedy slower = remedies(each).of(Cause.RATE_TOO_HIGH).get(0);
 
-            assertThat(slower.change()).isEqualTo("every layer's learning rate times 0.10");
+            assertThat(slower.change()).isEqualTo("every layer's learning rate times 0.10, without schedules");
             assertThat(slower.code()).startsWith("//");
             assertThat(slower.setsUpdater()).isTrue();
         }

@@ -1,10 +1,16 @@
 package org.gradientflow.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.observation.TrainingData;
@@ -12,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Copies of a network that was trained, and the network itself beside them. */
@@ -67,7 +75,7 @@ class SubjectTest {
         assertThat(one.model().params().sumNumber().doubleValue()).isFinite();
         Subject momentum = Subject.of(
                         trained(Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Nesterovs(0.01, 0.9)))))
-                .variant(Changes.inside(layer -> layer.setIUpdater(new org.nd4j.linalg.learning.config.RmsProp(0.01))));
+                .variant(Changes.inside(layer -> layer.setIUpdater(new RmsProp(0.01))));
         assertThat(state(momentum).amaxNumber().doubleValue())
                 .as("a velocity is no mean square")
                 .isLessThan(1e-7);
@@ -119,5 +127,54 @@ class SubjectTest {
 
             assertThat(rows.getFeatures(0)).isEqualTo(features);
         }
+    }
+
+    /** DL4J's own copy of a wrapper shares the layer inside: a change would be one of the network too. */
+    @Test
+    void layersInsideWrappersAreTheCopysOwn() {
+        MultiLayerNetwork network = Sketch.init(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .updater(new Nesterovs(0.01, 0.9))
+                .activation(Activation.SIGMOID)
+                .list()
+                .layer(new Bidirectional(new SimpleRnn.Builder().nOut(3).build()))
+                .layer(new FrozenLayer(
+                        new LastTimeStep(new SimpleRnn.Builder().nOut(3).build())))
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .nOut(1)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.recurrent(2))
+                .build());
+        network.fit(Nd4j.ones(4, 2, 5), Nd4j.ones(4, 1));
+        String before = network.getLayerWiseConfigurations().toJson();
+        Subject subject = Subject.of(network);
+
+        Subject faster = subject.variant(Changes.rate(10));
+        subject.variant(Changes.centred());
+        Subject other = subject.variant(Changes.inside(layer -> layer.setIUpdater(new RmsProp(0.01))));
+
+        assertThat(network.getLayerWiseConfigurations().toJson()).isEqualTo(before);
+        assertThat(Changes.inner(faster.layers().get(0).conf().getLayer())
+                        .getIUpdater()
+                        .getLearningRate(0, 0))
+                .isCloseTo(0.1, within(1e-12));
+        assertThat(state(other).amaxNumber().doubleValue())
+                .as("a velocity is no mean square")
+                .isLessThan(1e-7);
+    }
+
+    /** As a model is that was saved without an updater, or by SGD, which has no state. */
+    @Test
+    void aNetworkWithoutAnUpdaterYetKeepsItsCountButForANewKind() {
+        MultiLayerNetwork network = Sketch.network();
+        network.getLayerWiseConfigurations().setIterationCount(1000);
+        assertThat(network.getUpdater(false)).isNull();
+
+        assertThat(iteration(Subject.of(network).copy())).isEqualTo(1000);
+        assertThat(iteration(Subject.of(network).variant(Changes.rate(0.1)))).isEqualTo(1000);
+        assertThat(iteration(Subject.of(network)
+                        .variant(StepRemedies.updaters().get(2).layers())))
+                .isZero();
     }
 }

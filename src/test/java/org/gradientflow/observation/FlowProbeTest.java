@@ -8,15 +8,20 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.gradientflow.recording.Nets;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class FlowProbeTest {
     private static DataSet identity(int rows) {
@@ -55,6 +60,28 @@ class FlowProbeTest {
         assertThat(((MultiLayerNetwork) probe.trained()).params()).isNotEqualTo(parameters);
         assertThat(probe.after().score()).isLessThan(probe.before().score());
         assertThat(probe.before().units()).containsOnlyKeys("0", "1", "2");
+    }
+
+    /** DL4J applies it in place. */
+    @Test
+    void leavesTheDataAsTheyWereWhereTheFirstLayerIsAnActivation() {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new ActivationLayer(Activation.TANH))
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .nIn(1)
+                        .nOut(1)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .build());
+        network.init();
+        for (Model model : List.of(network, network.toComputationGraph())) {
+            DataSet data = identity(50);
+
+            FlowProbe.of(model).on(data).batch(8).steps(2).run();
+
+            assertThat(data.getFeatures()).isEqualTo(identity(50).getFeatures());
+        }
     }
 
     @Test
