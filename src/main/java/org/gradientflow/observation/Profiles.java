@@ -12,23 +12,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Profiles {
     private Profiles() {}
 
-    /** The features are copied: a first layer that is an activation works in place. */
-    static ActivityProfile of(Model model, TrainingData data) {
-        TrainingData sample = new TrainingData(
-                data.features().stream().map(INDArray::dup).toList(),
-                data.labels(),
-                data.featureMasks(),
-                data.labelMasks());
+    static ActivityProfile of(Model model, TrainingData sample) {
         return model instanceof MultiLayerNetwork network ? of(network, sample) : of((ComputationGraph) model, sample);
     }
 
     private static ActivityProfile of(MultiLayerNetwork network, TrainingData sample) {
-        double score = network.score(sample.toDataSet(), false);
+        double score = network.score(copied(sample).toDataSet(), false);
         INDArray mask =
                 sample.featureMasks().isEmpty() ? null : sample.featureMasks().get(0);
         network.setLayerMaskArrays(mask, null);
         List<INDArray> activations =
-                network.feedForward(sample.features().get(0).dup(), false);
+                network.feedForward(copied(sample).features().get(0), false);
         Map<String, UnitActivity> units = new LinkedHashMap<>();
         List<LayerFacts> layers = Architecture.of(network).layers();
         for (int i = 0; i < layers.size(); i++) {
@@ -40,12 +34,12 @@ final class Profiles {
     }
 
     private static ActivityProfile of(ComputationGraph graph, TrainingData sample) {
-        double score = graph.score(sample.toMultiDataSet(), false);
+        double score = graph.score(copied(sample).toMultiDataSet(), false);
         if (!sample.featureMasks().isEmpty()) {
             graph.setLayerMaskArrays(sample.featureMasks().toArray(INDArray[]::new), null);
         }
         Map<String, INDArray> activations =
-                graph.feedForward(sample.features().stream().map(INDArray::dup).toArray(INDArray[]::new), false);
+                graph.feedForward(copied(sample).features().toArray(INDArray[]::new), false);
         Map<String, UnitActivity> units = new LinkedHashMap<>();
         for (LayerFacts layer : Architecture.of(graph).layers()) {
             units.put(
@@ -57,6 +51,15 @@ final class Profiles {
                 .map(activations::get)
                 .toList();
         return new ActivityProfile(score, units, outputs);
+    }
+
+    /** For each run features of its own: a first layer that is an activation works in place. */
+    private static TrainingData copied(TrainingData sample) {
+        return new TrainingData(
+                sample.features().stream().map(INDArray::dup).toList(),
+                sample.labels(),
+                sample.featureMasks(),
+                sample.labelMasks());
     }
 
     /** DL4J clears the layers' masks on its way: the one over as many time steps is the layer's. */

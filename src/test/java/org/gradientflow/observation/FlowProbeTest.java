@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 class FlowProbeTest {
     private static DataSet identity(int rows) {
@@ -78,9 +80,16 @@ class FlowProbeTest {
         for (Model model : List.of(network, network.toComputationGraph())) {
             DataSet data = identity(50);
 
-            FlowProbe.of(model).on(data).batch(8).steps(2).run();
+            Probe probe = FlowProbe.of(model).on(data).batch(8).steps(2).run();
 
             assertThat(data.getFeatures()).isEqualTo(identity(50).getFeatures());
+            assertThat(probe.before().units().get("0").mean()[0])
+                    .as("odd, so that its mean over these features is 0")
+                    .isCloseTo(0, within(1e-6));
+            assertThat(probe.before().units().get("0").spread()[0])
+                    .as("applied once, not to what it gave before")
+                    .isCloseTo(
+                            Transforms.tanh(data.getFeatures()).stdNumber(false).doubleValue(), within(1e-6));
         }
     }
 
