@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gradientflow.observation.Architecture;
+import org.gradientflow.observation.LayerFacts;
 import org.gradientflow.observation.TrainingData;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -49,9 +50,8 @@ final class DataRemedies {
                         standardised(rows.features()), rows.labels(), rows.featureMasks(), rows.labelMasks())));
     }
 
-    /** Whether any features are numbers of words or the like, which have no scale. */
     static boolean indices(Architecture architecture) {
-        return architecture.layers().stream().anyMatch(layer -> layer.kind().startsWith("Embedding"));
+        return architecture.layers().stream().anyMatch(LayerFacts::readsIndices);
     }
 
     /** A {@code DataSet}; else a {@code MultiDataSet}. */

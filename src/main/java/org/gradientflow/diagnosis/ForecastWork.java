@@ -122,7 +122,7 @@ final class ForecastWork {
 
     private void forward(LayerFacts layer) {
         // An embedding's input is an index: it hands on one row as it is.
-        Signal in = layer.kind().startsWith("Embedding") ? new Signal(1, 1) : joined(layer);
+        Signal in = layer.readsIndices() ? new Signal(1, 1) : joined(layer);
         List<String> weights = layer.weights();
         if (layer.kind().equals("BatchNormalization")) {
             normalise(layer, in);

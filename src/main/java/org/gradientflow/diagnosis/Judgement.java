@@ -3,8 +3,6 @@ package org.gradientflow.diagnosis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.deeplearning4j.exception.DL4JException;
-import org.nd4j.linalg.exception.ND4JException;
 
 /** From findings to a verdict. Rules come in the order of causes before their symptoms; the first that shows its cause decides. */
 final class Judgement {
@@ -57,13 +55,12 @@ final class Judgement {
         for (Rule rule : rules) {
             try {
                 findings.addAll(rule.examine(examination));
-            } catch (IllegalStateException
-                    | IllegalArgumentException
-                    | UnsupportedOperationException
-                    | DL4JException
-                    | ND4JException refused) {
-                // What DL4J throws where a layer or a loss does not serve what a rule asks: the other rules still can.
-                gaps.add(rule.getClass().getSimpleName() + " could not be asked: " + refused.getMessage());
+            } catch (RuntimeException thrown) {
+                if (!Refusal.is(thrown)) {
+                    throw thrown;
+                }
+                // The other rules still can.
+                gaps.add(rule.getClass().getSimpleName() + " could not be asked: " + thrown.getMessage());
             }
             if (severe(findings)) {
                 examination.decide();

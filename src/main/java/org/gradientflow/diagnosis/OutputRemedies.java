@@ -64,14 +64,15 @@ final class OutputRemedies {
         // Of the same class it may still have weights that leave outputs out.
         boolean otherLoss = !head.loss().equals(kind.loss.getILossFunction());
         String name = subject.model() instanceof MultiLayerNetwork ? null : head.layer();
-        String output = Head.of(subject).size() == 1 ? "the output" : "output " + head.layer();
+        boolean only = Head.of(subject).size() == 1;
+        String output = only ? "the output" : "output " + head.layer();
         List<Remedy> remedies = new ArrayList<>();
         Remedy activation = Remedy.of(
                 "%s as %s's activation".formatted(kind.activation.name().toLowerCase(Locale.ROOT), output),
                 ".activation(Activation.%s)".formatted(kind.activation),
                 at(name, layer -> layer.setActivationFn(kind.activation.getActivationFunction())));
         Remedy loss = Remedy.of(
-                Head.of(subject).size() == 1
+                only
                         ? "%s over all outputs as the loss".formatted(kind.loss)
                         : "%s as %s's loss".formatted(kind.loss, output),
                 ".lossFunction(LossFunctions.LossFunction.%s)".formatted(kind.loss),

@@ -3,10 +3,8 @@ package org.gradientflow.diagnosis;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.exception.DL4JException;
 import org.gradientflow.observation.TrainingData;
 import org.nd4j.linalg.dataset.MultiDataSet;
-import org.nd4j.linalg.exception.ND4JException;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -67,13 +65,11 @@ final class Pairs {
         trainings++;
         try {
             return trained(remedy, seed);
-        } catch (IllegalStateException
-                | IllegalArgumentException
-                | UnsupportedOperationException
-                | DL4JException
-                | ND4JException refused) {
-            if (remedy == Remedy.NONE || Thread.currentThread().isInterrupted()) {
-                throw refused;
+        } catch (RuntimeException thrown) {
+            if (!Refusal.is(thrown)
+                    || remedy == Remedy.NONE
+                    || Thread.currentThread().isInterrupted()) {
+                throw thrown;
             }
             return new Reached(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY);
         }

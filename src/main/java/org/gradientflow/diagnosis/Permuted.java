@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gradientflow.observation.Architecture;
+import org.gradientflow.observation.LayerFacts;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -22,7 +23,7 @@ final class Permuted {
     static void weights(Subject subject, long seed) {
         Random random = new Random(seed);
         Set<String> tables = Architecture.of(subject.model()).layers().stream()
-                .filter(layer -> layer.kind().startsWith("Embedding"))
+                .filter(LayerFacts::readsIndices)
                 .flatMap(layer -> layer.parameters().stream())
                 .collect(Collectors.toSet());
         subject.model().paramTable().forEach((key, value) -> {

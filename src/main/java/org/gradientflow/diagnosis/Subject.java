@@ -61,9 +61,11 @@ final class Subject {
         Subject copy = new Subject(Variant.of(
                 model, change, model.params() == null ? null : model.params().dup()));
         BaseMultiLayerUpdater<?> own = updater(model, false);
+        if (own == null && iterations() == 0) {
+            return copy; // nothing to keep, nothing to begin anew
+        }
         BaseMultiLayerUpdater<?> theirs = updater(copy.model, true);
-        // Without an updater of its own yet, as a model that was saved without one, it would get one like an unchanged
-        // copy's.
+        // A model that was saved without an updater would get the one that an unchanged copy gets.
         BaseMultiLayerUpdater<?> like = own != null
                 ? own
                 : updater(Variant.of(model, layer -> layer, copy.model.params().dup()), true);
@@ -137,10 +139,13 @@ final class Subject {
      * Whether its weights are as they were drawn: it was never trained, and no part of it was taken over from another and frozen.
      */
     boolean newborn() {
-        int iterations = model instanceof MultiLayerNetwork network
+        return iterations() == 0 && Architecture.of(model).layers().stream().noneMatch(LayerFacts::frozen);
+    }
+
+    private int iterations() {
+        return model instanceof MultiLayerNetwork network
                 ? network.getIterationCount()
                 : ((ComputationGraph) model).getIterationCount();
-        return iterations == 0 && Architecture.of(model).layers().stream().noneMatch(LayerFacts::frozen);
     }
 
     /** One step of training. */

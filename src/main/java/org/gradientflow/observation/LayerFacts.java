@@ -91,6 +91,15 @@ public record LayerFacts(
     }
 
     /**
+     * Whether its inputs are indices, each for a row of its weights: numbers of words, which have no scale.
+     *
+     * @return true of embeddings
+     */
+    public boolean readsIndices() {
+        return kind.startsWith("Embedding");
+    }
+
+    /**
      * Keys of its weight matrices and kernels.
      *
      * @return those of {@link #parameters} that are no bias, scale or shift: {@code 0_W}, {@code 1_RW}
