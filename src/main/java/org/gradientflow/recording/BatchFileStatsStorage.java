@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorageEvent;
 import org.deeplearning4j.core.storage.StatsStorageListener;
@@ -66,6 +67,26 @@ public final class BatchFileStatsStorage extends FileStatsStorage implements Dia
     @Override
     public void close() {
         write(super::close);
+    }
+
+    /** All that something is stored under, also where there is no record of it. */
+    Stream<String> names() {
+        return Stream.of(
+                        sessionIDs.stream(),
+                        storageMetaData.keySet().stream()
+                                .flatMap(key -> Stream.of(key.getSessionID(), key.getTypeID())),
+                        Stream.concat(staticInfo.keySet().stream(), updates.keySet().stream())
+                                .flatMap(key -> Stream.of(key.getSessionID(), key.getTypeID(), key.getWorkerID())))
+                .flatMap(names -> names);
+    }
+
+    /** All that is stored, also what DL4J's methods leave out: reports of a worker that never introduced itself. */
+    Stream<Persistable> records() {
+        return Stream.of(
+                        storageMetaData.values().stream(),
+                        staticInfo.values().stream(),
+                        updates.values().stream().flatMap(reports -> reports.values().stream()))
+                .flatMap(records -> records);
     }
 
     @Override

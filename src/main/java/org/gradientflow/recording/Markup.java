@@ -2,7 +2,6 @@ package org.gradientflow.recording;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.deeplearning4j.core.storage.Persistable;
@@ -20,8 +19,12 @@ final class Markup {
 
     private Markup() {}
 
+    static boolean isIn(String text) {
+        return text != null && MARKUP.matcher(text).find();
+    }
+
     static boolean isIn(Persistable report) {
-        return texts(report).filter(Objects::nonNull).anyMatch(MARKUP.asPredicate())
+        return texts(report).anyMatch(Markup::isIn)
                 || report instanceof StatsInitializationReport info
                         && info.hasModelInfo()
                         && info.getModelConfigJson() != null

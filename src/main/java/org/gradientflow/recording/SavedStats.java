@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.deeplearning4j.core.storage.Persistable;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.gradientflow.storage.BadFileException;
@@ -79,12 +78,12 @@ public final class SavedStats implements AutoCloseable {
             }
             Files.copy(file, copy);
             // A training that was killed has left its last reports in a log beside the file.
-            try (DirectoryStream<Path> logs =
-                    Files.newDirectoryStream(file.toAbsolutePath().getParent(), file.getFileName() + ".wal.*")) {
+            String name = file.getFileName().toString();
+            try (DirectoryStream<Path> logs = Files.newDirectoryStream(
+                    file.toAbsolutePath().getParent(),
+                    log -> log.getFileName().toString().startsWith(name + ".wal."))) {
                 for (Path log : logs) {
-                    String suffix = log.getFileName()
-                            .toString()
-                            .substring(file.getFileName().toString().length());
+                    String suffix = log.getFileName().toString().substring(name.length());
                     Files.copy(log, folder.resolve("stats.bin" + suffix));
                 }
             }
@@ -108,37 +107,41 @@ public final class SavedStats implements AutoCloseable {
                 throw new BadFileException(file, problem);
             }
             BatchFileStatsStorage storage = new BatchFileStatsStorage(copy.toFile());
-            String content = readAll(storage);
-            if (content != null) {
-                storage.close();
-                throw new BadFileException(file, content);
+            boolean read = false;
+            try {
+                String content = readAll(storage);
+                if (content != null) {
+                    throw new BadFileException(file, content);
+                }
+                diagnosis.ifPresent(storage::diagnosed);
+                read = true;
+                return storage;
+            } finally {
+                if (!read) {
+                    storage.close();
+                }
             }
-            diagnosis.ifPresent(storage::diagnosed);
-            return storage;
         } catch (RuntimeException | Error damaged) {
             // MapDB and the decoders fail in many ways on bytes that are not theirs, some of them errors.
             throw new BadFileException(file, DAMAGED);
         }
     }
 
-    /** What is wrong with the records, as the end of a sentence; null where nothing is. */
-    private static String readAll(StatsStorage storage) {
-        long reports = 0;
+    /** What is wrong with the content, as the end of a sentence; null where nothing is. */
+    private static String readAll(BatchFileStatsStorage storage) {
+        // DL4J's pages show a session by the name that it is stored under, whatever its records say, and where it has
+        // none.
+        if (storage.names().anyMatch(Markup::isIn) || storage.records().anyMatch(Markup::isIn)) {
+            return MARKUP;
+        }
         for (String session : storage.listSessionIDs()) {
             for (String worker : storage.listWorkerIDsForSessionAndType(session, StatsListener.TYPE_ID)) {
-                Persistable info = storage.getStaticInfo(session, StatsListener.TYPE_ID, worker);
-                if (info != null && Markup.isIn(info)) {
-                    return MARKUP;
-                }
-                for (long time : storage.getAllUpdateTimes(session, StatsListener.TYPE_ID, worker)) {
-                    if (Markup.isIn(storage.getUpdate(session, StatsListener.TYPE_ID, worker, time))) {
-                        return MARKUP;
-                    }
-                    reports++;
+                if (storage.getNumUpdateRecordsFor(session, StatsListener.TYPE_ID, worker) > 0) {
+                    return null;
                 }
             }
         }
-        return reports == 0 ? "holds no report of a training" : null;
+        return "holds no report of a training";
     }
 
     /**

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
@@ -26,6 +27,7 @@ import org.deeplearning4j.ui.model.stats.api.StatsType;
 import org.deeplearning4j.ui.model.stats.impl.SbeStatsInitializationReport;
 import org.deeplearning4j.ui.model.stats.impl.SbeStatsReport;
 import org.deeplearning4j.ui.model.storage.FileStatsStorage;
+import org.deeplearning4j.ui.model.storage.impl.SbeStorageMetaData;
 import org.gradientflow.storage.BadFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,11 +181,47 @@ class SavedStatsTest {
                 "nested"
             })
     void aFileWithMarkupIsRefused(String where) throws IOException {
-        assertThat(SavedStats.open(described("nowhere")).storage().listSessionIDs())
-                .hasSize(1);
+        try (SavedStats harmless = SavedStats.open(described("nowhere"))) {
+            assertThat(harmless.storage().listSessionIDs()).hasSize(1);
+        }
+        assertMarkup(described(where));
+    }
+
+    private static void assertMarkup(Path file) {
         assertBad(
-                described(where),
+                file,
                 "has a name or a text with '<' or a quote in it, which DL4J's pages would take for HTML, and maybe run");
+    }
+
+    /** DL4J's pages list the names that something is stored under, whatever the records say, and where there are none. */
+    @Test
+    void markupInTheNamesOfWhatIsStoredIsRefused() throws IOException {
+        String evil = "</option></select><img src=x onerror=attack()>";
+        Path session =
+                changed(db -> db.hashSet("sessionIDs", Serializer.STRING).open().add(evil));
+        assertMarkup(session);
+
+        Path metaData = ours();
+        FileStatsStorage storage = new FileStatsStorage(metaData.toFile());
+        storage.putStorageMetaData(new SbeStorageMetaData(
+                0, "session", StatsListener.TYPE_ID, evil, StatsListener.class, StatsListener.class));
+        storage.close();
+        assertMarkup(metaData);
+
+        Path worker = folder.resolve("worker.bin");
+        storage = new FileStatsStorage(worker.toFile());
+        SbeStatsReport report = new SbeStatsReport();
+        report.reportIDs("session", StatsListener.TYPE_ID, evil, 2);
+        storage.putUpdate(report);
+        storage.close();
+        assertMarkup(worker);
+    }
+
+    @Test
+    void anyNameOfAFileIsTaken() throws Exception {
+        for (String name : List.of("stats{1.bin", "run[1].bin")) {
+            SavedStats.open(Files.move(ours(), folder.resolve(name))).close();
+        }
     }
 
     private Path described(String where) throws IOException {
