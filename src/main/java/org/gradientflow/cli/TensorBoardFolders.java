@@ -43,7 +43,10 @@ record TensorBoardFolders(Path directory) {
      * that was killed has left is replaced.
      */
     static void write(Path folder, FlowFile flow) throws IOException {
-        Path part = AtomicFile.part(folder);
+        for (Path leftover : AtomicFile.leftovers(folder)) {
+            delete(leftover);
+        }
+        Path part = AtomicFile.ownPart(folder);
         delete(part);
         Folders.createNew(part);
         try {

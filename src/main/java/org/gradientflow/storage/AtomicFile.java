@@ -2,13 +2,27 @@ package org.gradientflow.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A file that appears under its name only when it is whole. Until then it is {@code NAME.part} beside it. */
+/**
+ * A file that appears under its name only when it is whole. Until then it lies beside it: as {@code NAME.part} in a folder that
+ * its process has to itself, and as {@code NAME.PID.part} where another may write the same file at the same time.
+ */
 public final class AtomicFile {
+    private static final String PART = ".part";
+
     private AtomicFile() {}
 
     /** Writes a file's content. */
@@ -24,13 +38,53 @@ public final class AtomicFile {
     }
 
     /**
-     * Where a file is written before it is whole.
+     * Where a file in a folder of this process's own is written before it is whole.
      *
      * @param target its final path
      * @return the path beside it
      */
     public static Path part(Path target) {
-        return target.resolveSibling(target.getFileName() + ".part");
+        return target.resolveSibling(target.getFileName() + PART);
+    }
+
+    /**
+     * Where this process, and no other, writes a file or a folder before it is whole.
+     *
+     * @param target its final path
+     * @return the path beside it
+     */
+    public static Path ownPart(Path target) {
+        return target.resolveSibling(
+                target.getFileName() + "." + ProcessHandle.current().pid() + PART);
+    }
+
+    /**
+     * What processes that were killed have left of a file or folder.
+     *
+     * @param target its final path
+     * @return their {@link #ownPart}s
+     * @throws IOException when the folder can't be read
+     */
+    public static List<Path> leftovers(Path target) throws IOException {
+        Pattern part = Pattern.compile(Pattern.quote(target.getFileName() + ".") + "(\\d{1,18})" + Pattern.quote(PART));
+        Path folder = target.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Path> leftovers = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            for (Path path : all) {
+                Matcher name = part.matcher(path.getFileName().toString());
+                if (name.matches() && isGone(Long.parseLong(name.group(1)))) {
+                    leftovers.add(path);
+                }
+            }
+        }
+        return leftovers;
+    }
+
+    private static boolean isGone(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
     }
 
     /**
@@ -41,33 +95,79 @@ public final class AtomicFile {
      * @throws IOException when it can't be written; the target is then as it was
      */
     public static void write(Path target, Content content) throws IOException {
-        Path part = part(target);
+        Path part = ownPart(target);
         try {
             content.writeTo(part);
+            publish(part, target);
+            for (Path leftover : leftovers(target)) {
+                Files.deleteIfExists(leftover);
+            }
         } catch (IOException failure) {
             Files.deleteIfExists(part);
-            throw Unwritable.naming(target, failure);
+            throw naming(target, failure);
         } catch (RuntimeException failure) {
             Files.deleteIfExists(part);
             throw failure;
         }
-        publish(target);
+    }
+
+    /** Nobody knows a file by the name that it has before it is whole. */
+    static IOException naming(Path target, IOException failure) {
+        if (failure instanceof FileSystemException one
+                && ownPart(target).toString().equals(one.getFile())) {
+            String name = target.toString();
+            if (one instanceof AccessDeniedException) {
+                return new AccessDeniedException(name, null, one.getReason());
+            }
+            return one instanceof NoSuchFileException
+                    ? new NoSuchFileException(name, null, one.getReason())
+                    : new FileSystemException(name, null, one.getReason());
+        }
+        return Unwritable.naming(target, failure);
     }
 
     /**
-     * Gives a part that is whole its final name.
+     * Gives a {@link #part} that is whole its final name.
      *
      * @param target the final path
      * @throws IOException when it can't be renamed
      */
     public static void publish(Path target) throws IOException {
-        Path part = part(target);
-        // On the disk before the name: a crash must not leave the name with half the content.
+        publish(part(target), target);
+    }
+
+    private static void publish(Path part, Path target) throws IOException {
+        force(part, target);
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * Gives an {@link #ownPart} that is whole its final name, if nothing has it.
+     *
+     * @param target the final path
+     * @throws FileAlreadyExistsException where there is such a file by now; it and the part stay
+     * @throws IOException when it can't be renamed
+     */
+    static void publishNew(Path target) throws IOException {
+        Path part = ownPart(target);
+        force(part, target);
+        try {
+            // A move would replace a file that another process has made meanwhile.
+            Files.createLink(target, part);
+        } catch (FileAlreadyExistsException taken) {
+            throw taken;
+        } catch (UnsupportedOperationException | IOException withoutLinks) {
+            Files.move(part, target);
+        }
+        Files.deleteIfExists(part);
+    }
+
+    /** On the disk before the name: a crash must not leave the name with half the content. */
+    private static void force(Path part, Path target) throws IOException {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
             channel.force(true);
         } catch (IOException failure) {
             throw Unwritable.naming(target, failure);
         }
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -19,23 +19,25 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
     public static final String HEADER = "step,x0,loss,estimate0";
 
     private final Path target;
+    private final Path part;
     private final BufferedWriter writer;
     private final String weightsKey;
     private String weights = "";
     private boolean published;
 
     /**
-     * Without weights.
+     * Without weights, in a folder that this process has to itself.
      *
      * @param target the file's final path
      * @throws IOException when it can't be written
      */
     public TraceFile(Path target) throws IOException {
-        this(target, null, 0);
+        this(target, AtomicFile.part(target), null, 0);
     }
 
     /**
-     * With the values of one parameter before each step, in columns {@code W_0, W_1, ...}.
+     * With the values of one parameter before each step, in columns {@code W_0, W_1, ...}, anywhere: a file that is there when it
+     * is published stays.
      *
      * @param target the file's final path
      * @param weightsKey DL4J's key, or null for none
@@ -43,9 +45,21 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
      * @throws IOException when it can't be written
      */
     public TraceFile(Path target, String weightsKey, int count) throws IOException {
+        this(target, AtomicFile.ownPart(target), weightsKey, count);
+        for (Path leftover : AtomicFile.leftovers(target)) {
+            Files.deleteIfExists(leftover);
+        }
+    }
+
+    private TraceFile(Path target, Path part, String weightsKey, int count) throws IOException {
         this.target = target;
+        this.part = part;
         this.weightsKey = weightsKey;
-        this.writer = Files.newBufferedWriter(AtomicFile.part(target));
+        try {
+            this.writer = Files.newBufferedWriter(part);
+        } catch (IOException failure) {
+            throw AtomicFile.naming(target, failure);
+        }
         writer.write(HEADER);
         for (int i = 0; i < count; i++) {
             writer.write(",W_" + i);
@@ -136,7 +150,11 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
         } catch (IOException failure) {
             throw Unwritable.naming(target, failure);
         }
-        AtomicFile.publish(target);
+        if (part.equals(AtomicFile.part(target))) {
+            AtomicFile.publish(target);
+        } else {
+            AtomicFile.publishNew(target);
+        }
         published = true;
     }
 
@@ -151,6 +169,6 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
         } catch (IOException full) {
             // It would be deleted if it were whole.
         }
-        Files.deleteIfExists(AtomicFile.part(target));
+        Files.deleteIfExists(part);
     }
 }

@@ -195,7 +195,9 @@ class ProgramTest {
                 ReplayCommandTest.INPUTS,
                 "--out",
                 out)) {
-            Wait.until("the replay has begun", () -> Files.exists(folder.resolve("trace.csv.part")));
+            Wait.until(
+                    "the replay has begun",
+                    () -> folder.toFile().list((all, name) -> name.endsWith(".part")).length > 0);
 
             Program.interrupt(program.process().toHandle());
 

@@ -46,19 +46,45 @@ class TwoAtOnceTest {
                 .hasSameBinaryContentAs(folder.resolve("other").resolve(trace));
     }
 
+    private Program replay(String out) throws IOException {
+        return Program.startSmall(
+                folder,
+                "replay",
+                "three-layer",
+                "--initial",
+                ReplayCommandTest.INITIAL,
+                "--inputs",
+                ReplayCommandTest.INPUTS,
+                "--steps=300",
+                "--out",
+                out);
+    }
+
+    @Test
+    void replaysIntoOneFileGiveItToOne() throws Exception {
+        try (Program one = replay("same.csv");
+                Program two = replay("same.csv");
+                Program alone = replay("other.csv")) {
+            assertThat(List.of(one.exitCode(), two.exitCode())).containsExactlyInAnyOrder(0, 2);
+            Program refused = one.exitCode() == 2 ? one : two;
+            assertThat(refused.err())
+                    .endsWith("gradientflow: same.csv: exists already, and nothing is overwritten; choose another name"
+                            + System.lineSeparator());
+            assertThat(alone.exitCode()).isZero();
+        }
+        assertThat(folder.resolve("same.csv")).hasSameBinaryContentAs(folder.resolve("other.csv"));
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("same.csv", "other.csv");
+    }
+
     @Test
     void aReportOfARunThatIsStillWrittenIsRefusedAndTheRunGoesOn() throws Exception {
         Path running = folder.resolve("running");
         try (Program run = run("running", LONG)) {
             Wait.until("the training has begun", () -> Files.exists(running.resolve("two-layer/trace.csv.part")));
-            Cli report = Cli.run(
-                    "report",
-                    running.toString(),
-                    "--out",
-                    folder.resolve("report").toString());
+            Cli report = Cli.run("report", running);
             assertThat(running.resolve("summary.json")).doesNotExist();
             assertThat(report.code()).isEqualTo(2);
-            assertThat(report.err()).hasLineCount(1);
+            assertThat(report.err()).hasLineCount(1).contains("is not the folder of a finished run");
             assertThat(run.exitCode()).isZero();
         }
         WholeFiles.check(running, LONG);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +58,55 @@ class AtomicFileTest {
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(file).hasContent("old");
-        assertThat(AtomicFile.part(file)).doesNotExist();
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void whatAnotherProcessIsWritingIsItsOwn() throws IOException {
+        Path file = folder.resolve("file.txt");
+        long parent = ProcessHandle.current().parent().orElseThrow().pid();
+        Path others = Files.writeString(folder.resolve("file.txt." + parent + ".part"), "half");
+
+        AtomicFile.write(file, part -> Files.writeString(part, "whole"));
+
+        assertThat(file).hasContent("whole");
+        assertThat(others).hasContent("half");
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsDeleted() throws IOException {
+        Path file = folder.resolve("file.txt");
+        // No process has this number: it is above Linux's largest.
+        Path leftover = Files.writeString(folder.resolve("file.txt.99999999.part"), "half");
+        Path another = Files.writeString(folder.resolve("file.txt.old.99999999.part"), "half");
+
+        AtomicFile.write(file, part -> Files.writeString(part, "whole"));
+
+        assertThat(leftover).doesNotExist();
+        assertThat(another).exists();
+    }
+
+    @Test
+    void aFileThatCameMeanwhileIsNotReplaced() throws IOException {
+        Path file = folder.resolve("file.txt");
+        Files.writeString(AtomicFile.ownPart(file), "ours");
+        Files.writeString(file, "theirs");
+
+        assertThatThrownBy(() -> AtomicFile.publishNew(file)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(file).hasContent("theirs");
+
+        Files.delete(file);
+        AtomicFile.publishNew(file);
+        assertThat(file).hasContent("ours");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void aFailureNamesTheFileAndNotItsPart() {
+        Path file = folder.resolve("none").resolve("file.txt");
+        assertThatThrownBy(() -> AtomicFile.write(file, part -> Files.writeString(part, "whole")))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(file.toString());
     }
 
     @Test
