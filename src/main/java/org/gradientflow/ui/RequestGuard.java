@@ -22,6 +22,9 @@ final class RequestGuard implements Handler<HttpServerRequest> {
 
     private static final String HTTP = "http://";
 
+    /** DL4J's routes that change at a GET what its pages show. */
+    private static final List<String> CHANGES = List.of("/setlang/", "/train/sessions/set/");
+
     /** For DL4J's pages too. Most of them come without a type, so a browser has to guess it. */
     private static final Map<String, String> HEADERS = Map.of(
             "X-Frame-Options", "DENY",
@@ -62,14 +65,17 @@ final class RequestGuard implements Handler<HttpServerRequest> {
         return hosts.size() == 1 && isOurName(hosts.get(0));
     }
 
-    /** Whether a page of another site asks; a link on it may be followed. */
+    /** Whether another page asks; a link on it may be followed, but to what changes something. */
     private boolean isFromElsewhere(HttpServerRequest request) {
         String origin = request.getHeader("Origin");
         boolean foreignOrigin =
                 origin != null && !(origin.startsWith(HTTP) && isOurName(origin.substring(HTTP.length())));
-        boolean foreignSite = "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
-                && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"));
-        return foreignOrigin || foreignSite;
+        String site = request.getHeader("Sec-Fetch-Site");
+        boolean elsewhere = site != null && !site.equals("same-origin") && !site.equals("none");
+        // "document": no frame, whose page would be asked for before the browser learns that it may not be shown.
+        boolean link = "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                && "document".equals(request.getHeader("Sec-Fetch-Dest"));
+        return foreignOrigin || elsewhere && (!link || CHANGES.stream().anyMatch(request.path()::startsWith));
     }
 
     private boolean isOurName(String host) {

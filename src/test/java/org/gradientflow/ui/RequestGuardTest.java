@@ -57,7 +57,10 @@ class RequestGuardTest {
                 "Origin: null",
                 "Origin: http://localhost.evil.example",
                 "Origin: https://localhost",
-                "Sec-Fetch-Site: cross-site\nSec-Fetch-Mode: no-cors"
+                "Sec-Fetch-Site: cross-site\nSec-Fetch-Mode: no-cors",
+                "Sec-Fetch-Site: same-site\nSec-Fetch-Mode: no-cors",
+                "Sec-Fetch-Site: cross-site\nSec-Fetch-Mode: navigate\nSec-Fetch-Dest: iframe",
+                "Sec-Fetch-Site: cross-site\nSec-Fetch-Mode: navigate\nSec-Fetch-Dest: document"
             })
     void answersNoForeignPage(String header) throws Exception {
         assertThat(browser.raw("GET /setlang/ja HTTP/1.1\nHost: localhost\n" + header + "\n\n"))
@@ -70,11 +73,25 @@ class RequestGuardTest {
                 "Origin: http://localhost:9001",
                 "Origin: http://127.0.0.1:9000",
                 "Sec-Fetch-Site: same-origin\nSec-Fetch-Mode: cors",
-                "Sec-Fetch-Site: cross-site\nSec-Fetch-Mode: navigate"
+                "Sec-Fetch-Site: none\nSec-Fetch-Mode: navigate",
+                "Sec-Fetch-Site: cross-site\nSec-Fetch-Mode: navigate\nSec-Fetch-Dest: document"
             })
     void answersItsOwnPagesAndFollowedLinks(String header) throws Exception {
         assertThat(browser.raw("GET /train/multisession HTTP/1.1\nHost: localhost\n" + header + "\n\n"))
                 .isEqualTo("HTTP/1.1 200 OK");
+    }
+
+    @Test
+    void whatChangesThePagesIsForItsOwnPages() throws Exception {
+        for (String site : List.of("same-origin", "none")) {
+            assertThat(browser.raw("GET /setlang/en HTTP/1.1\nHost: localhost\nSec-Fetch-Site: " + site
+                            + "\nSec-Fetch-Mode: navigate\nSec-Fetch-Dest: document\n\n"))
+                    .isEqualTo("HTTP/1.1 200 OK");
+        }
+        assertThat(
+                        browser.raw(
+                                "GET /train/overview HTTP/1.1\nHost: localhost\nSec-Fetch-Site: cross-site\nSec-Fetch-Mode: navigate\nSec-Fetch-Dest: iframe\n\n"))
+                .isEqualTo("HTTP/1.1 403 Forbidden");
     }
 
     @ParameterizedTest
