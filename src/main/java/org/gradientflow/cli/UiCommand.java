@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.gradientflow.recording.SavedStats;
@@ -43,17 +44,22 @@ final class UiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<SavedStats> opened = new ArrayList<>();
+        // Outermost: a second signal must not end the program before the copies are deleted.
         try (StopSignal stop = new StopSignal()) {
-            for (Path file : files) {
-                opened.add(SavedStats.open(file));
-            }
-            show(opened, stop);
+            open(files.iterator(), new ArrayList<>(), stop);
             return 0;
-        } finally {
-            for (SavedStats saved : opened) {
-                saved.close();
-            }
+        }
+    }
+
+    /** Each is closed, whatever becomes of another. */
+    private void open(Iterator<Path> rest, List<SavedStats> opened, StopSignal stop) throws IOException {
+        if (!rest.hasNext()) {
+            show(opened, stop);
+            return;
+        }
+        try (SavedStats saved = SavedStats.open(rest.next())) {
+            opened.add(saved);
+            open(rest, opened, stop);
         }
     }
 
