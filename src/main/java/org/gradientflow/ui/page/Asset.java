@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +42,18 @@ record Asset(String path, String type, String resource) {
                             .map(name -> new Asset("/" + name + ".js", SCRIPT, name + ".js")))
             .toList();
 
+    /** The page itself is of no use without the rest, which a program may have left out: D3 is not ours. */
     void send(RoutingContext context) {
+        List<Asset> needed = path.isEmpty() ? ALL : List.of(this);
+        Optional<Asset> missing =
+                needed.stream().filter(asset -> !asset.isThere()).findFirst();
+        if (missing.isPresent()) {
+            Headers.addTo(context.response())
+                    .setStatusCode(503)
+                    .putHeader("Content-Type", "text/plain; charset=utf-8")
+                    .end(missing.get().complaint());
+            return;
+        }
         Headers.addTo(context.response())
                 .putHeader("Content-Type", type)
                 // A newer version of this project is seen at once; revalidation would cost as much as sending.
@@ -49,11 +61,16 @@ record Asset(String path, String type, String resource) {
                 .end(Buffer.buffer(bytes()));
     }
 
+    boolean isThere() {
+        return Asset.class.getResource(resource) != null;
+    }
+
+    String complaint() {
+        return "This page needs " + resource + " on the class path; D3 is in org.webjars.npm:d3:7.9.0.\n";
+    }
+
     byte[] bytes() {
         try (InputStream in = Asset.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("not on the class path: " + resource);
-            }
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -57,6 +57,14 @@ class AssetTest {
         assertThat(text(Asset.ALL.get(2))).startsWith("// https://d3js.org v7.9.0");
     }
 
+    @Test
+    void whatIsNotOnTheClassPathIsNamed() {
+        Asset missing = new Asset("/d4.js", "text/javascript", "/d4.min.js");
+        assertThat(Asset.ALL).allMatch(Asset::isThere);
+        assertThat(missing.isThere()).isFalse();
+        assertThat(missing.complaint()).startsWith("This page needs /d4.min.js on the class path; ");
+    }
+
     private static String text(Asset asset) {
         return new String(asset.bytes(), StandardCharsets.UTF_8);
     }
