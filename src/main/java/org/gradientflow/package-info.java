@@ -1,7 +1,7 @@
 /**
  * A training failure, its fix, and how the gradient flows in between, in Deeplearning4j.
  *
- * <p>Ten lines: does the gradient reach the first layer of the original's three-layer net, and does Xavier mend it?
+ * <p>In a few lines: does the gradient reach the first layer of the original's three-layer net, and does Xavier mend it?
  *
  * <pre>{@code
  * Run broken = Session.start(Cases.THREE_LAYER.withSteps(1_500)).run(() -> false, List.of());
