@@ -3,8 +3,10 @@ package org.gradientflow.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.gradientflow.storage.FlowFile;
 import org.gradientflow.storage.Summary;
@@ -41,10 +43,17 @@ final class ExportTensorBoardCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TensorBoardFolders folders = new TensorBoardFolders(directory);
         List<Export> exports = new ArrayList<>();
+        Map<Path, String> taken = new HashMap<>();
         // Everything is read through before anything is written.
         for (Summary.Case one : SavedCases.of(out, names)) {
-            exports.add(new Export(
-                    FlowFile.open(out.resolve(one.name()).resolve(FlowFile.NAME)), folders.free(one.experiment())));
+            Path folder = folders.free(one.experiment());
+            String other = taken.putIfAbsent(folder, one.name());
+            if (other != null) {
+                throw new BadInputException(
+                        "%s and %s would both be written to %s; export them one by one, each to a DIR of its own"
+                                .formatted(other, one.name(), folder));
+            }
+            exports.add(new Export(FlowFile.open(out.resolve(one.name()).resolve(FlowFile.NAME)), folder));
         }
         for (Export export : exports) {
             TensorBoardFolders.write(export.folder, export.flow());

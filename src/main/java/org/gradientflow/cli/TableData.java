@@ -50,7 +50,8 @@ final class TableData {
     private INDArray features(long[] given) {
         int columns = table.features().length;
         long[] shape = given == null ? ModelShape.of(model, columns) : given;
-        if (Arrays.stream(shape).reduce(1, Math::multiplyExact) != columns) {
+        // As doubles: a product of longs can pass their range, and what a double rounds is no number of columns.
+        if (Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b) != columns) {
             throw new BadInputException(
                     "--shape %s has not the %d numbers of --features".formatted(Arrays.toString(shape), columns));
         }

@@ -1,5 +1,6 @@
 package org.gradientflow.cli;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,9 +132,33 @@ final class Trainings implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (Recording recording : recordings) {
-            detach(recording);
-            recording.close();
+        closeAll(recordings.stream()
+                .<Closeable>map(recording -> () -> {
+                    detach(recording);
+                    recording.close();
+                })
+                .toList());
+    }
+
+    /** Each one, whatever becomes of the others: the first failure is thrown, with the later ones added to it. */
+    static void closeAll(List<Closeable> all) throws IOException {
+        Exception first = null;
+        for (Closeable one : all) {
+            try {
+                one.close();
+            } catch (IOException | RuntimeException failure) {
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first instanceof RuntimeException failure) {
+            throw failure;
+        }
+        if (first instanceof IOException failure) {
+            throw failure;
         }
     }
 }

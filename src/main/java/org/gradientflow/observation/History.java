@@ -8,7 +8,8 @@ import java.util.OptionalInt;
  * What a recorder saw of a training.
  *
  * @param architecture of the network
- * @param snapshots oldest first, step 0 among them; spaced evenly, so the first and the last may be few steps from the end
+ * @param snapshots oldest first: steps 0 to 4 and evenly spaced ones; of a long training evenly spaced ones only, step 0 among
+ *     them. The last may be some steps from the end
  * @param losses of every step
  * @param movements of each parameter, by key, from the start to now
  * @param firstNonFinite the first step whose loss was NaN or infinite

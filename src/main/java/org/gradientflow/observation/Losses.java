@@ -17,7 +17,8 @@ public record Losses(int spacing, double[] values, int steps) {
      * The mean loss of a stretch at the end.
      *
      * @param share of the training, above 0 to 1
-     * @return the mean of the last values that cover at least this share
+     * @return the mean of the last values, at least this share of all; each counts alike, though the last may cover fewer
+     *     steps
      */
     public double last(double share) {
         int from = values.length - (int) Math.max(1, Math.ceil(share * values.length));
@@ -28,7 +29,7 @@ public record Losses(int spacing, double[] values, int steps) {
      * The mean loss of a stretch at the beginning.
      *
      * @param share of the training, above 0 to 1
-     * @return the mean of the first values that cover at least this share
+     * @return the mean of the first values, at least this share of all
      */
     public double first(double share) {
         return mean(0, Math.min(values.length, (int) Math.max(1, Math.ceil(share * values.length))));

@@ -36,6 +36,7 @@ public final class BackgroundStorage implements StatsStorageRouter, AutoCloseabl
     private final Thread writer;
     private volatile Throwable failure;
     private boolean closed;
+    private boolean ended;
 
     /**
      * A queue in front of a storage.
@@ -119,18 +120,21 @@ public final class BackgroundStorage implements StatsStorageRouter, AutoCloseabl
         }
     }
 
-    /** Returns when everything is stored; throws if something was not. */
+    /** Returns when everything is stored; throws if something was not. One that was interrupted can be repeated. */
     @Override
     public synchronized void close() {
         if (!closed) {
-            closed = true;
             put(END);
+            closed = true;
+        }
+        if (!ended) {
             try {
                 writer.join();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while waiting for the storage", e);
             }
+            ended = true;
             throwFailure();
         }
     }

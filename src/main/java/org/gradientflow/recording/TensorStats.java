@@ -2,6 +2,7 @@ package org.gradientflow.recording;
 
 import org.deeplearning4j.ui.model.stats.api.Histogram;
 import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -19,10 +20,10 @@ record TensorStats(Histogram histogram, double mean, double stdev, double meanMa
     static final int BINS = 20;
 
     static TensorStats of(INDArray array) {
-        return of(values(array));
+        return of(values(array), array.dataType() == DataType.FLOAT);
     }
 
-    static TensorStats of(double[] values) {
+    private static TensorStats of(double[] values, boolean single) {
         double sum = 0;
         double magnitude = 0;
         double min = Double.POSITIVE_INFINITY;
@@ -42,15 +43,16 @@ record TensorStats(Histogram histogram, double mean, double stdev, double meanMa
         }
         // DL4J gives 0 for a single value, not 0/0.
         double stdev = values.length == 1 ? squares : Math.sqrt(squares / (values.length - 1));
-        return new TensorStats(histogram(values, min, max), mean, stdev, magnitude / values.length);
+        return new TensorStats(histogram(values, single, min, max), mean, stdev, magnitude / values.length);
     }
 
-    private static Histogram histogram(double[] values, double min, double max) {
+    private static Histogram histogram(double[] values, boolean single, double min, double max) {
         int[] counts = new int[BINS];
         if (min > max) {
             return new Histogram(0, 0, BINS, counts); // no finite value; a NaN here would break the page's JSON
         }
-        float width = (float) ((max - min) / BINS); // in single precision, as the native operation does it
+        double exact = (max - min) / BINS;
+        double width = single ? (float) exact : exact; // in the array's precision, as the native operation has it
         for (double v : values) {
             if (Double.isFinite(v)) {
                 int bin = (int) ((v - min) / width); // 0/0, when all are equal, becomes 0

@@ -26,12 +26,13 @@ import org.gradientflow.observation.ParameterValues;
  * int    number of parameters; for each
  *          text   Deeplearning4j's key
  *          int    stride: elements 0, stride, 2 stride, ... are recorded, in row-major order
- *          int    rank, then so many longs: the shape
+ *          int    rank, 1 or more, then so many longs: the shape
  * for each snapshot
  *   int    step, 0 or more
  *   long   time, milliseconds since 1970
  *   double loss
- *   for each parameter: int number of values, that many floats; int number of gradients, that many floats
+ *   for each parameter: int number of values, as many as are recorded, that many floats;
+ *                       int number of gradients, as many or 0, that many floats
  * int    -1
  * int    number of snapshots
  * int    CRC-32C of everything before it
@@ -151,6 +152,9 @@ public final class FlowFile {
             Parameter parameter = new Parameter(key, shape, stride);
             // As many as the recorder takes: a damaged number must not ask for all memory.
             count(file, parameter.recorded(), ParameterRecorder.MOST_ELEMENTS);
+            if (shape.isEmpty()) {
+                throw damaged(file);
+            }
             return parameter;
         } catch (IllegalArgumentException | ArithmeticException wrong) {
             throw damaged(file);
@@ -165,14 +169,20 @@ public final class FlowFile {
         List<float[]> values = new ArrayList<>();
         List<float[]> gradients = new ArrayList<>();
         for (Parameter parameter : parameters) {
-            values.add(floats(file, in, parameter.recorded()));
-            gradients.add(floats(file, in, parameter.recorded()));
+            int recorded = parameter.recorded();
+            values.add(floats(file, in, recorded, recorded));
+            gradients.add(floats(file, in, recorded, 0));
         }
         return new ParameterValues(step, time, loss, values, gradients);
     }
 
-    private static float[] floats(Path file, DataInputStream in, int most) throws IOException {
-        float[] values = new float[count(file, in.readInt(), most)];
+    /** Of one of two lengths: readers compare the snapshots, element by element. */
+    private static float[] floats(Path file, DataInputStream in, int expected, int otherwise) throws IOException {
+        int length = in.readInt();
+        if (length != expected && length != otherwise) {
+            throw damaged(file);
+        }
+        float[] values = new float[length];
         for (int i = 0; i < values.length; i++) {
             values[i] = in.readFloat();
         }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -27,12 +28,12 @@ final class Records implements AutoCloseable {
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
 
-    private Records(Path file, char separator) throws IOException {
+    private Records(Path file, Limited characters) throws IOException {
         this.file = file;
-        this.characters = new Limited(file, Files.newBufferedReader(file, StandardCharsets.UTF_8));
+        this.characters = characters;
         this.parser = CSVFormat.DEFAULT
                 .builder()
-                .setDelimiter(separator)
+                .setDelimiter(separator(characters))
                 .setIgnoreSurroundingSpaces(true)
                 .get()
                 .parse(characters);
@@ -43,37 +44,44 @@ final class Records implements AutoCloseable {
         if (Files.isDirectory(file)) {
             throw new BadFileException(file, "is a folder");
         }
-        return new Records(file, separator(file));
+        Limited characters = new Limited(file, Files.newBufferedReader(file, StandardCharsets.UTF_8));
+        try {
+            return new Records(file, characters);
+        } catch (IOException unreadable) {
+            characters.close();
+            throw unreadable instanceof CharacterCodingException ? notText(file) : unreadable;
+        }
     }
 
-    private static char separator(Path file) throws IOException {
-        try (Reader reader = new Limited(file, Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
-            char found = ',';
-            for (int c = reader.read(); c >= 0 && c != '\n' && c != '\r'; c = reader.read()) {
-                if (c == '\t' || c == ';' && found == ',') {
-                    found = (char) c;
-                }
+    /** Looks ahead over the first line: a pipe can't be opened a second time. */
+    private static char separator(Limited characters) throws IOException {
+        char found = ',';
+        characters.mark(MOST_CHARACTERS);
+        for (int c = characters.read(); c >= 0 && c != '\n' && c != '\r'; c = characters.read()) {
+            if (c == '\t' || c == ';' && found == ',') {
+                found = (char) c;
             }
-            return found;
-        } catch (CharacterCodingException binary) {
-            throw notText(file);
         }
+        characters.reset();
+        return found;
     }
 
     /** The next record, or empty at the end. */
     Optional<CSVRecord> next() throws IOException {
         characters.left = MOST_CHARACTERS;
+        long begins = line() + 1;
         try {
             return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
         } catch (UncheckedIOException unreadable) {
             if (unreadable.getCause() instanceof CharacterCodingException) {
                 throw notText(file);
             }
-            throw unreadable.getCause() instanceof BadFileException known
-                    ? known
-                    : new BadFileException(file, line() + 1, "a quoted cell is not closed");
-        } catch (IllegalStateException misplaced) {
-            throw new BadFileException(file, line() + 1, "a quote stands where none may");
+            if (unreadable.getCause() instanceof CSVException quote) {
+                throw quote.getMessage().contains("EOF")
+                        ? new BadFileException(file, begins, "a quoted cell is not closed")
+                        : new BadFileException(file, line(), "a quote stands where none may");
+            }
+            throw unreadable.getCause();
         }
     }
 

@@ -61,8 +61,12 @@ public record SavedDiagnosis(String verdict, String reason, String examined, Lis
          * @param symptom what it does to this network
          * @param explanation the numbers in words; may be empty
          * @param evidence the numbers, by name; NaN and infinity are written as texts
+         * @throws IllegalArgumentException for a name without a number
          */
         public Finding {
+            if (evidence.containsValue(null)) {
+                throw new IllegalArgumentException("the evidence of '%s' has a name without a number".formatted(cause));
+            }
             evidence = Collections.unmodifiableSortedMap(new TreeMap<>(evidence));
         }
 

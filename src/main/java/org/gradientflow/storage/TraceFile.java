@@ -111,9 +111,9 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
     @Override
     public void after(Step step, MultiLayerNetwork network) {
         try {
-            writer.write(step.index() + "," + step.x0() + "," + step.loss() + "," + step.estimate0() + weights + "\n");
+            write(step.index() + "," + step.x0() + "," + step.loss() + "," + step.estimate0() + weights + "\n");
         } catch (IOException failure) {
-            throw new UncheckedIOException(Unwritable.naming(target, failure));
+            throw new UncheckedIOException(failure);
         }
     }
 
@@ -125,7 +125,15 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
      * @throws IOException when it can't be written
      */
     public void finish(int steps, MultiLayerNetwork network) throws IOException {
-        writer.write(steps + ",,," + values(network) + "\n");
+        write(steps + ",,," + values(network) + "\n");
+    }
+
+    private void write(String line) throws IOException {
+        try {
+            writer.write(line);
+        } catch (IOException failure) {
+            throw Unwritable.naming(target, failure);
+        }
     }
 
     private String values(MultiLayerNetwork network) {

@@ -202,6 +202,8 @@ class ReportCommandTest {
                 Stream.concat(lines.subList(0, 500).stream(), Stream.of("499,0.1"))
                         .toList());
         assertRefused(report(out), "trace.csv:501: is not a whole line");
+        Files.write(trace, lines.subList(0, 1));
+        assertRefused(report(out), "trace.csv: is truncated: it ends with step 0 of 1,100");
         Files.writeString(trace, "");
         assertRefused(report(out), "trace.csv: does not begin with step,x0,loss,estimate0");
         assertThat(out.resolve("report.html")).doesNotExist();

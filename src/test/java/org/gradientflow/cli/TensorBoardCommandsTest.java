@@ -167,6 +167,26 @@ class TensorBoardCommandsTest {
     }
 
     @Test
+    void casesWhoseFoldersHaveOneNameAreRefusedBeforeAnythingIsWritten() throws IOException {
+        Path out = SavedRun.copyTo(folder.resolve("out"));
+        Path summary = out.resolve("summary.json");
+        Files.writeString(
+                summary,
+                Files.readString(summary)
+                        .replace("\"three-layer-xavier\"", "\"a_b\"")
+                        .replace("\"three-layer\"", "\"a-b\""));
+        Files.move(out.resolve("three-layer"), out.resolve("a-b"));
+        Files.move(out.resolve("three-layer-xavier"), out.resolve("a_b"));
+
+        assertRefused(
+                export(out, folder.resolve("to")),
+                "a-b and a_b would both be written to ",
+                "train_log_layer3_a_b; export them one by one, each to a DIR of its own");
+        assertThat(folder.resolve("to")).doesNotExist();
+        assertThat(export(out, folder.resolve("to"), "a_b").code()).isZero();
+    }
+
+    @Test
     void aFileInTheWayIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "mine");
         assertRefused(export(SavedRun.folder(), file), "file: is not a folder");

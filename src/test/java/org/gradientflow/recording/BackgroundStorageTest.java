@@ -82,6 +82,23 @@ class BackgroundStorageTest {
     }
 
     @Test
+    void whatWasInterruptedWhileItClosedIsClosedByTheNextCall() throws Exception {
+        Slow slow = new Slow();
+        BackgroundStorage background = new BackgroundStorage(slow);
+        background.putUpdate(report(1));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(background::close).hasMessage("interrupted while waiting for the storage");
+        assertThat(Thread.interrupted()).isTrue();
+
+        Thread again = new Thread(background::close);
+        again.start();
+        Wait.until("it waits for the storage", () -> again.getState() == Thread.State.WAITING);
+        slow.open.countDown();
+        again.join();
+        assertThat(slow.got).hasSize(1);
+    }
+
+    @Test
     void aFailureReachesTheTraining() throws Exception {
         BackgroundStorage background = new BackgroundStorage(new InMemoryStatsStorage() {
             @Override

@@ -113,6 +113,31 @@ class FlowFileTest {
         }
     }
 
+    /** Whole, but as no recorder records. */
+    @Test
+    void arraysOfAnotherLengthThanTheirParametersAreRefused() throws IOException {
+        float[] one = {1};
+        float[] none = {};
+        Parameter parameter = new Parameter("0_W", List.of(2L), 1);
+        assertDamaged(parameter, one, none);
+        assertDamaged(parameter, none, none);
+        assertDamaged(parameter, new float[2], one);
+        assertDamaged(parameter, new float[3], none);
+        assertDamaged(new Parameter("0_W", List.of(), 1), one, one);
+    }
+
+    private void assertDamaged(Parameter parameter, float[] values, float[] gradients) throws IOException {
+        Path file = folder.resolve(FlowFile.NAME);
+        try (FlowWriter writer = new FlowWriter(file, List.of(parameter), 1)) {
+            writer.accept(new ParameterValues(0, 0, 0, List.of(values), List.of(gradients)));
+            writer.publish();
+        }
+        assertThatThrownBy(() -> FlowFile.open(file))
+                .isInstanceOf(BadFileException.class)
+                .hasMessage(file + ": is damaged");
+        Files.delete(file);
+    }
+
     @Test
     void anotherFileIsRefusedByName() throws IOException {
         Path other = Files.writeString(folder.resolve("other.bin"), "step,x0,loss\n");

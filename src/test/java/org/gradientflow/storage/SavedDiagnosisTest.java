@@ -49,6 +49,11 @@ class SavedDiagnosisTest {
         assertThatThrownBy(() -> SavedDiagnosis.read(folder))
                 .isInstanceOf(BadFileException.class)
                 .hasMessageContaining("not 'unwell'; delete it to do without");
+        Files.writeString(file, whole.replace("1.0E-5", "null"));
+        assertThatThrownBy(() -> SavedDiagnosis.read(folder))
+                .isInstanceOf(BadFileException.class)
+                .hasMessageEndingWith(
+                        "the evidence of 'vanishing' has a name without a number; delete it to do without");
         Files.writeString(file, whole.substring(0, 40));
         assertThatThrownBy(() -> SavedDiagnosis.read(folder)).isInstanceOf(BadFileException.class);
     }

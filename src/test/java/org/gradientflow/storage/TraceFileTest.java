@@ -1,8 +1,10 @@
 package org.gradientflow.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,6 +105,17 @@ class TraceFileTest {
 
         assertThat(file).exists();
         assertThat(AtomicFile.part(file)).doesNotExist();
+    }
+
+    @Test
+    void aLineThatCannotBeWrittenNamesTheFile() throws IOException {
+        Path file = folder.resolve("trace.csv");
+        TraceFile trace = new TraceFile(file, KEY, 16);
+        trace.close(); // the system's own words would not name it either
+
+        assertThatThrownBy(() -> trace.finish(0, network))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageStartingWith(file + ": can't be written: ");
     }
 
     @Test

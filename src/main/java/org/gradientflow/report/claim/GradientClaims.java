@@ -22,6 +22,12 @@ final class GradientClaims {
      */
     private static final double MOST_SILENT = 0.5;
 
+    /**
+     * Of fewer recorded steps the silent units tell nothing: in one step half of them are off, for the sign of its input. Of the
+     * units above, about one in πn is on for some inputs and for none of n steps: after 50 less than one in a hundred.
+     */
+    private static final int LEAST_RECORDED = 50;
+
     /** The answer's factor. */
     private static final double SMALLER = 1_000;
 
@@ -85,6 +91,13 @@ final class GradientClaims {
                 .filter(cases -> cases.get(0).layers().size() > 2)
                 .map(cases -> {
                     CaseData three = cases.get(0);
+                    int recorded = three.first().gradientOverSteps().steps().length;
+                    if (recorded < LEAST_RECORDED) {
+                        return Claim.absent(
+                                sentence,
+                                "%s or more recorded ones of steps 0 to 1,000, and three-layer has %s: in a few steps inputs miss living units too. Train with a smaller --every"
+                                        .formatted(LEAST_RECORDED, recorded));
+                    }
                     int units = three.summary().experiment().hidden().get(0);
                     String xavier = run.find(Cases.THREE_LAYER_XAVIER)
                             .filter(one -> one.layers().size() > 2)

@@ -15,7 +15,7 @@ import org.gradientflow.report.data.RunData;
 final class MovementClaims {
     private static final int STEPS = FirstLayerFlow.POOLED_STEPS;
 
-    /** By then relative movement separates the cases, see the project's facts of the case. */
+    /** By then relative movement tells the cases apart, see {@link #HARDLY_MOVED}. */
     private static final int EARLY = 300;
 
     private static final double MOSTLY = 0.5;
@@ -30,8 +30,10 @@ final class MovementClaims {
     static Claim xavierMovesSlower(RunData run) {
         String sentence = "With Xavier, the first layer's weights still do not move as fast as before.";
         return Needs.find(run, STEPS, PAIR)
-                .filter(pair -> Double.isFinite(early(pair)))
                 .map(pair -> {
+                    if (!Double.isFinite(early(pair))) {
+                        return Claim.absent(sentence, recorded(STEPS - 1));
+                    }
                     boolean slowerEarly = early(pair) < 1;
                     String measured = "By step 1,000 they moved by %s, in two-layer by %s: %s as far."
                             .formatted(
@@ -61,8 +63,10 @@ final class MovementClaims {
         String sentence = "That weights move does not mean that a network learns.";
         return Needs.find(run, EARLY + 1, Cases.THREE_LAYER)
                 .map(cases -> cases.get(0))
-                .filter(three -> Double.isFinite(three.movedRelative().at(EARLY)))
                 .map(three -> {
+                    if (!Double.isFinite(three.movedRelative().at(EARLY))) {
+                        return Claim.absent(sentence, recorded(EARLY));
+                    }
                     boolean moves = three.changed() > MOSTLY;
                     boolean hardly = three.movedRelative().at(EARLY) < HARDLY_MOVED;
                     StringBuilder others = new StringBuilder();
@@ -83,6 +87,13 @@ final class MovementClaims {
                                             others));
                 })
                 .orElseGet(() -> Claim.absent(sentence, Needs.words(EARLY + 1, Cases.THREE_LAYER)));
+    }
+
+    private static String recorded(int step) {
+        return String.format(
+                Locale.ROOT,
+                "step %,d recorded, with weights that are finite: train with an --every that divides it",
+                step);
     }
 
     private static double early(List<CaseData> pair) {

@@ -65,13 +65,15 @@ public record RunData(List<CaseData> cases, Provenance provenance) {
         Path trace = folder.resolve("trace.csv");
         TraceSummary steps = new TraceSummary(one.experiment(), one.steps());
         TraceFile.forEach(trace, steps);
-        if (steps.last() + 1 != one.steps() && steps.last() >= 0) {
+        FlowFile file = FlowFile.open(folder.resolve(FlowFile.NAME));
+        // A training that went on and was stopped at once has no step of its own, and so no snapshot either.
+        boolean none = steps.last() < 0 && file.snapshots() == 0;
+        if (steps.last() + 1 != one.steps() && !none) {
             throw new BadFileException(
                     trace,
                     String.format(
                             Locale.ROOT, "is truncated: it ends with step %,d of %,d", steps.last() + 1, one.steps()));
         }
-        FlowFile file = FlowFile.open(folder.resolve(FlowFile.NAME));
         FlowSummary flow = new FlowSummary(file.parameters());
         if (!flow.hasLayers()) {
             throw new BadFileException(folder.resolve(FlowFile.NAME), "has no weights of dense layers");

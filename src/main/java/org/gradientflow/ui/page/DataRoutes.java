@@ -115,11 +115,14 @@ final class DataRoutes {
     private static void answer(RoutingContext context, Work work) {
         context.vertx().<Answer>executeBlocking(promise -> promise.complete(answer(work)), false, result -> {
             if (!context.response().closed()) {
+                Answer answer = result.succeeded()
+                        ? result.result()
+                        : answer(() -> Answer.problem(500, "failed: " + result.cause()));
                 Headers.addTo(context.response())
-                        .setStatusCode(result.result().status())
+                        .setStatusCode(answer.status())
                         .putHeader("Content-Type", "application/json; charset=utf-8")
                         .putHeader("Cache-Control", "no-store")
-                        .end(Buffer.buffer(result.result().body()));
+                        .end(Buffer.buffer(answer.body()));
             }
         });
     }

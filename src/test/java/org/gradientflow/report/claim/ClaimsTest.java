@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gradientflow.cli.SavedRun;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.observation.FirstLayerFlow;
 import org.gradientflow.report.data.CaseData;
+import org.gradientflow.report.data.Layer;
 import org.gradientflow.report.data.RunData;
 import org.gradientflow.report.data.Series;
 import org.gradientflow.storage.Summary;
@@ -53,6 +56,10 @@ class ClaimsTest {
     }
 
     private static CaseData changed(CaseData one, Summary.Case summary, Series moved) {
+        return changed(one, summary, moved, one.movedRelative());
+    }
+
+    private static CaseData changed(CaseData one, Summary.Case summary, Series moved, Series movedRelative) {
         return new CaseData(
                 summary,
                 one.every(),
@@ -63,7 +70,7 @@ class ClaimsTest {
                 one.layers(),
                 one.movedFrom(),
                 moved,
-                one.movedRelative(),
+                movedRelative,
                 one.changed(),
                 one.silentUnits(),
                 one.loss(),
@@ -225,6 +232,85 @@ class ClaimsTest {
         assertThat(claim(run(silent(8)), "units have died").verdict()).isEqualTo(Verdict.HOLDS);
         assertThat(claim(run(silent(9)), "units have died").verdict()).isEqualTo(Verdict.FALSE);
         assertThat(claim(run(silent(15)), "units have died").verdict()).isEqualTo(Verdict.FALSE);
+    }
+
+    @Test
+    void ofTooFewRecordedStepsNothingIsSaidOfDeadUnits() {
+        Claim few = claim(run(recordedEvery(21)), "units have died");
+        assertThat(few.verdict()).isEqualTo(Verdict.ABSENT);
+        assertThat(few.measured())
+                .startsWith("needs 50 or more recorded ones of steps 0 to 1,000, and three-layer has 48:");
+        assertThat(claim(run(recordedEvery(20)), "units have died").verdict()).isEqualTo(Verdict.HOLDS);
+    }
+
+    private static CaseData recordedEvery(int every) {
+        CaseData three = silent(0);
+        Layer first = three.first();
+        double[] steps = IntStream.rangeClosed(0, 1_000 / every)
+                .mapToDouble(i -> i * every)
+                .toArray();
+        List<Layer> layers = new ArrayList<>(three.layers());
+        layers.set(
+                0,
+                new Layer(
+                        first.name(),
+                        first.fanIn(),
+                        first.initialSpread(),
+                        first.gradientSpread(),
+                        first.error(),
+                        new Series(steps, new double[steps.length])));
+        return new CaseData(
+                three.summary(),
+                every,
+                three.firstStep(),
+                three.sampled(),
+                three.weights(),
+                three.gradients(),
+                layers,
+                three.movedFrom(),
+                three.moved(),
+                three.movedRelative(),
+                three.changed(),
+                three.silentUnits(),
+                three.loss(),
+                three.inputs(),
+                three.estimates());
+    }
+
+    /** Where the least number of steps is from. */
+    @Test
+    void fiftyStepsMeetNearlyEveryLivingUnitAndOneMeetsHalfOfAll() {
+        Random random = new Random(1);
+        double[] inputs = random.doubles(50, -1, 1).toArray();
+        int draws = 100_000;
+        int offAtOnce = 0;
+        int missed = 0;
+        for (int draw = 0; draw < draws; draw++) {
+            double weight = random.nextGaussian();
+            double bias = random.nextGaussian();
+            offAtOnce += weight * random.nextDouble(-1, 1) + bias <= 0 ? 1 : 0;
+            boolean met = Arrays.stream(inputs).anyMatch(input -> weight * input + bias > 0);
+            missed += !met && bias > -Math.abs(weight) ? 1 : 0;
+        }
+        assertThat((double) offAtOnce / draws).isBetween(0.49, 0.51);
+        assertThat((double) missed / draws).isLessThan(0.01);
+    }
+
+    @Test
+    void aStepThatWasNotRecordedIsSaidToBeTheReason() {
+        Series without = new Series(new double[] {0, 7, 994}, new double[] {0, 1, 2});
+        CaseData two = outcome(Cases.TWO_LAYER, 1_100, 1, 0, 1e-3, 1);
+        CaseData xavier = outcome(Cases.THREE_LAYER_XAVIER, 1_100, 1, 0, 1e-3, 1);
+        Claim slower = claim(run(two, changed(xavier, xavier.summary(), without)), "do not move as fast");
+        assertThat(slower.verdict()).isEqualTo(Verdict.ABSENT);
+        assertThat(slower.measured())
+                .isEqualTo(
+                        "needs step 1,000 recorded, with weights that are finite: train with an --every that divides it");
+
+        Claim misleads = claim(
+                run(changed(silent(0), silent(0).summary(), without, without)), "does not mean that a network learns");
+        assertThat(misleads.verdict()).isEqualTo(Verdict.ABSENT);
+        assertThat(misleads.measured()).startsWith("needs step 300 recorded, ");
     }
 
     /** Where the threshold is from. */

@@ -281,6 +281,23 @@ class DataRoutesTest {
     }
 
     @Test
+    void anErrorIsAnsweredToo() throws Exception {
+        StatsStorage broken = new InMemoryStatsStorage() {
+            @Override
+            public Persistable getUpdate(String session, String type, String worker, long time) {
+                throw new NoClassDefFoundError("gone");
+            }
+        };
+        Recorded.session("broken").begin(broken).put(broken, 0, 1);
+        ui.attach(broken);
+
+        HttpResponse<String> answer = browser.get(path("broken"));
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).isEqualTo("{\"error\":\"failed: java.lang.NoClassDefFoundError: gone\"}");
+    }
+
+    @Test
     void anyonesComputationGraphWithTheStockListenerIsThere() throws Exception {
         ComputationGraph graph = Nets.graph();
         graph.setListeners(new StatsListener(storage, 1));
