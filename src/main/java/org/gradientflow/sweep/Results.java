@@ -1,6 +1,7 @@
 package org.gradientflow.sweep;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,9 @@ public final class Results {
             throw new BadFileException(file, "is a folder");
         }
         Results results = new Results(file);
-        WholeLines.read(file, results::add);
+        try (InputStream content = Files.newInputStream(file)) {
+            WholeLines.read(file, content, results::add);
+        }
         if (results.cells.isEmpty()) {
             throw new BadFileException(file, "has no row");
         }
