@@ -54,7 +54,7 @@ public final class Results {
             throw new BadFileException(file, number, damaged.getMessage());
         }
         int trained = row.trained() ? 1 : 0;
-        int silent = row.result().gradientStdStart() == 0 ? 1 : 0;
+        int silent = row.result().silent() ? 1 : 0;
         Summary last = cells.isEmpty() ? null : cells.get(cells.size() - 1);
         if (last != null && last.cell().equals(row.cell())) {
             if (row.seed() <= lastSeed) {

@@ -61,7 +61,7 @@ class DeadUnitsTest {
         long silent = 0;
         for (int first = 0; first < networks; first += 50) {
             silent += engine.train(experiment.withSeed(first), 50, () -> false).orElseThrow().stream()
-                    .filter(one -> one.result().gradientStdStart() == 0)
+                    .filter(one -> one.result().silent())
                     .count();
         }
         Cell cell = new Cell(

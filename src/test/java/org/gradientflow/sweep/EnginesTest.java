@@ -3,6 +3,7 @@ package org.gradientflow.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.gradientflow.experiment.Cases;
@@ -79,6 +80,32 @@ class EnginesTest {
     void stopWhenAsked() {
         for (Engine engine : List.of(new CompiledEngine(), new Dl4jEngine())) {
             assertThat(engine.train(Cases.TWO_LAYER, 2, () -> true)).isEmpty();
+        }
+    }
+
+    /** One element of a gradient has no spread: that is not yet silence. */
+    @Test
+    void aSingleUnitIsSilentForHalfOfTheInputs() throws IOException {
+        Grid grid = Grid.of(Map.of(
+                Setting.LAYERS,
+                "2",
+                Setting.WIDTH,
+                "1",
+                Setting.INIT,
+                "relu",
+                Setting.BIAS,
+                "0",
+                Setting.SEEDS,
+                "200",
+                Setting.STEPS,
+                "1"));
+
+        // Four standard deviations of 200 networks.
+        assertThat(Sweep.train(grid).get(0).silence().share()).isCloseTo(0.5, within(0.15));
+        for (long run = 0; run < 20; run++) {
+            assertEqual(
+                    train(new CompiledEngine(), grid.experiment(run), 1, 0),
+                    train(new Dl4jEngine(), grid.experiment(run), 1, 0));
         }
     }
 
