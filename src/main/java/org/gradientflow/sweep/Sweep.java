@@ -197,6 +197,9 @@ public final class Sweep implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while training", interrupted);
         } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof Error error) {
+                throw error;
+            }
             throw failure.getCause() instanceof RuntimeException cause
                     ? cause
                     : new IllegalStateException(failure.getCause());

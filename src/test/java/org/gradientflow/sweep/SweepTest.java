@@ -274,6 +274,17 @@ class SweepTest {
     }
 
     @Test
+    void anErrorOfTheEngineIsTheSweeps() throws IOException {
+        Error large = new OutOfMemoryError("of the engine");
+        Engine broken = FakeEngine.that((first, count, stop) -> {
+            throw large;
+        });
+        try (Sweep sweep = Sweep.open(GRID, broken, Shard.WHOLE, file)) {
+            assertThatThrownBy(() -> sweep.run(2, () -> false, next -> {})).isSameAs(large);
+        }
+    }
+
+    @Test
     void aFailureOfTheEngineIsTheSweeps() throws IOException {
         Engine broken = FakeEngine.that((first, count, stop) -> {
             throw new IllegalStateException("out of order");
