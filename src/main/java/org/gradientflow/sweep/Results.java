@@ -48,15 +48,20 @@ public final class Results {
             return;
         }
         Row row;
+        boolean another;
+        Summary last = cells.isEmpty() ? null : cells.get(cells.size() - 1);
         try {
             row = Row.parse(line);
+            another = last == null || !last.cell().equals(row.cell());
+            if (another) {
+                row.cell().check();
+            }
         } catch (IllegalArgumentException damaged) {
             throw new BadFileException(file, number, damaged.getMessage());
         }
         int trained = row.trained() ? 1 : 0;
         int silent = row.result().silent() ? 1 : 0;
-        Summary last = cells.isEmpty() ? null : cells.get(cells.size() - 1);
-        if (last != null && last.cell().equals(row.cell())) {
+        if (!another) {
             if (row.seed() <= lastSeed) {
                 throw new BadFileException(
                         file,
