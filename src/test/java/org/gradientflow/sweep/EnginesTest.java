@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Updater;
@@ -80,6 +81,18 @@ class EnginesTest {
     void stopWhenAsked() {
         for (Engine engine : List.of(new CompiledEngine(), new Dl4jEngine())) {
             assertThat(engine.train(Cases.TWO_LAYER, 2, () -> true)).isEmpty();
+        }
+    }
+
+    @Test
+    void areAskedToStopAtEachStep() {
+        for (Engine engine : List.of(new CompiledEngine(), new Dl4jEngine())) {
+            AtomicInteger asked = new AtomicInteger();
+            engine.train(Cases.TWO_LAYER.withSteps(150), 1, () -> {
+                asked.incrementAndGet();
+                return false;
+            });
+            assertThat(asked).as(engine.name()).hasValueGreaterThanOrEqualTo(150);
         }
     }
 
