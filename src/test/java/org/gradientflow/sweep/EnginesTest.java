@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
@@ -120,6 +121,25 @@ class EnginesTest {
                     train(new CompiledEngine(), grid.experiment(run), 1, 0),
                     train(new Dl4jEngine(), grid.experiment(run), 1, 0));
         }
+    }
+
+    @Test
+    void verificationNamesTheNetworkThatBecameNaN() {
+        Grid grid = Grid.of(Map.of(Setting.SEEDS, "3", Setting.STEPS, "20"));
+        Engine wrong = FakeEngine.that((first, count, stop) -> {
+            Optional<List<Engine.Trained>> trained = new CompiledEngine().train(first, count, stop);
+            if (first.seed() == 1) {
+                trained.orElseThrow().get(0).parameters()[0] = Float.NaN;
+            }
+            return trained;
+        });
+
+        Verification.Differences differences = new Verification(wrong)
+                .run(grid, 0, grid.runs(), 3, () -> false, done -> {})
+                .get(Updater.SGD);
+
+        assertThat(differences.end()).isNaN();
+        assertThat(differences.worst().seed()).isEqualTo(1);
     }
 
     @Test
