@@ -31,6 +31,9 @@ final class SweepCommand implements Callable<Integer> {
     /** Longer than a person waits without being asked. */
     private static final double LONG_SECONDS = 3_600;
 
+    /** More than cores, and few enough for one process. */
+    private static final int MOST_THREADS = 1_024;
+
     @Parameters(
             arity = "0..*",
             paramLabel = "CASE",
@@ -64,7 +67,7 @@ final class SweepCommand implements Callable<Integer> {
     private Engine engine;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads (one a core).")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    private int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
 
     @Option(
             names = "--verify",
@@ -112,8 +115,9 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (threads < 1) {
-            throw new BadInputException("--threads must be 1 or more, not " + threads);
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new BadInputException(
+                    String.format(Locale.ROOT, "--threads must be from 1 to %,d, not %,d", MOST_THREADS, threads));
         }
         if (verify < 0) {
             throw new BadInputException("--verify must be 0 or more, not " + verify);

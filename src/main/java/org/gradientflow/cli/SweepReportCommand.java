@@ -33,6 +33,9 @@ final class SweepReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (file.getFileName() == null || file.toString().isBlank()) {
+            throw new BadInputException("FILE must name a sweep's rows");
+        }
         Fonts.check();
         Path folder = out == null ? file.resolveSibling(name()) : out;
         List<Path> files = SweepReport.write(file, folder);

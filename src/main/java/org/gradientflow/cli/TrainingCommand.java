@@ -95,7 +95,7 @@ final class TrainingCommand {
                 trainings.summarise(runs);
             }
             return runs;
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             trainings.stop().ask();
             throw failure;
         } finally {
@@ -122,6 +122,9 @@ final class TrainingCommand {
             }
             if (failure.getCause() instanceof RuntimeException runtime) {
                 throw runtime;
+            }
+            if (failure.getCause() instanceof Error error) {
+                throw error;
             }
             throw new IllegalStateException(failure.getCause());
         } catch (InterruptedException interrupted) {

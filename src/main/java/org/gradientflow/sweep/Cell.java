@@ -31,14 +31,26 @@ public record Cell(
         LossScope lossScope) {
 
     /**
+     * Refuses a cell that no network can be trained of.
+     *
+     * @throws IllegalArgumentException with one line that names the value
+     */
+    void check() {
+        experiment(1, 1, 0);
+    }
+
+    /**
      * The experiment that trains one network of this cell.
      *
      * @param steps updates
      * @param clip bound of each gradient element
      * @param seed of initial values and inputs
      * @return the experiment
+     * @throws IllegalArgumentException with one line that names a value out of range
      */
     public Experiment experiment(int steps, double clip, long seed) {
+        // Before there is a list of them.
+        Check.between("layers", layers, 2, GridText.MOST_LAYERS);
         return new Experiment(
                 "sweep",
                 Collections.nCopies(layers - 1, width),

@@ -27,8 +27,6 @@ final class CompiledEngine implements Engine {
      */
     private static final double PER_SECOND = 2e9;
 
-    private static final int STOP_EVERY = 100;
-
     @Override
     public String name() {
         return "compiled";
@@ -91,7 +89,7 @@ final class CompiledEngine implements Engine {
 
         Optional<List<Trained>> train(BooleanSupplier stop) {
             for (int step = 0; step < experiment.steps(); step++) {
-                if (step % STOP_EVERY == 0 && stop.getAsBoolean()) {
+                if (stop.getAsBoolean()) {
                     return Optional.empty();
                 }
                 fill();

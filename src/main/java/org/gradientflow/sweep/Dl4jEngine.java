@@ -77,7 +77,7 @@ final class Dl4jEngine implements Engine {
         @Override
         public void after(Step step, MultiLayerNetwork network) {
             if (step.index() < Result.START_STEPS) {
-                std = session.memory().pool().std();
+                std = Result.startStd(session.memory().pool());
             }
         }
     }

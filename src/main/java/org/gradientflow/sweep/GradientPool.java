@@ -23,17 +23,21 @@ final class GradientPool {
         replicas.poolFirstLayerGradient(sums, sumsOfSquares);
         if (++steps <= Result.START_STEPS) {
             for (int i = 0; i < startStds.length; i++) {
-                startStds[i] = std(i);
+                startStds[i] = Result.startStd(pool(i));
             }
         }
     }
 
-    /** Of a network over the first {@link Result#START_STEPS} steps, or as many as there were. */
+    /** See {@link Result#gradientStdStart}; over as many steps as there were. */
     double startStd(int network) {
         return startStds[network];
     }
 
     double std(int network) {
-        return new Pool(steps, (long) steps * weights, sums[network], sumsOfSquares[network], Double.NaN).std();
+        return pool(network).std();
+    }
+
+    private Pool pool(int network) {
+        return new Pool(steps, (long) steps * weights, sums[network], sumsOfSquares[network], Double.NaN);
     }
 }

@@ -15,9 +15,13 @@ public final class Grid {
     /** A grid of more cells tells nobody anything, can't be walked in a moment, and its summary would not fit into memory. */
     public static final long MOST_CELLS = 1_000_000;
 
-    /** Four arrays of this many float32 for each of a block's networks must fit in the heap. */
+    /** Each is held against each. */
     private static final int MOST_PARTS = 1_000;
 
+    /**
+     * A bound for mistakes: what fits in the heap depends on the threads, each of which trains a block of networks, and on how
+     * many have to wait for one before them.
+     */
     private static final long MOST_PARAMETERS = 4_000_000;
 
     private final List<Axes> parts;
@@ -51,7 +55,6 @@ public final class Grid {
         } catch (ArithmeticException tooLarge) {
             throw new IllegalArgumentException("the grid has more cells than can be counted");
         }
-        // Each is held against each.
         Check.between("parts of the grid", parts.size(), 1, MOST_PARTS);
         for (int i = 0; i < parts.size(); i++) {
             for (int j = 0; j < i; j++) {

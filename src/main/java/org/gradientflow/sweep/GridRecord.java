@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import org.gradientflow.storage.BadFileException;
 import org.gradientflow.storage.Lines;
@@ -66,7 +67,14 @@ public final class GridRecord {
             Path part = shard.resolveSibling(
                     shard.getFileName() + "." + ProcessHandle.current().pid() + PART);
             try {
-                Files.writeString(part, text);
+                // On the disk before the name: a crash must not leave the name with half the grid.
+                Files.writeString(
+                        part,
+                        text,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.SYNC);
                 Files.move(part, record, StandardCopyOption.ATOMIC_MOVE);
             } catch (NoSuchFileException tidied) {
                 // By the process that has the results: it has claimed the record too.

@@ -23,9 +23,10 @@ public record GridText(List<Map<Setting, String>> parts) {
     /** Seeds a cell unless told otherwise. */
     public static final int SEEDS = 100;
 
-    private static final int MOST_LAYERS = 1_001;
+    /** Of weights: one more than an experiment's hidden layers. */
+    static final int MOST_LAYERS = 1_001;
+
     private static final int MOST_WIDTH = 10_000;
-    private static final int MOST_ROWS = 100_000;
 
     /**
      * Copies the parts.
@@ -84,7 +85,7 @@ public record GridText(List<Map<Setting, String>> parts) {
                                 Setting.STEPS.text(),
                                 first.getOrDefault(Setting.STEPS, Integer.toString(base.steps())),
                                 1,
-                                1_000_000_000)
+                                Experiment.MOST_STEPS)
                         .get(0),
                 clip == null
                         ? base.clip()
@@ -114,7 +115,7 @@ public record GridText(List<Map<Setting, String>> parts) {
                 Values.logarithmic(
                         Setting.LEARNING_RATE.text(),
                         part.getOrDefault(Setting.LEARNING_RATE, Decimals.text(base.learningRate()))),
-                whole(part, Setting.BATCH, base.batch(), 1, MOST_ROWS),
+                whole(part, Setting.BATCH, base.batch(), 1, Experiment.MOST_BATCH),
                 Values.of(
                         Setting.LOSS.text(),
                         part.getOrDefault(Setting.LOSS, Check.name(base.lossScope())),

@@ -1,6 +1,7 @@
 package org.gradientflow.sweep;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,9 @@ public final class Results {
             throw new BadFileException(file, "is a folder");
         }
         Results results = new Results(file);
-        WholeLines.read(file, results::add);
+        try (InputStream content = Files.newInputStream(file)) {
+            WholeLines.read(file, content, results::add);
+        }
         if (results.cells.isEmpty()) {
             throw new BadFileException(file, "has no row");
         }
@@ -45,15 +48,20 @@ public final class Results {
             return;
         }
         Row row;
+        boolean another;
+        Summary last = cells.isEmpty() ? null : cells.get(cells.size() - 1);
         try {
             row = Row.parse(line);
+            another = last == null || !last.cell().equals(row.cell());
+            if (another) {
+                row.cell().check();
+            }
         } catch (IllegalArgumentException damaged) {
             throw new BadFileException(file, number, damaged.getMessage());
         }
         int trained = row.trained() ? 1 : 0;
-        int silent = row.result().gradientStdStart() == 0 ? 1 : 0;
-        Summary last = cells.isEmpty() ? null : cells.get(cells.size() - 1);
-        if (last != null && last.cell().equals(row.cell())) {
+        int silent = row.result().silent() ? 1 : 0;
+        if (!another) {
             if (row.seed() <= lastSeed) {
                 throw new BadFileException(
                         file,

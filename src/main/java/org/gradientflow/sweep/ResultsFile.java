@@ -30,7 +30,9 @@ final class ResultsFile implements AutoCloseable {
         channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             lock();
-            long whole = WholeLines.read(file, (line, number) -> check(line, number, header));
+            // Through this channel: a second one's closing would give up every lock that this process has on the file.
+            long whole = WholeLines.read(
+                    file, Channels.newInputStream(channel), (line, number) -> check(line, number, header));
             repaired = whole < channel.size();
             channel.truncate(whole);
             channel.position(whole);

@@ -2,7 +2,9 @@ package org.gradientflow.sweep;
 
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+import org.deeplearning4j.nn.weights.WeightInit;
 import org.gradientflow.experiment.Bias;
+import org.gradientflow.experiment.Initialisation;
 import org.gradientflow.experiment.LossScope;
 
 /**
@@ -58,12 +60,19 @@ public record Summary(Cell cell, int networks, int trained, int silent) {
      * later one's is zero only where a layer before is silent. For all inputs from -1 to 1 at once it is an upper bound: they
      * share the weights of two such inputs, one of each sign.
      *
-     * @return NaN where it does not hold: with biases, or where the loss looks at more than one input a step
+     * @return NaN where it does not hold: with biases, with weights that are not drawn, or where the loss looks at more than one
+     *     input a step
      */
     public double expectedSilence() {
         boolean holds = cell.bias() instanceof Bias.Constant constant
                 && constant.value() == 0
+                && isDrawn(cell.init())
                 && (cell.batch() == 1 || cell.lossScope() == LossScope.FIRST_ELEMENT);
         return holds ? 1 - Math.pow(1 - Math.pow(2, -cell.width()), cell.layers() - 1.0) : Double.NaN;
+    }
+
+    private static boolean isDrawn(Initialisation init) {
+        return !(init instanceof Initialisation.Scheme scheme
+                && (scheme.scheme() == WeightInit.ZERO || scheme.scheme() == WeightInit.ONES));
     }
 }

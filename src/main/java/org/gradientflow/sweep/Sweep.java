@@ -153,7 +153,7 @@ public final class Sweep implements AutoCloseable {
             ArrayDeque<Block> ahead = new ArrayDeque<>();
             long submitted = next();
             while (next() < end()) {
-                while (ahead.size() < AHEAD * threads && submitted < end()) {
+                while (ahead.size() < (long) AHEAD * threads && submitted < end()) {
                     Block block = submit(pool, submitted, stopOrEnd);
                     ahead.addLast(block);
                     submitted += block.count;
@@ -197,6 +197,9 @@ public final class Sweep implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while training", interrupted);
         } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof Error error) {
+                throw error;
+            }
             throw failure.getCause() instanceof RuntimeException cause
                     ? cause
                     : new IllegalStateException(failure.getCause());

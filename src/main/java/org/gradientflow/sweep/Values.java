@@ -47,9 +47,17 @@ final class Values {
         });
     }
 
-    /** Positive numbers on a logarithmic scale, see {@link #scale}. */
+    /**
+     * Positive numbers on a logarithmic scale, see {@link #scale}, with the digits that a row has: those that differ only behind
+     * them would be one cell there.
+     */
     static List<Double> logarithmic(String setting, String text) {
-        return all(setting, text, item -> scale(setting, item));
+        return all(
+                setting,
+                text,
+                item -> scale(setting, item).stream()
+                        .map(value -> positive(setting, Decimals.text(value)))
+                        .toList());
     }
 
     /** Names, and {@code normal:} with one standard deviation or a range of them. */

@@ -103,12 +103,13 @@ public final class Verification {
         return largest;
     }
 
+    /** NaN is the largest difference. */
     private static Differences both(Differences a, Differences b) {
         return new Differences(
                 a.networks + b.networks,
                 Math.max(a.early, b.early),
                 Math.max(a.end, b.end),
-                b.end > a.end ? b.worst : a.worst,
+                Double.compare(b.end, a.end) > 0 ? b.worst : a.worst,
                 a.opposite + b.opposite);
     }
 }

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gradientflow.storage.BadFileException;
 
@@ -23,27 +22,28 @@ final class WholeLines {
     private WholeLines() {}
 
     /**
-     * Reads a file.
+     * Reads a file from its start.
      *
+     * @param file named where a line is refused
+     * @param content of the file; stays open
      * @return the length of the whole lines, in bytes
      */
-    static long read(Path file, Reader reader) throws IOException {
+    static long read(Path file, InputStream content, Reader reader) throws IOException {
         long length = 0;
         long number = 1;
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
-            for (int read = in.read(); read >= 0; read = in.read()) {
-                if (read != '\n') {
-                    line.write(read);
-                    if (line.size() > LONGEST) {
-                        throw new BadFileException(file, number, "is no line of a sweep's results: it is too long");
-                    }
-                    continue;
+        InputStream in = new BufferedInputStream(content, BUFFER);
+        for (int read = in.read(); read >= 0; read = in.read()) {
+            if (read != '\n') {
+                line.write(read);
+                if (line.size() > LONGEST) {
+                    throw new BadFileException(file, number, "is no line of a sweep's results: it is too long");
                 }
-                reader.read(line.toString(StandardCharsets.UTF_8), number++);
-                length += line.size() + 1;
-                line.reset();
+                continue;
             }
+            reader.read(line.toString(StandardCharsets.UTF_8), number++);
+            length += line.size() + 1;
+            line.reset();
         }
         return length;
     }

@@ -186,7 +186,8 @@ class SweepCommandTest {
                 "--engine dl5j | unknown engine 'dl5j': did you mean dl4j? (one of compiled, dl4j); help: gradientflow sweep --help",
                 "--layer 3 | unknown option '--layer': did you mean --layers?; help: gradientflow sweep --help",
                 "--shard 9/8 | shard must be from 1 to 8, not 9",
-                "--threads 0 | --threads must be 1 or more, not 0",
+                "--threads 0 | --threads must be from 1 to 1,024, not 0",
+                "--threads 1000000000 | --threads must be from 1 to 1,024, not 1,000,000,000",
                 "--verify=-1 | --verify must be 0 or more, not -1",
                 "--out= | --out must name a file",
             })

@@ -137,6 +137,13 @@ class SweepReportCommandTest {
     }
 
     @Test
+    void whatHasNoNameIsRefused() {
+        for (String nameless : List.of("/", "")) {
+            Cli.assertRefused(folder, "FILE must name a sweep's rows", "sweep-report", nameless);
+        }
+    }
+
+    @Test
     void whatIsNoSweepIsRefused() throws IOException {
         Path wrong = Files.writeString(folder.resolve("wrong.csv"), "a,b\n1,2\n");
         for (Path file : List.of(wrong, folder.resolve("missing.csv"), folder)) {

@@ -61,7 +61,7 @@ class DeadUnitsTest {
         long silent = 0;
         for (int first = 0; first < networks; first += 50) {
             silent += engine.train(experiment.withSeed(first), 50, () -> false).orElseThrow().stream()
-                    .filter(one -> one.result().gradientStdStart() == 0)
+                    .filter(one -> one.result().silent())
                     .count();
         }
         Cell cell = new Cell(
@@ -82,7 +82,7 @@ class DeadUnitsTest {
     }
 
     @Test
-    void theFormulaIsForOneInputWithoutBiases() {
+    void theFormulaIsForDrawnWeightsAndOneInputWithoutBiases() {
         Initialisation init = Initialisation.parse("relu");
         assertThat(expected(new Bias.Constant(0), 11, 2, init)).isCloseTo(0.944, within(5e-4));
         assertThat(expected(new Bias.Constant(0), 11, 3, init)).isCloseTo(0.737, within(5e-4));
@@ -90,6 +90,10 @@ class DeadUnitsTest {
         assertThat(expected(new Bias.Constant(0), 11, 8, init)).isCloseTo(0.038, within(5e-4));
         assertThat(expected(new Bias.Constant(0.1), 11, 8, init)).isNaN();
         assertThat(expected(Bias.SAME, 11, 8, init)).isNaN();
+        assertThat(expected(new Bias.Constant(0), 11, 8, Initialisation.parse("zero")))
+                .isNaN();
+        assertThat(expected(new Bias.Constant(0), 11, 8, Initialisation.parse("ones")))
+                .isNaN();
     }
 
     private static double expected(Bias bias, int layers, int width, Initialisation init) {

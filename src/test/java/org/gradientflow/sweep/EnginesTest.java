@@ -3,8 +3,11 @@ package org.gradientflow.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Updater;
@@ -80,6 +83,63 @@ class EnginesTest {
         for (Engine engine : List.of(new CompiledEngine(), new Dl4jEngine())) {
             assertThat(engine.train(Cases.TWO_LAYER, 2, () -> true)).isEmpty();
         }
+    }
+
+    @Test
+    void areAskedToStopAtEachStep() {
+        for (Engine engine : List.of(new CompiledEngine(), new Dl4jEngine())) {
+            AtomicInteger asked = new AtomicInteger();
+            engine.train(Cases.TWO_LAYER.withSteps(150), 1, () -> {
+                asked.incrementAndGet();
+                return false;
+            });
+            assertThat(asked).as(engine.name()).hasValueGreaterThanOrEqualTo(150);
+        }
+    }
+
+    /** One element of a gradient has no spread: that is not yet silence. */
+    @Test
+    void aSingleUnitIsSilentForHalfOfTheInputs() throws IOException {
+        Grid grid = Grid.of(Map.of(
+                Setting.LAYERS,
+                "2",
+                Setting.WIDTH,
+                "1",
+                Setting.INIT,
+                "relu",
+                Setting.BIAS,
+                "0",
+                Setting.SEEDS,
+                "200",
+                Setting.STEPS,
+                "1"));
+
+        // Four standard deviations of 200 networks.
+        assertThat(Sweep.train(grid).get(0).silence().share()).isCloseTo(0.5, within(0.15));
+        for (long run = 0; run < 20; run++) {
+            assertEqual(
+                    train(new CompiledEngine(), grid.experiment(run), 1, 0),
+                    train(new Dl4jEngine(), grid.experiment(run), 1, 0));
+        }
+    }
+
+    @Test
+    void verificationNamesTheNetworkThatBecameNaN() {
+        Grid grid = Grid.of(Map.of(Setting.SEEDS, "3", Setting.STEPS, "20"));
+        Engine wrong = FakeEngine.that((first, count, stop) -> {
+            Optional<List<Engine.Trained>> trained = new CompiledEngine().train(first, count, stop);
+            if (first.seed() == 1) {
+                trained.orElseThrow().get(0).parameters()[0] = Float.NaN;
+            }
+            return trained;
+        });
+
+        Verification.Differences differences = new Verification(wrong)
+                .run(grid, 0, grid.runs(), 3, () -> false, done -> {})
+                .get(Updater.SGD);
+
+        assertThat(differences.end()).isNaN();
+        assertThat(differences.worst().seed()).isEqualTo(1);
     }
 
     @Test

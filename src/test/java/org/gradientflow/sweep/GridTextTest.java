@@ -110,6 +110,7 @@ class GridTextTest {
                 "bias=sane | bias (same, or a number) must be a number, not 'sane'",
                 "updater=adm | unknown updater 'adm': did you mean adam? (one of sgd, adam)",
                 "learning-rate=0 | learning-rate must be a positive finite number, not 0.0",
+                "learning-rate=0.1,0.10000000000000002 | learning-rate has 0.10000000000000002 twice",
                 "loss=al | unknown loss 'al': did you mean all? (one of first-element, all)",
                 "batch=0 | batch must be from 1 to 100,000, not 0",
                 "seeds=0 | seeds must be from 1 to 1,000,000,000, not 0",
@@ -144,6 +145,11 @@ class GridTextTest {
                 List.of(Map.of(Setting.LAYERS, "2..5"), Map.of(Setting.LAYERS, "7"), Map.of(Setting.LAYERS, "5..6")));
         assertThatThrownBy(overlapping::grid)
                 .hasMessage("parts 1 and 3 of the grid have a cell in common; give each once");
+
+        GridText sameInARow = new GridText(List.of(
+                Map.of(Setting.LEARNING_RATE, "0.1"), Map.of(Setting.LEARNING_RATE, "0.10000000000000002,0.2")));
+        assertThatThrownBy(sameInARow::grid)
+                .hasMessage("parts 1 and 2 of the grid have a cell in common; give each once");
     }
 
     @Test

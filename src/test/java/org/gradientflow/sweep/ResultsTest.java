@@ -63,6 +63,23 @@ class ResultsTest {
         assertRefused(write(), ": has no row");
     }
 
+    @Test
+    void aNetworkThatNobodyCanTrainIsNamedWithItsLine() throws IOException {
+        assertRefused(write(row("2,16,", "1,16,")), ":2: layers must be from 2 to 1,001, not 1");
+        assertRefused(write(row("2,16,", "2000000000,16,")), ":2: layers must be from 2 to 1,001, not 2,000,000,000");
+        assertRefused(write(row("2,16,", "2,0,")), ":2: width of a hidden layer must be from 1 to 10,000, not 0");
+        assertRefused(write(row(",1,first", ",0,first")), ":2: batch must be from 1 to 100,000, not 0");
+        for (String rate : List.of("-0.001", "NaN", "Infinity")) {
+            assertRefused(
+                    write(A + "0," + TRAINED, row("sgd,0.001", "sgd," + rate)),
+                    ":3: learning rate must be a positive finite number, not " + rate);
+        }
+    }
+
+    private static String row(String column, String other) {
+        return (A + "0," + TRAINED).replace(column, other);
+    }
+
     private static void assertRefused(Path file, String message) {
         assertThatThrownBy(() -> Results.read(file))
                 .isInstanceOf(BadFileException.class)

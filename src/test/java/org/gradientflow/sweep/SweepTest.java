@@ -264,6 +264,27 @@ class SweepTest {
     }
 
     @Test
+    void anotherProcessHasToWaitUntilItIsClosed() throws Exception {
+        run(file, Shard.WHOLE, 1, () -> false);
+        Sweep again = Sweep.open(GRID, new FakeEngine(), Shard.WHOLE, file);
+        try (again) {
+            assertThat(OtherProcess.locks(file)).isFalse();
+        }
+        assertThat(OtherProcess.locks(file)).isTrue();
+    }
+
+    @Test
+    void anErrorOfTheEngineIsTheSweeps() throws IOException {
+        Error large = new OutOfMemoryError("of the engine");
+        Engine broken = FakeEngine.that((first, count, stop) -> {
+            throw large;
+        });
+        try (Sweep sweep = Sweep.open(GRID, broken, Shard.WHOLE, file)) {
+            assertThatThrownBy(() -> sweep.run(2, () -> false, next -> {})).isSameAs(large);
+        }
+    }
+
+    @Test
     void aFailureOfTheEngineIsTheSweeps() throws IOException {
         Engine broken = FakeEngine.that((first, count, stop) -> {
             throw new IllegalStateException("out of order");

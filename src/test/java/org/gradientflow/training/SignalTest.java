@@ -2,7 +2,9 @@ package org.gradientflow.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SignalTest {
     private static float[] draw(Signal signal, int count) {
@@ -38,6 +40,24 @@ class SignalTest {
         draw(signal, 64);
 
         assertThat(draw(Signal.uniform(5, 64), 10)).containsExactly(draw(signal, 10));
+    }
+
+    @Test
+    void skippingIsDrawingHoweverManyThereWere() {
+        Signal signal = Signal.uniform(-3, 0);
+        for (long drawn = 0; drawn < 10_000; drawn++) {
+            assertThat(draw(Signal.uniform(-3, drawn), 1)).containsExactly(draw(signal, 1));
+        }
+    }
+
+    /** As a model of a billion steps with large batches has it; the limit is for a loop, which would take days. */
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void skippingTakesNoTime() {
+        float[] values = draw(Signal.uniform(5, 99_999_999_999_999L), 2);
+
+        assertThat(values[1]).isEqualTo(-0.3293816f);
+        assertThat(draw(Signal.uniform(5, 100_000_000_000_000L), 1)).containsExactly(values[1]);
     }
 
     @Test

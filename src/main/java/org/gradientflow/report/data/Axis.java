@@ -1,7 +1,9 @@
 package org.gradientflow.report.data;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Check;
@@ -31,6 +33,9 @@ public enum Axis {
     LOSS("loss counts", Cell::lossScope);
 
     private static final int DIGITS = 2;
+
+    /** As many as a row has. */
+    private static final int MOST_DIGITS = 15;
 
     private final String title;
     private final Function<Cell, Object> value;
@@ -87,11 +92,33 @@ public enum Axis {
      * A value for a person.
      *
      * @param value of this axis
-     * @return short
+     * @return short, a number with two digits
      */
     public String text(Object value) {
+        return text(value, DIGITS);
+    }
+
+    /**
+     * Values for a person who has to tell them apart.
+     *
+     * @param values of this axis, each once
+     * @return a text for each value, numbers with as few digits as make all texts different
+     */
+    public Map<Object, String> texts(List<Object> values) {
+        for (int digits = DIGITS; ; digits++) {
+            Map<Object, String> texts = new LinkedHashMap<>();
+            for (Object value : values) {
+                texts.put(value, text(value, digits));
+            }
+            if (digits == MOST_DIGITS || texts.values().stream().distinct().count() == values.size()) {
+                return texts;
+            }
+        }
+    }
+
+    private static String text(Object value, int digits) {
         if (value instanceof Initialisation.Normal normal) {
-            return small(normal.standardDeviation());
+            return small(normal.standardDeviation(), digits);
         }
         if (value instanceof Initialisation init) {
             return init.text();
@@ -102,12 +129,12 @@ public enum Axis {
         if (value instanceof Enum<?> constant) {
             return constant == Updater.ADAM ? "Adam" : constant == Updater.SGD ? "SGD" : Check.name(constant);
         }
-        return value instanceof Double number ? small(number) : String.valueOf(value);
+        return value instanceof Double number ? small(number, digits) : String.valueOf(value);
     }
 
-    /** As few digits as tell neighbours apart: {@code 1e-3}, {@code 0.032}. */
-    private static String small(double value) {
-        String text = Numbers.text(value, DIGITS);
-        return text.replaceFirst("\\.0*(e|$)", "$1").replaceFirst("(\\.\\d*?[1-9])0+$", "$1");
+    /** Without zeros at the end: {@code 1e-3}, {@code 0.032}. */
+    private static String small(double value, int digits) {
+        String text = Numbers.text(value, digits);
+        return text.replaceFirst("\\.0*(e|$)", "$1").replaceFirst("(\\.\\d*?[1-9])0+(e|$)", "$1$2");
     }
 }

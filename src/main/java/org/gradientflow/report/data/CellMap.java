@@ -1,6 +1,7 @@
 package org.gradientflow.report.data;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,18 +50,21 @@ public record CellMap(Axis x, List<Object> columns, Axis y, List<Object> rows, L
                 varying.stream().filter(axis -> axis != x && axis != y).toList();
         List<Object> columns = x.values(cells);
         List<Object> rows = y.values(cells);
-        Map<String, List<Summary>> panels = cells.stream()
-                .collect(Collectors.groupingBy(cell -> title(others, cell), LinkedHashMap::new, Collectors.toList()));
+        Collection<List<Summary>> panels = cells.stream()
+                .collect(Collectors.groupingBy(cell -> values(others, cell), LinkedHashMap::new, Collectors.toList()))
+                .values();
         if (cells.size() * 2L < (long) columns.size() * rows.size() * panels.size()) {
             return Optional.empty();
         }
+        Map<Axis, Map<Object, String>> texts =
+                others.stream().collect(Collectors.toMap(axis -> axis, axis -> axis.texts(axis.values(cells))));
         return Optional.of(new CellMap(
                 x,
                 columns,
                 y,
                 rows,
-                panels.entrySet().stream()
-                        .map(panel -> new Panel(panel.getKey(), lay(panel.getValue(), x, columns, y, rows)))
+                panels.stream()
+                        .map(panel -> new Panel(title(others, texts, panel.get(0)), lay(panel, x, columns, y, rows)))
                         .toList()));
     }
 
@@ -80,11 +84,16 @@ public record CellMap(Axis x, List<Object> columns, Axis y, List<Object> rows, L
         return varying;
     }
 
-    private static String title(List<Axis> axes, Summary cell) {
+    private static List<Object> values(List<Axis> axes, Summary cell) {
+        return axes.stream().map(axis -> axis.of(cell.cell())).toList();
+    }
+
+    private static String title(List<Axis> axes, Map<Axis, Map<Object, String>> texts, Summary cell) {
         return axes.stream()
-                .map(axis -> axis == Axis.UPDATER || axis == Axis.INIT
-                        ? axis.text(axis.of(cell.cell()))
-                        : axis.title(List.of()) + " " + axis.text(axis.of(cell.cell())))
+                .map(axis -> {
+                    String text = texts.get(axis).get(axis.of(cell.cell()));
+                    return axis == Axis.UPDATER || axis == Axis.INIT ? text : axis.title(List.of()) + " " + text;
+                })
                 .collect(Collectors.joining(", "));
     }
 

@@ -17,7 +17,7 @@
  *
  * <p>{@code PlanReader} reads a configuration, field by field, into a {@code NetworkPlan}, or refuses it by the name of what it
  * can't compute. {@link org.gradientflow.sweep.compiled.Replicas} holds a block of networks; {@link
- * org.gradientflow.sweep.compiled.Blocks} puts a block on each core.
+ * org.gradientflow.sweep.Sweep} puts a block on each core.
  *
  * <p>The layout: the replica is the innermost index of every array, so that one instruction does the same arithmetic for
  * neighbouring replicas. Behind the first layer an array holds all weights into one unit, {@code [input * count + replica]}. The

@@ -37,6 +37,7 @@ class TrajectoryTest {
         float[] batch = new float[experiment.batch()];
         float[] batches = new float[batch.length * all.length];
         float[] gradient = new float[Cases.WIDTH];
+        int compared = 0;
         float worstFirst = 0;
         float worst = 0;
         float worstOther = 0;
@@ -50,6 +51,7 @@ class TrajectoryTest {
             }
             replicas.step(batches, batches);
             if (row != null) {
+                compared++;
                 float difference = worst(before, row.values("W_", Cases.WIDTH), false);
                 worst = Math.max(worst, difference);
                 if (step < Reference.FIRST) {
@@ -63,6 +65,7 @@ class TrajectoryTest {
             }
         }
 
+        assertThat(compared).isEqualTo(adam ? Reference.FIRST : Reference.FIRST + 90);
         assertThat(worstFirst).as("W, steps 0..999").isLessThanOrEqualTo(Reference.FIRST_TOLERANCE);
         assertThat(worst).as("W, any step").isLessThanOrEqualTo(Reference.TOLERANCE);
         assertThat(worstOther).as("raw gradient of W, loss, estimate").isLessThanOrEqualTo(Reference.TOLERANCE);
