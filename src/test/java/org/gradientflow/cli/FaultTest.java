@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.gradientflow.NeedsFonts;
 import org.gradientflow.recording.Wait;
 import org.gradientflow.storage.ModelFile;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,7 @@ class FaultTest {
     }
 
     @Test
+    @NeedsFonts
     void picturesOnAFullDisk() throws Exception {
         Path out = SavedRun.copyTo(folder.resolve("out"));
         List<String> before = finished(out);
@@ -122,6 +124,7 @@ class FaultTest {
     /** Nothing but what it reads may be there afterwards, and each command says where it can't write. */
     @Test
     @EnabledOnOs(OS.LINUX)
+    @NeedsFonts
     void aFolderThatIsReadOnly() throws Exception {
         assumeMounts();
         Path sealed = SavedRun.copyTo(folder.resolve("sealed"));
@@ -190,6 +193,7 @@ class FaultTest {
 
     /** What a killed one may leave, and what DL4J's own programs do. */
     @Test
+    @NeedsFonts
     void leftoversAreInNobodysWay() throws Exception {
         Path out = SavedRun.copyTo(folder.resolve("out"));
         List<Path> ofOthers = List.of(
@@ -220,6 +224,7 @@ class FaultTest {
     }
 
     @Test
+    @NeedsFonts
     void aFileInPlaceOfTheFolderOfFigures() throws Exception {
         Path out = SavedRun.copyTo(folder.resolve("out"));
         Files.writeString(out.resolve("report"), "precious");

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.deeplearning4j.util.ModelSerializer;
+import org.gradientflow.NeedsFonts;
 import org.gradientflow.storage.FlowFile;
 import org.gradientflow.storage.Summary;
 import org.junit.jupiter.api.BeforeAll;
@@ -212,6 +213,7 @@ class HostileInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"cases\":", "{\"cases\":[{\"experiment\":{\"hidden\":[[["})
+    @NeedsFonts
     void summariesOfManyLevels(String level) throws IOException {
         Path run = Files.createDirectories(folder.resolve("run"));
         Path summary = Files.writeString(run.resolve(Summary.NAME), level.repeat(2_000_000 / level.length()));
@@ -245,6 +247,7 @@ class HostileInputTest {
     }
 
     @Test
+    @NeedsFonts
     void aLineWithoutEnd() throws IOException {
         Path endless = endless(folder.resolve("endless.csv"), "");
         assertRefused(endless + ":1: the line has more than 16,777,216 characters", replay(endless, endless));
@@ -322,6 +325,7 @@ class HostileInputTest {
 
     /** What the decoders say of such bytes names no file. */
     @Test
+    @NeedsFonts
     void bytesThatAreNoText() throws IOException {
         Path run = SavedRun.copyTo(folder.resolve("binary"));
         Path flow = run.resolve("two-layer").resolve(FlowFile.NAME);

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.gradientflow.NeedsFonts;
 import org.gradientflow.recording.Wait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * what an unbroken one leaves. {@code mvn -Pfaults test} does it 200 times.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@NeedsFonts
 class KillTest {
     private static final int KILLS = Integer.getInteger("kills", 12);
     private static final long SEED = Long.getLong("kills.seed", 20);

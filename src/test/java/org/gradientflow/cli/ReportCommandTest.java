@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.gradientflow.NeedsFonts;
 import org.gradientflow.cli.SavedRun.Outcome;
 import org.gradientflow.observation.FirstLayerFlow;
 import org.gradientflow.report.data.CaseData;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@NeedsFonts
 class ReportCommandTest {
     private static final List<String> FIGURES = List.of(
             "estimates",

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.gradientflow.NeedsFonts;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The notebooks as Jupyter runs them: in the kernel's own process, through its sockets. All of them with {@code CI=true} in the
  * environment, else the quickest: {@link NotebooksTest} has run the cells of each.
  */
+@NeedsFonts
 class JupyterTest {
     /** Debian's, by its whole name: another Python may come first in PATH, and lack what this one has. */
     private static final Path NBCONVERT = Path.of("/usr/bin/jupyter-nbconvert");

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.gradientflow.NeedsFonts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every notebook in {@code notebooks/}: its cells run, and leave what is committed. {@link BrokenNotebookTest} is the twin. */
+@NeedsFonts
 class NotebooksTest {
     static Stream<Path> notebooks() throws IOException {
         return Notebook.all();
