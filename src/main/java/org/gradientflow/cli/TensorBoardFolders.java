@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,6 +55,8 @@ record TensorBoardFolders(Path directory) {
                 flow.forEach(log);
             }
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException failure) {
+            throw Files.exists(folder) ? new FileAlreadyExistsException(folder.toString()) : failure;
         } finally {
             delete(part);
         }

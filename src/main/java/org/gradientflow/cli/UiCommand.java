@@ -44,7 +44,7 @@ final class UiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        // Outermost: a second signal must not end the program before the copies are deleted.
+        // Outermost: a hangup meanwhile must not end the program before the copies are deleted.
         try (StopSignal stop = new StopSignal()) {
             open(files.iterator(), new ArrayList<>(), stop);
             return 0;

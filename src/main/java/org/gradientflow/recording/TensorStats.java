@@ -52,7 +52,7 @@ record TensorStats(Histogram histogram, double mean, double stdev, double meanMa
             return new Histogram(0, 0, BINS, counts); // no finite value; a NaN here would break the page's JSON
         }
         double exact = (max - min) / BINS;
-        double width = single ? (float) exact : exact; // in the array's precision, as the native operation has it
+        double width = single ? (float) exact : exact; // of float32 in its precision, as the native operation has it
         for (double v : values) {
             if (Double.isFinite(v)) {
                 int bin = (int) ((v - min) / width); // 0/0, when all are equal, becomes 0

@@ -3,6 +3,7 @@ package org.gradientflow.storage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -18,10 +19,15 @@ import java.util.regex.Pattern;
 
 /**
  * A file that appears under its name only when it is whole. Until then it lies beside it: as {@code NAME.part} in a folder that
- * its process has to itself, and as {@code NAME.PID.part} where another may write the same file at the same time.
+ * its process has to itself, and as {@code NAME.PID-TIME.part} where another may write the same file at the same time.
  */
 public final class AtomicFile {
     private static final String PART = ".part";
+
+    /** With the time, as processes in two containers may have one number. */
+    private static final String OWN = "." + ProcessHandle.current().pid() + "-" + System.currentTimeMillis() + PART;
+
+    private static final String OWN_OF_ANY = "\\.(\\d{1,18})-\\d{1,18}" + Pattern.quote(PART);
 
     private AtomicFile() {}
 
@@ -54,33 +60,41 @@ public final class AtomicFile {
      * @return the path beside it
      */
     public static Path ownPart(Path target) {
-        return target.resolveSibling(
-                target.getFileName() + "." + ProcessHandle.current().pid() + PART);
+        return target.resolveSibling(target.getFileName() + OWN);
     }
 
     /**
-     * What processes that were killed have left of a file or folder.
+     * What processes of this machine that were killed have left of a file or folder.
      *
      * @param target its final path
-     * @return their {@link #ownPart}s
-     * @throws IOException when the folder can't be read
+     * @return their {@link #ownPart}s, as far as they can be seen
      */
-    public static List<Path> leftovers(Path target) throws IOException {
-        Pattern part = Pattern.compile(Pattern.quote(target.getFileName() + ".") + "(\\d{1,18})" + Pattern.quote(PART));
-        Path folder = target.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
+    public static List<Path> leftovers(Path target) {
+        Pattern part = Pattern.compile(Pattern.quote(target.getFileName().toString()) + OWN_OF_ANY);
         List<Path> leftovers = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+        try (DirectoryStream<Path> all =
+                Files.newDirectoryStream(target.toAbsolutePath().getParent())) {
             for (Path path : all) {
                 Matcher name = part.matcher(path.getFileName().toString());
                 if (name.matches() && isGone(Long.parseLong(name.group(1)))) {
                     leftovers.add(path);
                 }
             }
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            // They are in nobody's way.
         }
         return leftovers;
+    }
+
+    /** Deletes {@link #leftovers} of a file, as far as that can be done. */
+    static void tidy(Path target) {
+        for (Path leftover : leftovers(target)) {
+            try {
+                Files.deleteIfExists(leftover);
+            } catch (IOException anothers) {
+                // It is in nobody's way.
+            }
+        }
     }
 
     private static boolean isGone(long pid) {
@@ -95,13 +109,11 @@ public final class AtomicFile {
      * @throws IOException when it can't be written; the target is then as it was
      */
     public static void write(Path target, Content content) throws IOException {
+        tidy(target);
         Path part = ownPart(target);
         try {
             content.writeTo(part);
             publish(part, target);
-            for (Path leftover : leftovers(target)) {
-                Files.deleteIfExists(leftover);
-            }
         } catch (IOException failure) {
             Files.deleteIfExists(part);
             throw naming(target, failure);
@@ -157,9 +169,17 @@ public final class AtomicFile {
         } catch (FileAlreadyExistsException taken) {
             throw taken;
         } catch (UnsupportedOperationException | IOException withoutLinks) {
-            Files.move(part, target);
+            moveNew(part, target);
         }
         Files.deleteIfExists(part);
+    }
+
+    private static void moveNew(Path part, Path target) throws IOException {
+        try {
+            Files.move(part, target);
+        } catch (IOException failure) {
+            throw naming(target, failure);
+        }
     }
 
     /** On the disk before the name: a crash must not leave the name with half the content. */
@@ -167,7 +187,7 @@ public final class AtomicFile {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
             channel.force(true);
         } catch (IOException failure) {
-            throw Unwritable.naming(target, failure);
+            throw naming(target, failure);
         }
     }
 }

@@ -46,9 +46,7 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
      */
     public TraceFile(Path target, String weightsKey, int count) throws IOException {
         this(target, AtomicFile.ownPart(target), weightsKey, count);
-        for (Path leftover : AtomicFile.leftovers(target)) {
-            Files.deleteIfExists(leftover);
-        }
+        AtomicFile.tidy(target);
     }
 
     private TraceFile(Path target, Path part, String weightsKey, int count) throws IOException {

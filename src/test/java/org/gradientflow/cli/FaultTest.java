@@ -205,7 +205,7 @@ class FaultTest {
             Files.writeString(leftover, "half");
         }
         // No process has this number: it is above Linux's largest.
-        Path page = Files.writeString(out.resolve("report.html.99999999.part"), "half");
+        Path page = Files.writeString(out.resolve("report.html.99999999-1.part"), "half");
 
         assertThat(Cli.run("report", out).code()).isZero();
         assertThat(Cli.run(

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +66,7 @@ class AtomicFileTest {
     void whatAnotherProcessIsWritingIsItsOwn() throws IOException {
         Path file = folder.resolve("file.txt");
         long parent = ProcessHandle.current().parent().orElseThrow().pid();
-        Path others = Files.writeString(folder.resolve("file.txt." + parent + ".part"), "half");
+        Path others = Files.writeString(folder.resolve("file.txt." + parent + "-1.part"), "half");
 
         AtomicFile.write(file, part -> Files.writeString(part, "whole"));
 
@@ -77,13 +78,14 @@ class AtomicFileTest {
     void whatAKilledProcessLeftIsDeleted() throws IOException {
         Path file = folder.resolve("file.txt");
         // No process has this number: it is above Linux's largest.
-        Path leftover = Files.writeString(folder.resolve("file.txt.99999999.part"), "half");
-        Path another = Files.writeString(folder.resolve("file.txt.old.99999999.part"), "half");
+        Path leftover = Files.writeString(folder.resolve("file.txt.99999999-1.part"), "half");
+        Path mine = Files.writeString(folder.resolve("file.txt.5.part"), "of a download");
+        Path another = Files.writeString(folder.resolve("file.txt.old.99999999-1.part"), "half");
 
         AtomicFile.write(file, part -> Files.writeString(part, "whole"));
 
         assertThat(leftover).doesNotExist();
-        assertThat(another).exists();
+        assertThat(List.of(another, mine)).allMatch(Files::exists);
     }
 
     @Test
