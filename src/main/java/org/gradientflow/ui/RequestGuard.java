@@ -22,8 +22,9 @@ final class RequestGuard implements Handler<HttpServerRequest> {
 
     private static final String HTTP = "http://";
 
-    /** DL4J's routes that change at a GET what its pages show. */
-    private static final List<String> CHANGES = List.of("/setlang/", "/train/sessions/set/");
+    /** Where a link may lead. Some of DL4J's other routes change at a GET what its pages show. */
+    private static final Set<String> PAGES =
+            Set.of("/", "/train", "/train/overview", "/train/model", "/train/system", "/gradientflow");
 
     /** For DL4J's pages too. Most of them come without a type, so a browser has to guess it. */
     private static final Map<String, String> HEADERS = Map.of(
@@ -65,7 +66,7 @@ final class RequestGuard implements Handler<HttpServerRequest> {
         return hosts.size() == 1 && isOurName(hosts.get(0));
     }
 
-    /** Whether another page asks; a link on it may be followed, but to what changes something. */
+    /** Whether another page asks; a link on it may be followed to a page. */
     private boolean isFromElsewhere(HttpServerRequest request) {
         String origin = request.getHeader("Origin");
         boolean foreignOrigin =
@@ -75,7 +76,7 @@ final class RequestGuard implements Handler<HttpServerRequest> {
         // "document": no frame, whose page would be asked for before the browser learns that it may not be shown.
         boolean link = "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
                 && "document".equals(request.getHeader("Sec-Fetch-Dest"));
-        return foreignOrigin || elsewhere && (!link || CHANGES.stream().anyMatch(request.path()::startsWith));
+        return foreignOrigin || elsewhere && !(link && PAGES.contains(request.path()));
     }
 
     private boolean isOurName(String host) {
