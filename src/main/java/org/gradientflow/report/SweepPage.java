@@ -3,6 +3,7 @@ package org.gradientflow.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class SweepPage {
             String table)
             throws IOException {
         List<Axis> varying = CellMap.varying(cells);
+        Map<Axis, Map<Object, String>> texts = new LinkedHashMap<>();
+        varying.forEach(axis -> texts.put(axis, axis.texts(axis.values(cells))));
         int shown = Math.min(MOST_ROWS, cells.size());
         return Template.fill(
                 "sweep.ftlh",
@@ -64,7 +67,7 @@ final class SweepPage {
                         Map.entry(
                                 "rows",
                                 cells.subList(0, shown).stream()
-                                        .map(cell -> row(cell, varying))
+                                        .map(cell -> row(cell, texts))
                                         .toList()),
                         Map.entry("shown", count(shown)),
                         Map.entry("left", cells.size() - shown),
@@ -85,15 +88,15 @@ final class SweepPage {
         steps.ifPresent(number -> common.add(count(number) + " steps"));
         Arrays.stream(Axis.values())
                 .filter(axis -> !varying.contains(axis))
-                .map(axis -> axis.title(List.of("")) + " " + text(axis, cells.get(0)))
+                .map(axis -> axis.title(List.of("")) + " "
+                        + text(axis.of(cells.get(0).cell()), axis.texts(axis.values(cells))))
                 .forEach(common::add);
         return String.join(", ", common);
     }
 
     /** A map's axis has no room for what kind of initialisation it is. */
-    private static String text(Axis axis, Summary cell) {
-        Object value = axis.of(cell.cell());
-        return value instanceof Initialisation init ? init.text() : axis.text(value);
+    private static String text(Object value, Map<Object, String> texts) {
+        return value instanceof Initialisation init ? init.text() : texts.get(value);
     }
 
     private static Map<String, String> border(Border border) {
@@ -109,8 +112,10 @@ final class SweepPage {
         return Double.isFinite(value) ? Numbers.text(value) : NONE;
     }
 
-    private static List<String> row(Summary cell, List<Axis> varying) {
-        List<String> row = varying.stream().map(axis -> text(axis, cell)).collect(Collectors.toList());
+    private static List<String> row(Summary cell, Map<Axis, Map<Object, String>> texts) {
+        List<String> row = texts.entrySet().stream()
+                .map(axis -> text(axis.getKey().of(cell.cell()), axis.getValue()))
+                .collect(Collectors.toList());
         row.add(count(cell.networks()));
         rate(row, cell.success());
         rate(row, cell.silence());

@@ -3,10 +3,11 @@ package org.gradientflow.sweep;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gradientflow.storage.BadFileException;
 import org.gradientflow.storage.Unwritable;
 
@@ -15,7 +16,11 @@ import org.gradientflow.storage.Unwritable;
  * begins with {@link Row#HEADER}: the files of all shards, one after another, are the file of one process.
  */
 final class ResultsFile implements AutoCloseable {
+    /** Closing a channel gives up every lock that this process has on the file: a second one may not be opened. */
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
     private final Path file;
+    private final Path absolute;
     private final Grid grid;
     private final long to;
     private final FileChannel channel;
@@ -27,9 +32,15 @@ final class ResultsFile implements AutoCloseable {
         this.grid = grid;
         this.to = to;
         this.next = from;
-        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        absolute = file.toAbsolutePath().normalize();
+        if (!OPEN.add(absolute)) {
+            throw inUse();
+        }
+        channel = opened();
         try {
-            lock();
+            if (channel.tryLock() == null) {
+                throw inUse();
+            }
             // Through this channel: a second one's closing would give up every lock that this process has on the file.
             long whole = WholeLines.read(
                     file, Channels.newInputStream(channel), (line, number) -> check(line, number, header));
@@ -41,8 +52,22 @@ final class ResultsFile implements AutoCloseable {
             }
         } catch (IOException | RuntimeException failure) {
             channel.close();
+            OPEN.remove(absolute);
             throw failure;
         }
+    }
+
+    private FileChannel opened() throws IOException {
+        try {
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (IOException | RuntimeException failure) {
+            OPEN.remove(absolute);
+            throw failure;
+        }
+    }
+
+    private BadFileException inUse() {
+        return new BadFileException(file, "another sweep is writing it");
     }
 
     /**
@@ -87,17 +112,6 @@ final class ResultsFile implements AutoCloseable {
         }
     }
 
-    private void lock() throws IOException {
-        try {
-            if (channel.tryLock() != null) {
-                return;
-            }
-        } catch (OverlappingFileLockException sameProcess) {
-            // Told below.
-        }
-        throw new BadFileException(file, "another sweep is writing it");
-    }
-
     private void check(String line, long number, boolean header) throws BadFileException {
         if (header && number == 1) {
             if (!line.equals(Row.HEADER)) {
@@ -123,7 +137,10 @@ final class ResultsFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.force(true);
-        channel.close();
+        try (channel) {
+            channel.force(true);
+        } finally {
+            OPEN.remove(absolute);
+        }
     }
 }

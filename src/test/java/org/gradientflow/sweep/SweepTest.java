@@ -269,6 +269,9 @@ class SweepTest {
         Sweep again = Sweep.open(GRID, new FakeEngine(), Shard.WHOLE, file);
         try (again) {
             assertThat(OtherProcess.locks(file)).isFalse();
+            assertThatThrownBy(() -> Sweep.open(GRID, new FakeEngine(), Shard.WHOLE, file))
+                    .isInstanceOf(BadFileException.class);
+            assertThat(OtherProcess.locks(file)).isFalse();
         }
         assertThat(OtherProcess.locks(file)).isTrue();
     }

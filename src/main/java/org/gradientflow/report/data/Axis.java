@@ -89,17 +89,7 @@ public enum Axis {
     }
 
     /**
-     * A value for a person.
-     *
-     * @param value of this axis
-     * @return short, a number with two digits
-     */
-    public String text(Object value) {
-        return text(value, DIGITS);
-    }
-
-    /**
-     * Values for a person who has to tell them apart.
+     * Values for a person, who has to tell them apart.
      *
      * @param values of this axis, each once
      * @return a text for each value, numbers with as few digits as make all texts different

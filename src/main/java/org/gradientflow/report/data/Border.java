@@ -2,6 +2,7 @@ package org.gradientflow.report.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gradientflow.experiment.Initialisation;
 import org.gradientflow.sweep.Summary;
@@ -27,10 +28,11 @@ public record Border(String panel, String row, double measured, double predicted
     public static List<Border> of(CellMap map, int steps) {
         List<Border> borders = new ArrayList<>();
         if (isOfStandardDeviations(map)) {
+            Map<Object, String> names = map.y().texts(map.rows());
             for (CellMap.Panel panel : map.panels()) {
                 for (int row = 0; row < map.rows().size(); row++) {
                     List<Optional<Summary>> cells = panel.cells().get(row);
-                    String name = map.y().text(map.rows().get(row));
+                    String name = names.get(map.rows().get(row));
                     cells.stream()
                             .flatMap(Optional::stream)
                             .findFirst()

@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
@@ -184,14 +185,16 @@ public final class SuccessMap {
         int columns = map.columns().size();
         double bottom = top + rows * cellHeight;
         int everyRow = 1 + (int) (12 / cellHeight);
+        Map<Object, String> rowTexts = map.y().texts(map.rows());
         for (int row = 0; row < rows; row += everyRow) {
-            String text = map.y().text(map.rows().get(row));
+            String text = rowTexts.get(map.rows().get(row));
             double y = top + (rows - 0.5 - row) * cellHeight;
             canvas.text(text, left - 6, y, Canvas.Anchor.RIGHT, ticks, Look.MUTED);
         }
         int everyColumn = (columns + MOST_LABELS - 1) / MOST_LABELS;
+        Map<Object, String> columnTexts = map.x().texts(map.columns());
         for (int column = 0; column < columns; column += everyColumn) {
-            String text = map.x().text(map.columns().get(column));
+            String text = columnTexts.get(map.columns().get(column));
             canvas.text(text, left + (column + 0.5) * cellWidth, bottom + 12, Canvas.Anchor.MIDDLE, ticks, Look.MUTED);
         }
         canvas.text(

@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.geom.Ellipse2D;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.gradientflow.report.data.Axis;
 import org.gradientflow.report.data.CellMap;
 import org.gradientflow.sweep.Summary;
@@ -63,12 +64,13 @@ public final class SuccessRates {
     private static double column(Canvas canvas, List<Summary> cells, Axis axis, double left, Font font) {
         Font bold = Look.font(Font.BOLD, 12);
         String title = axis.title(axis.values(cells));
+        Map<Object, String> texts = axis.texts(axis.values(cells));
         double width = canvas.width(title, bold);
         canvas.text(title, left, TOP - 22, Canvas.Anchor.LEFT, bold, Look.INK);
         for (int i = 0; i < cells.size(); i++) {
             String text = axis == Axis.INIT
                     ? cells.get(i).cell().init().text()
-                    : axis.text(axis.of(cells.get(i).cell()));
+                    : texts.get(axis.of(cells.get(i).cell()));
             width = Math.max(width, canvas.width(text, font));
             canvas.text(text, left, TOP + (i + 0.5) * ROW, Canvas.Anchor.LEFT, font, Look.INK);
         }
