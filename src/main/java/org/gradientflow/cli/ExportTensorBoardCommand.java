@@ -55,6 +55,7 @@ final class ExportTensorBoardCommand implements Callable<Integer> {
             }
             exports.add(new Export(FlowFile.open(out.resolve(one.name()).resolve(FlowFile.NAME)), folder));
         }
+        folders.prepare();
         for (Export export : exports) {
             TensorBoardFolders.write(export.folder, export.flow());
             command.commandLine()

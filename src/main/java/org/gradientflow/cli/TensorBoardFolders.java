@@ -40,25 +40,37 @@ record TensorBoardFolders(Path directory) {
     }
 
     /**
-     * Makes a folder that was {@link #free} from a whole record, as one that has its name only when it is whole. What an export
-     * that was killed has left is replaced.
+     * Makes a folder that was {@link #free} from a whole record, as one that has its name only when it is whole.
      */
     static void write(Path folder, FlowFile flow) throws IOException {
-        for (Path leftover : AtomicFile.leftovers(folder)) {
-            delete(leftover);
-        }
+        tidy(folder);
         Path part = AtomicFile.ownPart(folder);
-        delete(part);
         Folders.createNew(part);
         try {
             try (TensorBoardLog log = new TensorBoardLog(part, flow.parameters())) {
                 flow.forEach(log);
             }
+            move(part, folder);
+        } finally {
+            delete(part);
+        }
+    }
+
+    private static void move(Path part, Path folder) throws IOException {
+        try {
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException failure) {
             throw Files.exists(folder) ? new FileAlreadyExistsException(folder.toString()) : failure;
-        } finally {
-            delete(part);
+        }
+    }
+
+    private static void tidy(Path folder) {
+        for (Path leftover : AtomicFile.leftovers(folder)) {
+            try {
+                delete(leftover);
+            } catch (IOException anothers) {
+                // It is in nobody's way.
+            }
         }
     }
 

@@ -12,9 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,7 +28,7 @@ public final class AtomicFile {
     /** With the time, as processes in two containers may have one number. */
     private static final String OWN = "." + ProcessHandle.current().pid() + "-" + System.currentTimeMillis() + PART;
 
-    private static final String OWN_OF_ANY = "\\.(\\d{1,18})-\\d{1,18}" + Pattern.quote(PART);
+    private static final String OWN_OF_ANY = "\\.\\d+-\\d+" + Pattern.quote(PART);
 
     private AtomicFile() {}
 
@@ -64,19 +65,21 @@ public final class AtomicFile {
     }
 
     /**
-     * What processes of this machine that were killed have left of a file or folder.
+     * What was left of a file or folder by processes that were killed: nobody has written to it for an hour. Whether a process
+     * still runs can't be asked of another machine or container that shares the folder.
      *
      * @param target its final path
-     * @return their {@link #ownPart}s, as far as they can be seen
+     * @return {@link #ownPart}s, as far as they can be seen
      */
     public static List<Path> leftovers(Path target) {
         Pattern part = Pattern.compile(Pattern.quote(target.getFileName().toString()) + OWN_OF_ANY);
+        Instant old = Instant.now().minus(1, ChronoUnit.HOURS);
         List<Path> leftovers = new ArrayList<>();
         try (DirectoryStream<Path> all =
                 Files.newDirectoryStream(target.toAbsolutePath().getParent())) {
             for (Path path : all) {
-                Matcher name = part.matcher(path.getFileName().toString());
-                if (name.matches() && isGone(Long.parseLong(name.group(1)))) {
+                if (part.matcher(path.getFileName().toString()).matches()
+                        && Files.getLastModifiedTime(path).toInstant().isBefore(old)) {
                     leftovers.add(path);
                 }
             }
@@ -95,10 +98,6 @@ public final class AtomicFile {
                 // It is in nobody's way.
             }
         }
-    }
-
-    private static boolean isGone(long pid) {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
     }
 
     /**

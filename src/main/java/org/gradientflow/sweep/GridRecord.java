@@ -1,6 +1,7 @@
 package org.gradientflow.sweep;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -88,7 +89,7 @@ public final class GridRecord {
     }
 
     /** Deletes what a process of this shard that was killed has left. For who has the shard's results to itself. */
-    static void tidy(Path shard) throws IOException {
+    static void tidy(Path shard) {
         Path folder = shard.toAbsolutePath().getParent();
         String start = shard.getFileName() + ".";
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(
@@ -101,6 +102,8 @@ public final class GridRecord {
             for (Path part : parts) {
                 Files.deleteIfExists(part);
             }
+        } catch (IOException | DirectoryIteratorException anothers) {
+            // They are in nobody's way.
         }
     }
 

@@ -3,6 +3,7 @@ package org.gradientflow.sweep;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,7 +21,7 @@ final class ResultsFile implements AutoCloseable {
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Path file;
-    private final Path absolute;
+    private final Path real;
     private final Grid grid;
     private final long to;
     private final FileChannel channel;
@@ -32,15 +33,14 @@ final class ResultsFile implements AutoCloseable {
         this.grid = grid;
         this.to = to;
         this.next = from;
-        absolute = file.toAbsolutePath().normalize();
-        if (!OPEN.add(absolute)) {
+        // By whatever way it was named.
+        real = file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
+        if (!OPEN.add(real)) {
             throw inUse();
         }
         channel = opened();
         try {
-            if (channel.tryLock() == null) {
-                throw inUse();
-            }
+            lock();
             // Through this channel: a second one's closing would give up every lock that this process has on the file.
             long whole = WholeLines.read(
                     file, Channels.newInputStream(channel), (line, number) -> check(line, number, header));
@@ -52,7 +52,7 @@ final class ResultsFile implements AutoCloseable {
             }
         } catch (IOException | RuntimeException failure) {
             channel.close();
-            OPEN.remove(absolute);
+            OPEN.remove(real);
             throw failure;
         }
     }
@@ -61,9 +61,20 @@ final class ResultsFile implements AutoCloseable {
         try {
             return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (IOException | RuntimeException failure) {
-            OPEN.remove(absolute);
+            OPEN.remove(real);
             throw failure;
         }
+    }
+
+    private void lock() throws IOException {
+        try {
+            if (channel.tryLock() != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException link) {
+            // Told below: this process has the file open under another name.
+        }
+        throw inUse();
     }
 
     private BadFileException inUse() {
@@ -77,7 +88,7 @@ final class ResultsFile implements AutoCloseable {
      * @param grid of the sweep
      * @param shard of this process
      * @throws BadFileException for a file that holds anything but this grid's rows from its first on, and one that another
-     *     process writes; it stays as it is
+     *     sweep writes; it stays as it is
      */
     static ResultsFile open(Path file, Grid grid, Shard shard) throws IOException {
         return new ResultsFile(file, grid, shard.from(grid), shard.to(grid), shard.index() == 1);
@@ -140,7 +151,7 @@ final class ResultsFile implements AutoCloseable {
         try (channel) {
             channel.force(true);
         } finally {
-            OPEN.remove(absolute);
+            OPEN.remove(real);
         }
     }
 }

@@ -53,12 +53,7 @@ public final class Sweep implements AutoCloseable {
         Path file = GridRecord.shard(results, shard);
         GridRecord.claim(results, file, grid, engine);
         ResultsFile rows = ResultsFile.open(file, grid, shard);
-        try {
-            GridRecord.tidy(file);
-        } catch (IOException failure) {
-            rows.close();
-            throw failure;
-        }
+        GridRecord.tidy(file);
         return new Sweep(grid, engine, shard.from(grid), file, rows);
     }
 

@@ -8,6 +8,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,29 +66,37 @@ class AtomicFileTest {
     }
 
     @Test
-    void whatAnotherProcessIsWritingIsItsOwn() throws IOException {
+    void whatNobodyHasWrittenToForAnHourIsDeleted() throws IOException {
         Path file = folder.resolve("file.txt");
-        long parent = ProcessHandle.current().parent().orElseThrow().pid();
-        Path others = Files.writeString(folder.resolve("file.txt." + parent + "-1.part"), "half");
+        Path growing = half("file.txt.1-1.part", Duration.ofMinutes(59));
+        Path left = half("file.txt.1-2.part", Duration.ofMinutes(61));
+        Path anothers = half("file.txt.old.1-2.part", Duration.ofDays(1));
+        Path download = half("file.txt.5.part", Duration.ofDays(1));
 
         AtomicFile.write(file, part -> Files.writeString(part, "whole"));
 
         assertThat(file).hasContent("whole");
-        assertThat(others).hasContent("half");
+        assertThat(left).doesNotExist();
+        assertThat(List.of(growing, anothers, download)).allMatch(Files::exists);
+    }
+
+    private Path half(String name, Duration age) throws IOException {
+        return Files.setLastModifiedTime(
+                Files.writeString(folder.resolve(name), "half"),
+                FileTime.from(Instant.now().minus(age)));
     }
 
     @Test
-    void whatAKilledProcessLeftIsDeleted() throws IOException {
+    void whatCanNotBeTidiedIsInNobodysWay() throws IOException {
         Path file = folder.resolve("file.txt");
-        // No process has this number: it is above Linux's largest.
-        Path leftover = Files.writeString(folder.resolve("file.txt.99999999-1.part"), "half");
-        Path mine = Files.writeString(folder.resolve("file.txt.5.part"), "of a download");
-        Path another = Files.writeString(folder.resolve("file.txt.old.99999999-1.part"), "half");
+        Path full = Files.createDirectory(folder.resolve("file.txt.1-1.part"));
+        Files.writeString(full.resolve("precious"), "mine");
+        Files.setLastModifiedTime(full, FileTime.from(Instant.EPOCH));
 
         AtomicFile.write(file, part -> Files.writeString(part, "whole"));
 
-        assertThat(leftover).doesNotExist();
-        assertThat(List.of(another, mine)).allMatch(Files::exists);
+        assertThat(file).hasContent("whole");
+        assertThat(full.resolve("precious")).hasContent("mine");
     }
 
     @Test

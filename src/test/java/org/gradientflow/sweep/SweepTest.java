@@ -269,8 +269,11 @@ class SweepTest {
         Sweep again = Sweep.open(GRID, new FakeEngine(), Shard.WHOLE, file);
         try (again) {
             assertThat(OtherProcess.locks(file)).isFalse();
-            assertThatThrownBy(() -> Sweep.open(GRID, new FakeEngine(), Shard.WHOLE, file))
-                    .isInstanceOf(BadFileException.class);
+            Path otherwise = file.resolveSibling(".").resolve(file.getFileName());
+            for (Path name : List.of(file, otherwise)) {
+                assertThatThrownBy(() -> Sweep.open(GRID, new FakeEngine(), Shard.WHOLE, name))
+                        .isInstanceOf(BadFileException.class);
+            }
             assertThat(OtherProcess.locks(file)).isFalse();
         }
         assertThat(OtherProcess.locks(file)).isTrue();
