@@ -83,8 +83,8 @@ final class DataRoutes {
                 return Answer.problem(404, "series: the session has none of that name");
             }
             ReportsJson columns = new ReportsJson(worker.get(), wanted);
-            long next = new Reports(worker.get()).read(since, most, columns::add);
-            return Answer.of(200, json -> columns.write(json, next));
+            Reports.Part part = new Reports(worker.get()).read(since, most, columns::add);
+            return Answer.of(200, json -> columns.write(json, part));
         });
     }
 

@@ -8,6 +8,14 @@ import org.deeplearning4j.ui.model.stats.api.StatsReport;
 /** Reads a worker's reports, one at a time: a long training's may not fit into memory. */
 record Reports(Worker worker) {
 
+    /**
+     * What was read.
+     *
+     * @param next the time stamp of the newest, which is the {@code since} of the next call
+     * @param step one in so many
+     */
+    record Part(long next, int step) {}
+
     /** Whether there is such an array: by what the network has, and else by the newest reports that a screen can show. */
     boolean has(Series series) {
         return series.isParameterOf(worker)
@@ -21,12 +29,12 @@ record Reports(Worker worker) {
      * Hands over what was reported after {@code since}, the oldest first; when that is more than {@code most}, each second,
      * third, ... of it, always the newest among them.
      *
-     * @return the time stamp of the newest, which is the {@code since} of the next call
+     * @return what was read
      */
-    long read(long since, int most, Consumer<StatsReport> each) {
+    Part read(long since, int most, Consumer<StatsReport> each) {
         List<Long> times = new ArrayList<>(worker.times().tailSet(since, false));
         if (times.isEmpty()) {
-            return since;
+            return new Part(since, 1);
         }
         int step = (times.size() + most - 1) / most;
         for (int i = (times.size() - 1) % step; i < times.size(); i += step) {
@@ -35,6 +43,6 @@ record Reports(Worker worker) {
                 each.accept(report);
             }
         }
-        return times.get(times.size() - 1);
+        return new Part(times.get(times.size() - 1), step);
     }
 }

@@ -14,7 +14,7 @@ import org.deeplearning4j.ui.model.stats.api.Histogram;
 import org.deeplearning4j.ui.model.stats.api.StatsReport;
 
 /**
- * Reports as columns: {@code iterations} and {@code score}; {@code spread}, the deviation of each parameter's gradient;
+ * Reports as columns, one in {@code step} of them: {@code iterations} and {@code score}; {@code spread}, the deviation of each parameter's gradient;
  * {@code names}, what there is to be asked for; and in {@code series} the distributions that were asked for. Where a report
  * lacks something, its column has {@code null}.
  */
@@ -50,9 +50,10 @@ final class ReportsJson {
         }
     }
 
-    void write(JsonGenerator json, long next) throws IOException {
+    void write(JsonGenerator json, Reports.Part part) throws IOException {
         json.writeStartObject();
-        json.writeNumberField("next", next);
+        json.writeNumberField("next", part.next());
+        json.writeNumberField("step", part.step());
         json.writeArrayFieldStart("iterations");
         for (int iteration : iterations) {
             json.writeNumber(iteration);

@@ -29,13 +29,17 @@ final class Sessions {
         indexes.removeIf(index -> index.isOf(storage));
     }
 
-    /** Takes note of a report that was stored just now. */
+    /** Takes note of what was stored just now. */
     void note(StatsStorageEvent event) {
-        if (event.getEventType() == EventType.PostUpdate) {
-            for (StorageIndex index : indexes) {
-                if (index.isOf(event.getStatsStorage())) {
-                    index.note(new WorkerKey(event.getSessionID(), event.getWorkerID()), event.getTimestamp());
-                }
+        WorkerKey key = new WorkerKey(event.getSessionID(), event.getWorkerID());
+        for (StorageIndex index : indexes) {
+            if (!index.isOf(event.getStatsStorage())) {
+                continue;
+            }
+            if (event.getEventType() == EventType.PostUpdate) {
+                index.note(key, event.getTimestamp());
+            } else if (event.getEventType() == EventType.PostStaticInfo) {
+                index.renew(key);
             }
         }
     }

@@ -41,6 +41,21 @@ final class StorageIndex {
         }
     }
 
+    /** A network that begins in a session that there is already may have other parameters. */
+    synchronized void renew(WorkerKey key) {
+        if (workers != null) {
+            try {
+                workers.computeIfPresent(key, (same, old) -> {
+                    Worker renewed = worker(key);
+                    renewed.times().addAll(old.times());
+                    return renewed;
+                });
+            } catch (RuntimeException | IllegalAccessError closed) {
+                // As above.
+            }
+        }
+    }
+
     private Map<WorkerKey, Worker> scan() {
         Map<WorkerKey, Worker> found = new LinkedHashMap<>();
         for (String session : storage.listSessionIDs()) {

@@ -176,12 +176,20 @@ class DataRoutesTest {
         new Recorded("again", "worker", 2000, List.of("0_W")).put(storage, 0, 2);
         Wait.until("both are known", () -> sessions().get(0).get("reports").asInt() == 5);
         assertThat(ints(reports("again", next).get("iterations"))).containsExactly(0, 10);
+        assertThat(texts(sessions().get(0).get("parameters"))).hasSize(6);
+
+        new Recorded("again", "worker", 3000, List.of("0_W")).begin(storage);
+        Wait.until(
+                "its parameters are known",
+                () -> texts(sessions().get(0).get("parameters")).equals(List.of("0_W")));
+        assertThat(sessions().get(0).get("reports").asInt()).isEqualTo(5);
     }
 
     @Test
     void aLongTrainingIsThinnedTowardsItsNewestReport() throws Exception {
         Recorded.session("long").begin(storage).put(storage, 0, 1000);
         assertThat(ints(reports("long", 0, "&most=4").get("iterations"))).containsExactly(2490, 4990, 7490, 9990);
+        assertThat(reports("long", 0, "&most=4").get("step").asInt()).isEqualTo(250);
         assertThat(ints(reports("long", 0, "&most=999999").get("iterations"))).hasSize(1000);
         assertThat(ints(reports("long", 0, "&most=1").get("iterations"))).containsExactly(9990);
     }
