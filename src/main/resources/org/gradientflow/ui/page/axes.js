@@ -7,7 +7,7 @@ import {valueTicks} from './scales.js';
 const whole = (axis, count) => axis.ticks(Math.max(2, count)).filter(Number.isInteger);
 
 /** Below the silhouettes the values, at the right of each its iteration. */
-export function ridgeAxes(svg, {x, y}, share, {width, height}) {
+export function ridgeAxes(svg, {x, y, shown}, share, {width, height}) {
   const {bottom, top} = ridgeline.margins;
   const base = height - bottom;
   const widest = share.scale === 'symlog' ? widthOf(svg, formatPower(-share.constant)) : 41;
@@ -17,7 +17,7 @@ export function ridgeAxes(svg, {x, y}, share, {width, height}) {
   }
   const [from, to] = x.range();
   line(svg, 'axis-line', from - 8, base, to + 8, base);
-  whole(y, 4).forEach(value => label(svg, value.toLocaleString('en-US'), to + 13, y(value) + 4, 'start', width));
+  whole(y, 4).filter(value => value >= (shown[0]?.iteration ?? value)).forEach(value => label(svg, value.toLocaleString('en-US'), to + 13, y(value) + 4, 'start', width));
   label(svg, 'iteration', width - 1, y.range()[0] - 12, 'end', width);
 }
 
@@ -57,6 +57,7 @@ function line(svg, kind, x1, y1, x2, y2) {
 /** A text that stays inside the chart. */
 function label(svg, text, x, y, anchor, width) {
   const node = svg.append('text').attr('y', y).attr('text-anchor', anchor).text(text);
-  const half = anchor === 'middle' ? node.node().getComputedTextLength() / 2 : 0;
-  return node.attr('x', anchor === 'middle' ? Math.min(Math.max(x, half), width - half) : x);
+  const length = node.node().getComputedTextLength();
+  const before = {start: 0, middle: length / 2, end: length}[anchor];
+  return node.attr('x', Math.max(before, Math.min(x, width - length + before)));
 }

@@ -61,7 +61,8 @@ class Column {
   draw({title, feed, key, rows, shares, spreads, beside, view}) {
     const {meta} = feed;
     this.title.text(title);
-    this.about.text(`${meta.model || 'network'}, ${meta.reports.toLocaleString('en-US')} reports`);
+    this.about.text(`${meta.model || 'network'}, ${meta.reports.toLocaleString('en-US')} reports`
+      + (feed.restarted ? ', begun again: those before are not shown' : ''));
     this.doctor.draw(meta.diagnosis);
     this.charts.forEach(({kind, word, name, spread, panel}, i) => {
       name.text(key ? `${word} of ${both(meta, key)}` : `${word}: no such parameter here`);
@@ -71,7 +72,7 @@ class Column {
         spread.append('strong').text(format(spreads[i], 2));
         spread.append('span').text(beside[i]);
       }
-      panel.draw({rows: rows[i], share: shares[i], view, kind, label: `${word} of ${key ?? 'a missing parameter'}, ${title}`});
+      panel.draw({rows: rows[i], reports: meta.reports, share: shares[i], view, kind, label: `${word} of ${key ?? 'a missing parameter'}, ${title}`});
     });
   }
 }
@@ -100,9 +101,10 @@ export class Compare {
   draw(feeds, all, {parameter, view, scale}) {
     sync(this.columns, feeds.map(feed => feed.meta), this.parent, parent => new Column(parent));
     const keys = feeds.map(feed => keyIn(feed.meta, parameter));
-    const rows = feeds.map((feed, i) => KINDS.map(([kind]) => feed.rows[`${kind}/${keys[i]}`] ?? []));
-    const shares = KINDS.map((kind, k) => shared(rows.map(sets => sets[k]), scale));
-    const spreads = rows.map(sets => sets.map(one => median(one.map(row => row.std))));
+    // Of a parameter that the network has not, there is nothing to wait for.
+    const rows = feeds.map((feed, i) => KINDS.map(([kind]) => (keys[i] ? feed.rows[`${kind}/${keys[i]}`] : [])));
+    const shares = KINDS.map((kind, k) => shared(rows.map(sets => sets[k] ?? []), scale));
+    const spreads = rows.map(sets => sets.map(one => median((one ?? []).map(row => row.std))));
     const titles = feeds.map(feed => titleOf(feed.meta, all));
     const short = shortTitles(titles);
     const others = KINDS.map((kind, k) => reference(feeds, spreads.map(one => one[k])));

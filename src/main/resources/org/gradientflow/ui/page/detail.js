@@ -29,15 +29,16 @@ export class Detail {
       }
     }
     this.parent.classList.toggle('few', names.length <= 2);
-    for (const name of names) {
+    names.forEach((name, i) => {
       if (!this.charts.has(name)) this.charts.set(name, this.chart());
       const {article, swatch, title, panel} = this.charts.get(name);
-      this.parent.append(article.node());
-      const rows = feed.rows[`${kind}/${name}`] ?? [];
+      // A node that is moved, if only to its place, loses the keyboard's focus.
+      if (this.parent.children[i] !== article.node()) this.parent.insertBefore(article.node(), this.parent.children[i] ?? null);
+      const rows = feed.rows[`${kind}/${name}`];
       swatch.attr('class', `swatch ${kind}`);
       title.text(titleOf(feed, kind, name));
-      panel.draw({rows, share: shared([rows], scale), view, kind, label: `${kind} of ${name}, ${feed.meta.session}`});
-    }
+      panel.draw({rows, reports: feed.meta.reports, share: shared([rows ?? []], scale), view, kind, label: `${kind} of ${name}, ${feed.meta.session}`});
+    });
   }
 
   chart() {

@@ -49,14 +49,15 @@ export class FlowChart {
     this.node.attr('aria-valuemin', iterations[0] ?? 0).attr('aria-valuemax', iterations.at(-1) ?? 0);
     this.say(iterations.length - 1);
     this.paint();
+    if (this.pointed && iterations.length) this.point(...this.pointed);
   }
 
   paint() {
     const {clientWidth: width, clientHeight: height} = this.node.node();
     this.svg.selectAll('*').remove();
     this.x = null;
-    const bad = this.lines.some(line => line.values.some(v => v !== null && !isFinite(v)));
-    if (!width || !this.iterations.length || (!this.domain && !bad)) {
+    const any = this.lines.some(line => line.values.some(v => v !== null && v !== undefined));
+    if (!width || !this.iterations.length || !any) {
       this.svg.append('text').attr('class', 'absent').attr('x', width / 2).attr('y', height / 2).attr('text-anchor', 'middle').text('no spread recorded');
       return;
     }
@@ -74,7 +75,8 @@ export class FlowChart {
     const {right, bottom, left} = margins;
     const [low, high] = this.y.domain().map(v => Math.round(Math.log10(v)));
     const step = Math.max(1, Math.ceil((high - low) / 7));
-    for (let power = low; power <= high; power += step) {
+    // What is 0 or not finite everywhere has its signs and no scale.
+    for (let power = low; this.domain && power <= high; power += step) {
       const at = this.y(10 ** power);
       this.svg.append('line').attr('class', 'grid-line').attr('x1', left).attr('x2', width - right).attr('y1', at).attr('y2', at);
       this.svg.append('text').attr('x', left - 5).attr('y', at + 4).attr('text-anchor', 'end').text(formatPower(10 ** power));
@@ -124,12 +126,14 @@ export class FlowChart {
 
   point(iteration, event) {
     if (iteration === null || iteration === undefined || !this.x) {
+      this.pointed = null;
       this.mark?.attr('d', null);
       tip.hide();
       return;
     }
     const at = d3.bisectCenter(this.iterations, iteration);
     this.current = at;
+    this.pointed = [iteration, event];
     this.mark.attr('d', `M${this.x(this.iterations[at])},${this.y.range()[0]}V${this.y.range()[1]}`);
     this.say(at);
     tip.show(this.words(at), event.clientX, event.clientY);

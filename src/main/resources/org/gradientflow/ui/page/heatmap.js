@@ -2,19 +2,29 @@
 import {shares} from './bins.js';
 import {valueScale} from './scales.js';
 
-export const margins = {top: 8, right: 10, bottom: 24, left: 46};
+export const margins = {top: 8, right: 10, bottom: 24, left: 52};
 
 export function layout(rows, share, {width, height}) {
   const {top, right, bottom, left} = margins;
   const shown = rows.filter(row => !row.absent);
   const first = shown[0]?.iteration ?? 0;
   const last = shown.at(-1)?.iteration ?? 1;
-  const x = d3.scaleLinear().domain(first === last ? [first, first + 1] : [first, last]).range([left, width - right]);
+  // The last report is as wide as the others are on average.
+  const end = first === last ? first + 1 : last + (last - first) / (shown.length - 1);
+  const x = d3.scaleLinear().domain([first, end]).range([left, width - right]);
   return {x, y: valueScale(share, [height - bottom - 4, top + 4]), shown, share};
 }
 
 /** The row in force at an iteration: the last one reported by then. */
-export const rowAt = (shown, iteration) => shown[Math.max(0, d3.bisector(row => row.iteration).right(shown, iteration) - 1)];
+const indexAt = (shown, iteration) => Math.max(0, d3.bisector(row => row.iteration).right(shown, iteration) - 1);
+export const rowAt = (shown, iteration) => shown[indexAt(shown, iteration)];
+
+/** Of the reports that fall on a pixel one that is not finite, however rare it is. */
+function rowOf(shown, from, to) {
+  const [a, b] = [indexAt(shown, from), indexAt(shown, to)];
+  for (let i = a + 1; i <= b; i++) if (!shown[i].ok) return shown[i];
+  return shown[a];
+}
 
 export function draw(context, {x, y, shown}, colors, share) {
   const [left, right] = x.range();
@@ -29,7 +39,7 @@ export function draw(context, {x, y, shown}, colors, share) {
   let before = null;
   let column = null;
   for (let px = 0; px < width; px++) {
-    const row = rowAt(shown, x.invert(left + px + 0.5));
+    const row = rowOf(shown, x.invert(left + px), x.invert(left + px + 0.999));
     if (!row) continue;
     if (row !== before) {
       column = row.drawable ? shares(row, up, cells) : null;

@@ -1,7 +1,7 @@
 // What is chosen, and the poll: ask for what is new, then draw what changed.
 import {Compare, Flows, KINDS, keyIn, nameIn, titleOf} from './compare.js';
 import {Detail, namesOf} from './detail.js';
-import {Feed, keyOf, sessions} from './store.js';
+import {Feed, Lost, keyOf, sessions} from './store.js';
 
 const POLL_MS = 1000;
 // Sessions shown before anybody chose; /gradientflow#all shows all of them.
@@ -27,6 +27,12 @@ function feedOf(map, meta, most) {
   return feed;
 }
 
+/** A search may begin hundreds of sessions under an open page. */
+function forget(map, metas) {
+  const keys = new Set(metas.map(keyOf));
+  for (const key of map.keys()) if (!keys.has(key)) map.delete(key);
+}
+
 /** The sessions on show: those chosen, or else the newest few. */
 const shown = () => (state.chosen ? all.filter(meta => state.chosen.has(keyOf(meta))) : all.slice(-AT_FIRST));
 const detailed = () => all.find(meta => keyOf(meta) === state.detail) ?? all.at(-1);
@@ -48,7 +54,7 @@ function controls() {
       names.get(name).add(key);
     }
   }
-  if (!names.has(state.parameter)) state.parameter = names.keys().next().value ?? null;
+  if (names.size && !names.has(state.parameter)) state.parameter = names.keys().next().value ?? null;
   options(byId('parameter'), [...names].map(([name, keys]) => [name, keys.has(name) ? name : `${name} · ${[...keys].join(', ')}`]), state.parameter);
   const meta = detailed();
   if (meta) options(byId('detail-session'), all.map(one => [keyOf(one), titleOf(one, all)]), keyOf(meta));
@@ -95,7 +101,9 @@ async function load() {
   const one = feedOf(details, detailed(), DETAIL_ROWS);
   wanted.push(one.update(namesOf(one, state.kind).map(name => `${state.kind}/${name}`)));
   // A session may be detached while it is read: the others are drawn all the same. A server that is gone is another matter.
-  const lost = (await Promise.allSettled(wanted)).find(one => one.reason instanceof TypeError);
+  const lost = (await Promise.allSettled(wanted)).find(one => one.reason instanceof Lost);
+  forget(feeds, shown());
+  forget(details, [detailed()]);
   if (lost) throw lost.reason;
 }
 
@@ -108,7 +116,6 @@ function draw(force) {
   const {live, ...choice} = state;
   const now = JSON.stringify([choice, on.map(feed => [keyOf(feed.meta), feed.version, feed.meta.diagnosis]), keyOf(one.meta), one.version]);
   if (now === drawn && !force) return;
-  drawn = now;
   const logarithmic = state.scale === 'symlog';
   byId('compare-lead').textContent = `All panels of a row share one ${logarithmic ? 'symmetric-log' : 'linear'} value scale. `
     + 'Std is the median over the reports, compared with that of the smallest network. '
@@ -121,6 +128,7 @@ function draw(force) {
   flows.draw(on, all);
   detail.draw(one, state);
   document.body.dataset.drawn = on.length;
+  drawn = now;
 }
 
 function status(problem) {
@@ -128,9 +136,12 @@ function status(problem) {
   const line = byId('status');
   line.classList.toggle('lost', Boolean(problem));
   const text = problem
-    ? 'No answer from the UI server; trying again'
+    ? `${problem instanceof Lost ? 'No answer from the UI server' : `The UI server answers ${problem.message}`}; trying again`
     : `${state.live ? '● Live' : 'Paused'}: ${all.length} session${all.length === 1 ? '' : 's'}, ${reports.toLocaleString('en-US')} reports`;
   if (line.textContent !== text) line.textContent = text;
+  // The count changes with each poll; a screen reader says only whether there is an answer.
+  const said = problem ? text : '';
+  if (byId('spoken').textContent !== said) byId('spoken').textContent = said;
 }
 
 async function poll() {
@@ -138,13 +149,19 @@ async function poll() {
     const woken = new Promise(resolve => (wake = resolve));
     if (state.live || !all.length || state.asked) {
       state.asked = false;
+      let problem = null;
       try {
         await load();
-        draw();
-        status();
-      } catch (problem) {
-        status(problem instanceof TypeError ? problem : null);
+      } catch (failure) {
+        problem = failure;
       }
+      try {
+        // What was chosen meanwhile is drawn also of a server that is gone.
+        draw();
+      } catch (failure) {
+        console.error(failure);
+      }
+      status(problem);
     }
     await Promise.race([woken, new Promise(resolve => setTimeout(resolve, POLL_MS))]);
   }

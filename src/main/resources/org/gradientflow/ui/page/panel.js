@@ -35,23 +35,28 @@ export class Panel {
     this.node.on('keydown', event => this.key(event));
   }
 
-  /** rows: what to draw; share: the value axis, maybe that of other panels too; label: whose distribution this is. */
-  draw({rows, share, view, kind, label}) {
-    Object.assign(this, {rows, share, view, kind});
+  /** rows: what to draw, undefined before it was loaded; reports: how many there are; share: the value axis, maybe that of other panels too; label: whose distribution this is. */
+  draw({rows, reports, share, view, kind, label}) {
+    Object.assign(this, {rows: rows ?? [], loaded: Boolean(rows), share, view, kind});
+    rows = this.rows;
     const bad = rows.filter(row => !row.ok);
     this.whole = Math.max(0, ...rows.map(row => row.count ?? 0));
     this.node.attr('aria-label', label).attr('data-rows', rows.length).attr('data-bad', bad.length);
     this.node.attr('data-last', rows.at(-1)?.iteration ?? '').attr('data-drawn', rows.filter(row => row.drawable).length);
     this.node.attr('aria-valuemin', rows[0]?.iteration ?? 0).attr('aria-valuemax', rows.at(-1)?.iteration ?? 0);
     this.say(rows.at(-1));
-    this.note.classed('bad', bad.length > 0).text(this.noteText(rows, bad));
+    this.note.classed('bad', bad.length > 0).text(this.noteText(rows, bad, reports));
     this.paint();
+    // What was pointed at stays so, for a hand that rests and for a screen reader.
+    const again = this.pointed && this.shape?.shown.find(row => row.iteration === this.pointed.iteration);
+    if (again) this.point(again, ...this.where);
   }
 
-  noteText(rows, bad) {
+  noteText(rows, bad, reports) {
     if (!rows.length || rows.every(row => row.absent)) return '';
     if (bad.length) {
-      return `${bad.length} of ${rows.length} reports not finite, the first at iteration ${bad[0].iteration.toLocaleString('en-US')}`;
+      const all = reports > rows.length ? `the ${rows.length} reports shown` : `${rows.length} reports`;
+      return `${bad.length} of ${all} not finite, the first at iteration ${bad[0].iteration.toLocaleString('en-US')}`;
     }
     return rows.some(row => row.drawable) ? '' : 'recorded without histograms';
   }
@@ -67,7 +72,8 @@ export class Panel {
     this.svg.selectAll('*').remove();
     this.shape = null;
     if (!this.share && !this.rows.some(row => !row.ok)) {
-      const text = this.rows.length && !this.rows.every(row => row.absent) ? 'no histograms recorded' : 'nothing recorded';
+      const text = !this.loaded ? 'not loaded yet'
+        : this.rows.length && !this.rows.every(row => row.absent) ? 'no histograms recorded' : 'nothing recorded';
       this.svg.append('text').attr('class', 'absent').attr('x', width / 2).attr('y', height / 2).attr('text-anchor', 'middle').text(text);
       return;
     }
@@ -108,6 +114,7 @@ export class Panel {
 
   point(row, clientX, clientY) {
     if (!this.shape || !row) {
+      this.pointed = null;
       this.mark?.attr('d', null);
       tip.hide();
       return;
@@ -122,6 +129,8 @@ export class Panel {
       this.mark.attr('d', `M${x.range()[0]},${y(row.iteration)}H${x.range()[1]}`);
     }
     this.current = row;
+    this.pointed = row;
+    this.where = [clientX, clientY];
     this.say(row);
     tip.show(describe(row, this.whole), clientX, clientY);
   }

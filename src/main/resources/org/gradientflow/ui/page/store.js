@@ -3,8 +3,16 @@ import {revive, isFinite} from './numbers.js';
 
 export const keyOf = meta => JSON.stringify([meta.session, meta.worker]);
 
+/** No answer at all, or none in time. */
+export class Lost extends Error {}
+
 async function json(path) {
-  const answer = await fetch(path, {cache: 'no-store'});
+  let answer;
+  try {
+    answer = await fetch(path, {cache: 'no-store', signal: AbortSignal.timeout(30000)});
+  } catch (problem) {
+    throw new Lost(problem.message);
+  }
   if (!answer.ok) throw new Error(`${answer.status}`);
   return answer.json();
 }
@@ -31,6 +39,11 @@ export class Feed {
 
   clear() {
     this.next = 0;
+    // One in so many reports is kept, and the newest: where that is not due, it makes room for the one after it.
+    this.step = 1;
+    this.since = 0;
+    this.loose = false;
+    this.restarted = false;
     this.iterations = [];
     this.spread = {};
     this.names = {};
@@ -40,40 +53,54 @@ export class Feed {
 
   /** Asks for what came after the last answer; for all, when a series is wanted that was not asked for before. */
   async update(wanted) {
-    const known = wanted.every(name => name in this.rows);
+    // A long training has all of it as dense: more of it than twice what was asked for is asked for anew, thinner.
+    const known = wanted.every(name => name in this.rows) && this.iterations.length <= 2 * this.most;
     if (known && this.meta.last <= this.next) return;
     const query = new URLSearchParams({session: this.meta.session, worker: this.meta.worker, most: this.most});
     query.set('since', known ? this.next : 0);
     const asked = known ? Object.keys(this.rows) : wanted;
     asked.forEach(name => query.append('series', name));
     const answer = await json(`/gradientflow/data/reports?${query}`);
-    if (!known) this.clear();
+    if (!known) {
+      this.clear();
+      this.step = answer.step;
+      this.since = answer.step - 1;
+    }
     this.append(answer);
   }
 
   append(answer) {
     this.next = answer.next;
-    this.iterations.push(...answer.iterations);
-    for (const [name, column] of Object.entries(answer.spread)) {
-      (this.spread[name] ??= []).push(...column.map(revive));
-    }
     for (const [kind, names] of Object.entries(answer.names)) {
       this.names[kind] = [...new Set([...(this.names[kind] ?? []), ...names])];
     }
-    for (const [name, columns] of Object.entries(answer.series)) {
-      const rows = (this.rows[name] ??= []);
-      answer.iterations.forEach((iteration, i) => rows.push(row(iteration, columns, i)));
-    }
-    while (this.iterations.length > 2 * this.most) this.thin();
+    const spread = Object.entries(answer.spread).map(([name, column]) => [name, column.map(revive)]);
+    const rows = Object.entries(answer.series)
+      .map(([name, columns]) => [name, answer.iterations.map((iteration, i) => row(iteration, columns, i))]);
+    spread.forEach(([name]) => (this.spread[name] ??= []));
+    rows.forEach(([name]) => (this.rows[name] ??= []));
+    if (this.loose && answer.iterations.length) this.cut(this.iterations.length - 1);
+    answer.iterations.forEach((iteration, i) => {
+      if (iteration < this.iterations.at(-1)) {
+        this.cut(0);
+        this.restarted = true;
+      }
+      this.since += answer.step;
+      // What is not finite stays, however rare.
+      const due = this.since >= this.step || rows.some(([, column]) => !column[i].ok);
+      this.loose = !due && i === answer.iterations.length - 1;
+      if (!due && !this.loose) return;
+      if (due) this.since = 0;
+      this.iterations.push(iteration);
+      spread.forEach(([name, column]) => this.spread[name].push(column[i]));
+      rows.forEach(([name, column]) => this.rows[name].push(column[i]));
+    });
     this.version++;
   }
 
-  /** A long training: every second report is still more than a screen can show. The newest stays. */
-  thin() {
-    const odd = (this.iterations.length - 1) % 2;
-    const half = list => list.filter((x, i) => i % 2 === odd);
-    this.iterations = half(this.iterations);
-    for (const name in this.spread) this.spread[name] = half(this.spread[name]);
-    for (const name in this.rows) this.rows[name] = half(this.rows[name]);
+  /** The first so many stay. */
+  cut(length) {
+    this.iterations.length = length;
+    for (const list of [...Object.values(this.spread), ...Object.values(this.rows)]) list.length = Math.min(list.length, length);
   }
 }

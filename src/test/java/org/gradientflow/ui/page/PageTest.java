@@ -275,6 +275,149 @@ class PageTest {
         browser.assertClean();
     }
 
+    /** A server of 20,000 reports, of which each poll brings one: the deviation is 1 up to the last tenth. */
+    private static final String LONG_TRAINING = """
+            const done = arguments[0];
+            const real = window.fetch;
+            let count = 0;
+            const bad = new Set([9999, 15001]);
+            window.fetch = async path => {
+              const query = new URL(path, location).searchParams;
+              const [since, most] = [Number(query.get('since')), Number(query.get('most'))];
+              const step = Math.ceil((count - since) / most);
+              const at = [];
+              for (let i = count; i > since; i -= step) at.unshift(i);
+              const column = {mean: at.map(i => 0), std: at.map(i => bad.has(i) ? 'NaN' : i <= 18000 ? 1 : 0.01),
+                min: at.map(i => -1), max: at.map(i => 1), counts: at.map(i => [1, 1])};
+              return {ok: true, json: async () => ({next: count, step, iterations: at, spread: {}, names: {}, series: {'values/0_W': column}})};
+            };
+            import('/gradientflow/store.js').then(async ({Feed}) => {
+              const feed = new Feed({session: 's', worker: 'w'}, 250);
+              let most = 0;
+              while (count < 20000) {
+                feed.meta.last = ++count;
+                await feed.update(['values/0_W']);
+                most = Math.max(most, feed.iterations.length);
+              }
+              const stds = feed.rows['values/0_W'].map(row => row.std).sort((a, b) => a - b);
+              done([most, feed.iterations.filter(i => i <= 10000).length / feed.iterations.length, feed.iterations.at(-1),
+                stds[stds.length >> 1], bad.has(feed.iterations.find(i => bad.has(i)))]);
+            }).catch(problem => done([String(problem)])).finally(() => (window.fetch = real));
+            """;
+
+    @Test
+    void aLongTrainingThatIsWatchedKeepsItsBeginning() {
+        open();
+        List<?> kept = (List<?>) browser.driver().executeAsyncScript(LONG_TRAINING);
+        assertThat(kept).as(kept.toString()).hasSize(5);
+        assertThat(((Number) kept.get(0)).intValue()).isLessThanOrEqualTo(502);
+        assertThat(((Number) kept.get(1)).doubleValue()).isBetween(0.45, 0.55);
+        assertThat(((Number) kept.get(2)).intValue()).isEqualTo(20_000);
+        assertThat(((Number) kept.get(3)).doubleValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aTrainingThatBeginsAgainIsShownFromThere() {
+        StatsStorage storage = new InMemoryStatsStorage();
+        Recorded.session("again").begin(storage).put(storage, 0, 10);
+        ui.attach(storage);
+        open();
+        browser.until(
+                "the first",
+                () -> browser.numbers("#columns .panel", "data-last").equals(List.of(90, 90)));
+        new Recorded("again", "worker", 2000, Recorded.session("").parameters()).put(storage, 0, 3);
+        browser.until(
+                "the second",
+                () -> browser.numbers("#columns .panel", "data-rows").equals(List.of(3, 3)));
+        assertThat(browser.numbers("#columns .panel", "data-last")).containsExactly(20, 20);
+        assertThat(browser.one("#columns").getText()).contains("13 reports, begun again: those before are not shown");
+        browser.assertClean();
+    }
+
+    @Test
+    void theNewestReportIsInTheHeatMapToo() {
+        open();
+        Object place = browser.driver().executeAsyncScript("""
+                import('/gradientflow/heatmap.js').then(({layout}) => {
+                  const row = iteration => ({iteration, absent: false});
+                  const {x} = layout([row(0), row(10)], {domain: [-1, 1], scale: 'linear', constant: 1}, {width: 300, height: 200});
+                  arguments[0]((x(10) - x.range()[0]) / (x.range()[1] - x.range()[0]));
+                });""");
+        assertThat(((Number) place).doubleValue()).isEqualTo(0.5);
+    }
+
+    @Test
+    void gradientsThatAreAllZeroAreSaidToBe() {
+        StatsStorage storage = new InMemoryStatsStorage();
+        Recorded dead = Recorded.session("dead").begin(storage);
+        for (int i = 0; i < 3; i++) {
+            storage.putUpdate(dead.silent(i));
+        }
+        ui.attach(storage);
+        open();
+        browser.until("marked", () -> !browser.all("#flows path.zero").isEmpty());
+        assertThat(browser.one("#flows svg").getText()).doesNotContain("no spread recorded", "10⁻");
+        browser.assertClean();
+    }
+
+    @Test
+    void aSingleReportHasNoOtherIterations() {
+        StatsStorage storage = new InMemoryStatsStorage();
+        Recorded.session("single").begin(storage).put(storage, 0, 1);
+        ui.attach(storage);
+        open();
+        browser.until(
+                "drawn", () -> browser.numbers("#columns .panel", "data-drawn").equals(List.of(1, 1)));
+        assertThat(browser.all("#columns svg text:not(.value)"))
+                .extracting(WebElement::getText)
+                .containsOnly("0", "iteration");
+        browser.assertClean();
+    }
+
+    @Test
+    void whatIsReadByKeyboardStaysWhenReportsCome() {
+        StatsStorage storage = new InMemoryStatsStorage();
+        Recorded recorded = Recorded.session("read").begin(storage).put(storage, 0, 5);
+        ui.attach(storage);
+        open();
+        browser.until("drawn", () -> browser.all("#grid .panel").size() == 6);
+        WebElement panel = browser.all("#grid .panel").get(3);
+        browser.script("arguments[0].focus()", panel);
+        panel.sendKeys(Keys.HOME, Keys.ARROW_RIGHT);
+        recorded.put(storage, 5, 8);
+        browser.until(
+                "more",
+                () -> browser.numbers("#grid .panel", "data-last").stream().allMatch(last -> last == 70));
+        assertThat(browser.driver().switchTo().activeElement()).isEqualTo(panel);
+        assertThat(panel.getDomAttribute("aria-valuenow")).isEqualTo("10");
+        browser.assertClean();
+    }
+
+    @Test
+    void withoutAServerWhatWasLoadedCanStillBeLookedAt() {
+        StatsStorage storage = new InMemoryStatsStorage();
+        Recorded.session("ended").begin(storage).put(storage, 0, 5);
+        ui.attach(storage);
+        open();
+        browser.until(
+                "drawn", () -> browser.numbers("#columns .panel", "data-drawn").equals(List.of(5, 5)));
+        browser.script("window.fetch = () => Promise.reject(new TypeError('gone'))");
+        browser.until(
+                "it says so",
+                () -> browser.one("#status").getText().equals("No answer from the UI server; trying again"));
+        choose("heatmap");
+        browser.until(
+                "the other view", () -> browser.one("#compare-lead").getText().contains("The stronger the colour"));
+        browser.script(
+                "const select = document.querySelector('#parameter'); select.value = '1_W'; select.dispatchEvent(new Event('change'))");
+        browser.until(
+                "what was not loaded", () -> browser.all("#columns svg .absent").size() == 2);
+        assertThat(browser.all("#columns svg .absent"))
+                .extracting(WebElement::getText)
+                .containsOnly("not loaded yet");
+        browser.assertClean();
+    }
+
     @Test
     void aSessionsNameIsTextAndNeverMarkup() {
         String name = "</script><script>window.attacked=true</script><img src=x onerror='window.attacked=true'>";
@@ -390,6 +533,11 @@ class PageTest {
             browser.until("drawn", () -> browser.all("#columns article").size() == 3);
             assertThat(browser.script("return document.documentElement.scrollWidth <= innerWidth"))
                     .isEqualTo(true);
+            browser.script("document.querySelector('#choose').open = true");
+            assertThat((Boolean)
+                            browser.script("return document.querySelector('.menu').getBoundingClientRect().left >= 0"))
+                    .isTrue();
+            browser.script("document.querySelector('#choose').open = false");
             // no two labels of a chart meet
             assertThat(browser.script("""
                             const meet = [];

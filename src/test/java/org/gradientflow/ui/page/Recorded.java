@@ -81,6 +81,15 @@ record Recorded(String session, String worker, long start, List<String> paramete
         return report;
     }
 
+    /** A report of which no gradient is other than 0. */
+    StatsReport silent(int index) {
+        StatsReport report = report(index);
+        Map<String, Double> deviation = new LinkedHashMap<>();
+        parameters.forEach(name -> deviation.put(name, 0.0));
+        report.reportStdev(StatsType.Gradients, deviation);
+        return report;
+    }
+
     Recorded put(StatsStorageRouter storage, int from, int to) {
         for (int i = from; i < to; i++) {
             storage.putUpdate(report(i));
