@@ -89,7 +89,7 @@ function choose() {
 }
 
 async function load() {
-  all = await sessions();
+  all = (await sessions()) ?? [];
   byId('empty').hidden = all.length > 0;
   byId('main').hidden = all.length === 0;
   if (!all.length) return;
@@ -114,7 +114,7 @@ function draw(force) {
   const on = shown().map(meta => feedOf(feeds, meta, ROWS));
   const one = feedOf(details, detailed(), DETAIL_ROWS);
   const {live, ...choice} = state;
-  const now = JSON.stringify([choice, on.map(feed => [keyOf(feed.meta), feed.version, feed.meta.diagnosis]), keyOf(one.meta), one.version]);
+  const now = JSON.stringify([choice, on.map(feed => [keyOf(feed.meta), feed.version, feed.meta.reports, feed.meta.diagnosis]), keyOf(one.meta), one.version]);
   if (now === drawn && !force) return;
   const logarithmic = state.scale === 'symlog';
   byId('compare-lead').textContent = `All panels of a row share one ${logarithmic ? 'symmetric-log' : 'linear'} value scale. `

@@ -48,8 +48,7 @@ export class Panel {
     this.note.classed('bad', bad.length > 0).text(this.noteText(rows, bad, reports));
     this.paint();
     // What was pointed at stays so, for a hand that rests and for a screen reader.
-    const again = this.pointed && this.shape?.shown.find(row => row.iteration === this.pointed.iteration);
-    if (again) this.point(again, ...this.where);
+    if (this.pointed) this.point(this.nearest(this.pointed), ...this.where);
   }
 
   noteText(rows, bad, reports) {
@@ -104,6 +103,11 @@ export class Panel {
     }
   }
 
+  /** Which reports a ridgeline shows changes with every new one. */
+  nearest(row) {
+    return d3.least(this.shape?.shown ?? [], one => Math.abs(one.iteration - row.iteration));
+  }
+
   under(event) {
     if (!this.shape?.shown.length) return null;
     const [px, py] = d3.pointer(event, this.node.node());
@@ -137,8 +141,8 @@ export class Panel {
 
   key(event) {
     const shown = this.shape?.shown ?? [];
-    const at = shown.findIndex(row => row.iteration === (this.current ?? shown.at(-1))?.iteration);
     const last = shown.length - 1;
+    const at = shown.indexOf(this.current ? this.nearest(this.current) : shown[last]);
     const to = {ArrowLeft: at - 1, ArrowDown: at - 1, ArrowRight: at + 1, ArrowUp: at + 1, PageDown: at - 10, PageUp: at + 10, Home: 0, End: last}[event.key];
     if (event.key === 'Escape') this.point(null);
     if (to === undefined || last < 0) return;

@@ -7,14 +7,10 @@ export const keyOf = meta => JSON.stringify([meta.session, meta.worker]);
 export class Lost extends Error {}
 
 async function json(path) {
-  let answer;
-  try {
-    answer = await fetch(path, {cache: 'no-store', signal: AbortSignal.timeout(30000)});
-  } catch (problem) {
-    throw new Lost(problem.message);
-  }
+  const lost = problem => { throw new Lost(problem.message); };
+  const answer = await fetch(path, {cache: 'no-store', signal: AbortSignal.timeout(30000)}).catch(lost);
   if (!answer.ok) throw new Error(`${answer.status}`);
-  return answer.json();
+  return answer.json().catch(lost);
 }
 
 export const sessions = async () => (await json('/gradientflow/data/sessions')).sessions;
@@ -54,7 +50,10 @@ export class Feed {
   /** Asks for what came after the last answer; for all, when a series is wanted that was not asked for before. */
   async update(wanted) {
     // A long training has all of it as dense: more of it than twice what was asked for is asked for anew, thinner.
-    const known = wanted.every(name => name in this.rows) && this.iterations.length <= 2 * this.most;
+    // So is one whose network is another by now.
+    const parameters = JSON.stringify(this.meta.parameters);
+    const known = this.next > 0 && parameters === this.parameters
+      && wanted.every(name => name in this.rows) && this.iterations.length <= 2 * this.most;
     if (known && this.meta.last <= this.next) return;
     const query = new URLSearchParams({session: this.meta.session, worker: this.meta.worker, most: this.most});
     query.set('since', known ? this.next : 0);
@@ -63,6 +62,7 @@ export class Feed {
     const answer = await json(`/gradientflow/data/reports?${query}`);
     if (!known) {
       this.clear();
+      this.parameters = parameters;
       this.step = answer.step;
       this.since = answer.step - 1;
     }
@@ -82,11 +82,13 @@ export class Feed {
     if (this.loose && answer.iterations.length) this.cut(this.iterations.length - 1);
     answer.iterations.forEach((iteration, i) => {
       if (iteration < this.iterations.at(-1)) {
-        this.cut(0);
+        // From the beginning, or from a checkpoint.
+        this.cut(this.iterations.findIndex(at => at >= iteration));
         this.restarted = true;
+        this.since = this.step;
       }
       this.since += answer.step;
-      // What is not finite stays, however rare.
+      // What is not finite while somebody looks stays until all is asked for anew.
       const due = this.since >= this.step || rows.some(([, column]) => !column[i].ok);
       this.loose = !due && i === answer.iterations.length - 1;
       if (!due && !this.loose) return;
