@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -28,7 +29,7 @@ public final class AtomicFile {
     /** With the time, as processes in two containers may have one number. */
     private static final String OWN = "." + ProcessHandle.current().pid() + "-" + System.currentTimeMillis() + PART;
 
-    private static final String OWN_OF_ANY = "\\.\\d+-\\d+" + Pattern.quote(PART);
+    private static final String OWN_OF_ANY = "\\.(\\d{1,18})-\\d+" + Pattern.quote(PART);
 
     private AtomicFile() {}
 
@@ -65,8 +66,9 @@ public final class AtomicFile {
     }
 
     /**
-     * What was left of a file or folder by processes that were killed: nobody has written to it for an hour. Whether a process
-     * still runs can't be asked of another machine or container that shares the folder.
+     * What was left of a file or folder by processes that were killed: there is none of that number here, or nobody has written to
+     * it for an hour, as a number is given again. What a process of another machine or container writes into a folder that is
+     * shared counts as left too; it then fails to give its file the final name, and says so.
      *
      * @param target its final path
      * @return {@link #ownPart}s, as far as they can be seen
@@ -78,8 +80,10 @@ public final class AtomicFile {
         try (DirectoryStream<Path> all =
                 Files.newDirectoryStream(target.toAbsolutePath().getParent())) {
             for (Path path : all) {
-                if (part.matcher(path.getFileName().toString()).matches()
-                        && Files.getLastModifiedTime(path).toInstant().isBefore(old)) {
+                Matcher name = part.matcher(path.getFileName().toString());
+                if (name.matches()
+                        && (isGone(Long.parseLong(name.group(1)))
+                                || Files.getLastModifiedTime(path).toInstant().isBefore(old))) {
                     leftovers.add(path);
                 }
             }
@@ -87,6 +91,10 @@ public final class AtomicFile {
             // They are in nobody's way.
         }
         return leftovers;
+    }
+
+    private static boolean isGone(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
     }
 
     /** Deletes {@link #leftovers} of a file, as far as that can be done. */
