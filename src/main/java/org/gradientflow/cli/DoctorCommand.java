@@ -138,10 +138,10 @@ final class DoctorCommand implements Callable<Integer> {
         DoctorPatient patient = patient();
         int rows = batch == null ? patient.batch() : batch;
         int length = steps == null ? patient.steps() : steps;
-        check("--batch", rows);
-        check("--steps", length);
+        WholeNumber.check("--batch", rows, 1, MOST_STEPS);
+        WholeNumber.check("--steps", length, 1, MOST_STEPS);
         int orders = seeds == null ? 1 : seeds;
-        check("--seeds", orders);
+        WholeNumber.check("--seeds", orders, 1, MOST_STEPS);
         patient.notes().forEach(this::tell);
         ForecastTable forecast = forecast(patient);
         tell(String.format(
@@ -204,13 +204,6 @@ final class DoctorCommand implements Callable<Integer> {
             throw new BadInputException("--shape must be sizes of 1 or more, not " + Arrays.toString(shape));
         }
         return DoctorPatient.of(Path.of(subject), allowed, data, features, labels, shape);
-    }
-
-    private static void check(String option, int value) {
-        if (value < 1 || value > MOST_STEPS) {
-            throw new BadInputException(
-                    String.format(Locale.ROOT, "%s must be from 1 to %,d, not %,d", option, MOST_STEPS, value));
-        }
     }
 
     /** The first training step shows whether the network takes the data at all. */

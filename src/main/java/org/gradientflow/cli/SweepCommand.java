@@ -115,10 +115,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (threads < 1 || threads > MOST_THREADS) {
-            throw new BadInputException(
-                    String.format(Locale.ROOT, "--threads must be from 1 to %,d, not %,d", MOST_THREADS, threads));
-        }
+        WholeNumber.check("--threads", threads, 1, MOST_THREADS);
         if (verify < 0) {
             throw new BadInputException("--verify must be 0 or more, not " + verify);
         }

@@ -43,7 +43,7 @@ record TensorBoardFolders(Path directory) {
      * Makes a folder that was {@link #free} from a whole record, as one that has its name only when it is whole.
      */
     static void write(Path folder, FlowFile flow) throws IOException {
-        tidy(folder);
+        AtomicFile.tidy(folder, TensorBoardFolders::delete);
         Path part = AtomicFile.ownPart(folder);
         Folders.createNew(part);
         try {
@@ -61,16 +61,6 @@ record TensorBoardFolders(Path directory) {
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException failure) {
             throw Files.exists(folder) ? new FileAlreadyExistsException(folder.toString()) : failure;
-        }
-    }
-
-    private static void tidy(Path folder) {
-        for (Path leftover : AtomicFile.leftovers(folder)) {
-            try {
-                delete(leftover);
-            } catch (IOException anothers) {
-                // It is in nobody's way.
-            }
         }
     }
 

@@ -2,6 +2,7 @@ package org.gradientflow.cli;
 
 import java.math.BigInteger;
 import java.util.Locale;
+import org.gradientflow.experiment.Check;
 import org.gradientflow.experiment.Experiment;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -16,6 +17,15 @@ abstract class WholeNumber implements ITypeConverter<Integer> {
         this.what = what;
         this.least = least;
         this.most = most;
+    }
+
+    /** Refuses one that is out of range. */
+    static void check(String what, int value, int least, int most) {
+        try {
+            Check.between(what, value, least, most);
+        } catch (IllegalArgumentException wrong) {
+            throw new BadInputException(wrong.getMessage());
+        }
     }
 
     @Override

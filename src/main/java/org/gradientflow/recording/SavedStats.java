@@ -107,19 +107,16 @@ public final class SavedStats implements AutoCloseable {
                 throw new BadFileException(file, problem);
             }
             BatchFileStatsStorage storage = new BatchFileStatsStorage(copy.toFile());
-            boolean read = false;
             try {
                 String content = readAll(storage);
                 if (content != null) {
                     throw new BadFileException(file, content);
                 }
                 diagnosis.ifPresent(storage::diagnosed);
-                read = true;
                 return storage;
-            } finally {
-                if (!read) {
-                    storage.close();
-                }
+            } catch (IOException | RuntimeException | Error failure) {
+                storage.close();
+                throw failure;
             }
         } catch (RuntimeException | Error damaged) {
             // MapDB and the decoders fail in many ways on bytes that are not theirs, some of them errors.

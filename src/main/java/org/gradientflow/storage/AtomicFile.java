@@ -33,6 +33,18 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
+    /** Deletes a file, or a folder with what is in it. */
+    @FunctionalInterface
+    public interface Deletion {
+        /**
+         * Deletes it.
+         *
+         * @param leftover what is to go
+         * @throws IOException when it can't be deleted
+         */
+        void delete(Path leftover) throws IOException;
+    }
+
     /** Writes a file's content. */
     @FunctionalInterface
     public interface Content {
@@ -66,14 +78,25 @@ public final class AtomicFile {
     }
 
     /**
-     * What was left of a file or folder by processes that were killed: there is none of that number here, or nobody has written to
-     * it for an hour, as a number is given again. What a process of another machine or container writes into a folder that is
-     * shared counts as left too; it then fails to give its file the final name, and says so.
+     * Deletes what was left of a file or folder by processes that were killed, as far as it can be seen and deleted: of their
+     * {@link #ownPart}s, those whose number no process has here, or that nobody has written to for an hour, as a number is given
+     * again. What a process of another machine or container writes into a folder that is shared counts as left too; it then fails
+     * to give its file the final name, and says so.
      *
      * @param target its final path
-     * @return {@link #ownPart}s, as far as they can be seen
+     * @param deletion of one of them
      */
-    public static List<Path> leftovers(Path target) {
+    public static void tidy(Path target, Deletion deletion) {
+        for (Path leftover : leftovers(target)) {
+            try {
+                deletion.delete(leftover);
+            } catch (IOException anothers) {
+                // It is in nobody's way.
+            }
+        }
+    }
+
+    private static List<Path> leftovers(Path target) {
         Pattern part = Pattern.compile(Pattern.quote(target.getFileName().toString()) + OWN_OF_ANY);
         Instant old = Instant.now().minus(1, ChronoUnit.HOURS);
         List<Path> leftovers = new ArrayList<>();
@@ -97,17 +120,6 @@ public final class AtomicFile {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
     }
 
-    /** Deletes {@link #leftovers} of a file, as far as that can be done. */
-    static void tidy(Path target) {
-        for (Path leftover : leftovers(target)) {
-            try {
-                Files.deleteIfExists(leftover);
-            } catch (IOException anothers) {
-                // It is in nobody's way.
-            }
-        }
-    }
-
     /**
      * Writes a file, replacing what it held before.
      *
@@ -116,7 +128,7 @@ public final class AtomicFile {
      * @throws IOException when it can't be written; the target is then as it was
      */
     public static void write(Path target, Content content) throws IOException {
-        tidy(target);
+        tidy(target, Files::deleteIfExists);
         Path part = ownPart(target);
         try {
             content.writeTo(part);

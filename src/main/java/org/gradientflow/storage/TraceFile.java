@@ -46,7 +46,7 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
      */
     public TraceFile(Path target, String weightsKey, int count) throws IOException {
         this(target, AtomicFile.ownPart(target), weightsKey, count);
-        AtomicFile.tidy(target);
+        AtomicFile.tidy(target, Files::deleteIfExists);
     }
 
     private TraceFile(Path target, Path part, String weightsKey, int count) throws IOException {

@@ -28,17 +28,13 @@ final class ResultsFile implements AutoCloseable {
     private long next;
     private boolean repaired;
 
-    private ResultsFile(Path file, Grid grid, long from, long to, boolean header) throws IOException {
+    private ResultsFile(Path file, Path real, Grid grid, long from, long to, boolean header) throws IOException {
         this.file = file;
+        this.real = real;
         this.grid = grid;
         this.to = to;
         this.next = from;
-        // By whatever way it was named.
-        real = file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
-        if (!OPEN.add(real)) {
-            throw inUse();
-        }
-        channel = opened();
+        channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             lock();
             // Through this channel: a second one's closing would give up every lock that this process has on the file.
@@ -52,16 +48,6 @@ final class ResultsFile implements AutoCloseable {
             }
         } catch (IOException | RuntimeException failure) {
             channel.close();
-            OPEN.remove(real);
-            throw failure;
-        }
-    }
-
-    private FileChannel opened() throws IOException {
-        try {
-            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        } catch (IOException | RuntimeException failure) {
-            OPEN.remove(real);
             throw failure;
         }
     }
@@ -74,10 +60,10 @@ final class ResultsFile implements AutoCloseable {
         } catch (OverlappingFileLockException link) {
             // Told below: this process has the file open under another name.
         }
-        throw inUse();
+        throw inUse(file);
     }
 
-    private BadFileException inUse() {
+    private static BadFileException inUse(Path file) {
         return new BadFileException(file, "another sweep is writing it");
     }
 
@@ -91,7 +77,17 @@ final class ResultsFile implements AutoCloseable {
      *     sweep writes; it stays as it is
      */
     static ResultsFile open(Path file, Grid grid, Shard shard) throws IOException {
-        return new ResultsFile(file, grid, shard.from(grid), shard.to(grid), shard.index() == 1);
+        // By whatever way it was named.
+        Path real = file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
+        if (!OPEN.add(real)) {
+            throw inUse(file);
+        }
+        try {
+            return new ResultsFile(file, real, grid, shard.from(grid), shard.to(grid), shard.index() == 1);
+        } catch (IOException | RuntimeException failure) {
+            OPEN.remove(real);
+            throw failure;
+        }
     }
 
     /** The first run that is not in the file. */

@@ -63,8 +63,9 @@ public final class SuccessRates {
     /** The values of one setting, and its name over them. */
     private static double column(Canvas canvas, List<Summary> cells, Axis axis, double left, Font font) {
         Font bold = Look.font(Font.BOLD, 12);
-        String title = axis.title(axis.values(cells));
-        Map<Object, String> texts = axis.texts(axis.values(cells));
+        List<Object> values = axis.values(cells);
+        String title = axis.title(values);
+        Map<Object, String> texts = axis.texts(values);
         double width = canvas.width(title, bold);
         canvas.text(title, left, TOP - 22, Canvas.Anchor.LEFT, bold, Look.INK);
         for (int i = 0; i < cells.size(); i++) {

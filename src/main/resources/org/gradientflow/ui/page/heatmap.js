@@ -15,8 +15,9 @@ export function layout(rows, share, {width, height}) {
   return {x, y: valueScale(share, [height - bottom - 4, top + 4]), shown, share};
 }
 
-/** The row in force at an iteration: the last one reported by then. */
 const indexAt = (shown, iteration) => Math.max(0, d3.bisector(row => row.iteration).right(shown, iteration) - 1);
+
+/** The row in force at an iteration: the last one reported by then. */
 export const rowAt = (shown, iteration) => shown[indexAt(shown, iteration)];
 
 /** Of the reports that fall on a pixel one that is not finite, however rare it is. */
