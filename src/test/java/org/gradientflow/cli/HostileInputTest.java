@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.deeplearning4j.util.ModelSerializer;
-import org.gradientflow.NeedsFonts;
 import org.gradientflow.storage.FlowFile;
 import org.gradientflow.storage.Summary;
 import org.junit.jupiter.api.BeforeAll;

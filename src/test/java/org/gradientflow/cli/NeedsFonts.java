@@ -1,7 +1,5 @@
-package org.gradientflow;
+package org.gradientflow.cli;
 
-import java.awt.Font;
-import java.awt.font.FontRenderContext;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -32,11 +30,9 @@ public @interface NeedsFonts {
 
         private static boolean canDraw() {
             try {
-                new Font(Font.SANS_SERIF, Font.PLAIN, 12)
-                        .createGlyphVector(new FontRenderContext(null, true, false), "0")
-                        .getLogicalBounds();
+                Fonts.check();
                 return true;
-            } catch (RuntimeException | Error missing) {
+            } catch (BadInputException missing) {
                 return false;
             }
         }

@@ -186,15 +186,7 @@ class ProgramTest {
         assumeThatCtrlCWorks();
         Path out = folder.resolve("trace.csv");
         try (Program program = Program.startTuned(
-                folder,
-                "replay",
-                "three-layer",
-                "--initial",
-                ReplayCommandTest.INITIAL,
-                "--inputs",
-                ReplayCommandTest.INPUTS,
-                "--out",
-                out)) {
+                folder, ReplayCommandTest.recorded("--out", out).toArray())) {
             Wait.until(
                     "the replay has begun",
                     () -> folder.toFile().list((all, name) -> name.endsWith(".part")).length > 0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,10 +23,18 @@ class ReplayCommandTest {
     @TempDir
     Path folder;
 
+    /** Of the three-layer case from the recorded start, on the recorded inputs. */
+    static List<Object> recorded(Object... more) {
+        List<Object> arguments =
+                new ArrayList<>(List.of("replay", "three-layer", "--initial", INITIAL, "--inputs", INPUTS));
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+
     private List<String> replayed(String name, Path inputs, String... more) throws IOException {
         Path out = folder.resolve(name + ".csv");
-        List<Object> arguments = new java.util.ArrayList<>(
-                List.of("replay", name, "--initial", INITIAL, "--inputs", inputs, "--out", out));
+        List<Object> arguments =
+                new ArrayList<>(List.of("replay", name, "--initial", INITIAL, "--inputs", inputs, "--out", out));
         arguments.addAll(Arrays.asList(more));
         Cli result = Cli.run(arguments.toArray());
         assertThat(result.code()).as(result.err()).isZero();

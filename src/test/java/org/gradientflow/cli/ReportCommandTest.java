@@ -16,7 +16,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.gradientflow.NeedsFonts;
 import org.gradientflow.cli.SavedRun.Outcome;
 import org.gradientflow.observation.FirstLayerFlow;
 import org.gradientflow.report.data.CaseData;

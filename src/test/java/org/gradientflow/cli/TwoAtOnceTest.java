@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.gradientflow.NeedsFonts;
 import org.gradientflow.recording.Wait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -29,14 +28,18 @@ class TwoAtOnceTest {
                 folder, "run", "two-layer", "--steps=" + steps, "--no-ui", "--no-diagnosis", "--out=" + out);
     }
 
+    /** What the one of two is told that does not get what both want. */
+    private static String refusal(Program one, Program two) throws Exception {
+        assertThat(List.of(one.exitCode(), two.exitCode())).containsExactlyInAnyOrder(0, 2);
+        return (one.exitCode() == 2 ? one : two).err();
+    }
+
     @Test
     void runsInOneFolderGiveItToOne() throws Exception {
         try (Program one = run("same", STEPS);
                 Program two = run("same", STEPS);
                 Program alone = run("other", STEPS)) {
-            assertThat(List.of(one.exitCode(), two.exitCode())).containsExactlyInAnyOrder(0, 2);
-            Program refused = one.exitCode() == 2 ? one : two;
-            assertThat(refused.err())
+            assertThat(refusal(one, two))
                     .isEqualTo("gradientflow: same: exists already, and nothing is overwritten; choose another name"
                             + System.lineSeparator());
             assertThat(alone.exitCode()).isZero();
@@ -49,16 +52,7 @@ class TwoAtOnceTest {
 
     private Program replay(String out) throws IOException {
         return Program.startSmall(
-                folder,
-                "replay",
-                "three-layer",
-                "--initial",
-                ReplayCommandTest.INITIAL,
-                "--inputs",
-                ReplayCommandTest.INPUTS,
-                "--steps=300",
-                "--out",
-                out);
+                folder, ReplayCommandTest.recorded("--steps=300", "--out", out).toArray());
     }
 
     @Test
@@ -66,9 +60,7 @@ class TwoAtOnceTest {
         try (Program one = replay("same.csv");
                 Program two = replay("same.csv");
                 Program alone = replay("other.csv")) {
-            assertThat(List.of(one.exitCode(), two.exitCode())).containsExactlyInAnyOrder(0, 2);
-            Program refused = one.exitCode() == 2 ? one : two;
-            assertThat(refused.err())
+            assertThat(refusal(one, two))
                     .endsWith("gradientflow: same.csv: exists already, and nothing is overwritten; choose another name"
                             + System.lineSeparator());
             assertThat(alone.exitCode()).isZero();

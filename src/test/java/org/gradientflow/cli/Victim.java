@@ -195,16 +195,7 @@ enum Victim {
     REPLAY {
         @Override
         List<Object> arguments(Path own) {
-            return List.of(
-                    "replay",
-                    "three-layer",
-                    "--initial",
-                    ReplayCommandTest.INITIAL,
-                    "--inputs",
-                    ReplayCommandTest.INPUTS,
-                    "--steps=1000",
-                    "--out",
-                    own.resolve("trace.csv"));
+            return ReplayCommandTest.recorded("--steps=1000", "--out", own.resolve("trace.csv"));
         }
 
         @Override

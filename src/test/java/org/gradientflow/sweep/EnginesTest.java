@@ -26,6 +26,10 @@ class EnginesTest {
                 .result();
     }
 
+    private static void assertAgree(Experiment experiment) {
+        assertEqual(train(new CompiledEngine(), experiment, 1, 0), train(new Dl4jEngine(), experiment, 1, 0));
+    }
+
     private static void assertEqual(Result one, Result other) {
         assertThat(one.loss()).isCloseTo(other.loss(), within(1e-5));
         assertThat(one.slope()).isCloseTo(other.slope(), within(1e-5));
@@ -55,12 +59,10 @@ class EnginesTest {
     @Test
     void agreeUnderAdamAndInDeepNarrowNetworks() {
         Experiment adam = Cases.THREE_LAYER_ADAM.withSteps(300).withSeed(0);
-        assertEqual(train(new CompiledEngine(), adam, 1, 0), train(new Dl4jEngine(), adam, 1, 0));
+        assertAgree(adam);
         Experiment deep = Cases.THREE_LAYER_XAVIER.withHidden(2, 2, 2, 2, 2, 2).withSteps(1);
         for (long seed = 0; seed < 20; seed++) {
-            assertEqual(
-                    train(new CompiledEngine(), deep.withSeed(seed), 1, 0),
-                    train(new Dl4jEngine(), deep.withSeed(seed), 1, 0));
+            assertAgree(deep.withSeed(seed));
         }
     }
 
@@ -117,9 +119,7 @@ class EnginesTest {
         // Four standard deviations of 200 networks.
         assertThat(Sweep.train(grid).get(0).silence().share()).isCloseTo(0.5, within(0.15));
         for (long run = 0; run < 20; run++) {
-            assertEqual(
-                    train(new CompiledEngine(), grid.experiment(run), 1, 0),
-                    train(new Dl4jEngine(), grid.experiment(run), 1, 0));
+            assertAgree(grid.experiment(run));
         }
     }
 

@@ -259,15 +259,20 @@ class ClaimsTest {
                         first.gradientSpread(),
                         first.error(),
                         new Series(steps, new double[steps.length])));
+        return recorded(three, every, three.firstStep(), three.sampled(), layers, three.movedFrom());
+    }
+
+    private static CaseData recorded(
+            CaseData three, int every, int firstStep, boolean sampled, List<Layer> layers, int movedFrom) {
         return new CaseData(
                 three.summary(),
                 every,
-                three.firstStep(),
-                three.sampled(),
+                firstStep,
+                sampled,
                 three.weights(),
                 three.gradients(),
                 layers,
-                three.movedFrom(),
+                movedFrom,
                 three.moved(),
                 three.movedRelative(),
                 three.changed(),
@@ -335,22 +340,7 @@ class ClaimsTest {
     @Test
     void aResumedRunHasNoBeginningToJudge() {
         CaseData three = saved.find(Cases.THREE_LAYER).orElseThrow();
-        CaseData resumed = new CaseData(
-                three.summary(),
-                10,
-                500,
-                false,
-                three.weights(),
-                three.gradients(),
-                three.layers(),
-                0,
-                three.moved(),
-                three.movedRelative(),
-                three.changed(),
-                three.silentUnits(),
-                three.loss(),
-                three.inputs(),
-                three.estimates());
+        CaseData resumed = recorded(three, 10, 500, false, three.layers(), 0);
         assertThat(claim(run(resumed), "units have died").verdict()).isEqualTo(Verdict.ABSENT);
     }
 }

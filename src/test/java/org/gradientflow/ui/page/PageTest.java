@@ -75,6 +75,15 @@ class PageTest {
         browser.open(ui.address() + "/gradientflow");
     }
 
+    /** An open page, and the storage of the one session on it. */
+    private StatsStorage watched(String session, int reports) {
+        StatsStorage storage = new InMemoryStatsStorage();
+        Recorded.session(session).begin(storage).put(storage, 0, reports);
+        ui.attach(storage);
+        open();
+        return storage;
+    }
+
     private static void choose(String value) {
         browser.script("document.querySelector(`input[value=${arguments[0]}]`).click()", value);
     }
@@ -216,10 +225,7 @@ class PageTest {
 
     @Test
     void pointerAndKeyboardTellIterationRangeAndCount() {
-        StatsStorage storage = new InMemoryStatsStorage();
-        Recorded.session("pointed").begin(storage).put(storage, 0, 11);
-        ui.attach(storage);
-        open();
+        watched("pointed", 11);
         browser.until(
                 "drawn", () -> browser.numbers("#columns .panel", "data-drawn").equals(List.of(11, 11)));
         WebElement gradient = browser.all("#columns .panel").get(1);
@@ -318,10 +324,7 @@ class PageTest {
 
     @Test
     void aTrainingThatBeginsAgainIsShownFromThere() {
-        StatsStorage storage = new InMemoryStatsStorage();
-        Recorded.session("again").begin(storage).put(storage, 0, 10);
-        ui.attach(storage);
-        open();
+        StatsStorage storage = watched("again", 10);
         browser.until(
                 "the first",
                 () -> browser.numbers("#columns .panel", "data-last").equals(List.of(90, 90)));
@@ -340,10 +343,7 @@ class PageTest {
 
     @Test
     void aTrainingThatGoesOnFromACheckpointKeepsWhatWasBeforeIt() {
-        StatsStorage storage = new InMemoryStatsStorage();
-        Recorded.session("resumed").begin(storage).put(storage, 0, 10);
-        ui.attach(storage);
-        open();
+        StatsStorage storage = watched("resumed", 10);
         browser.until(
                 "the first",
                 () -> browser.numbers("#columns .panel", "data-last").equals(List.of(90, 90)));
@@ -383,10 +383,7 @@ class PageTest {
 
     @Test
     void aSingleReportHasNoOtherIterations() {
-        StatsStorage storage = new InMemoryStatsStorage();
-        Recorded.session("single").begin(storage).put(storage, 0, 1);
-        ui.attach(storage);
-        open();
+        watched("single", 1);
         browser.until(
                 "drawn", () -> browser.numbers("#columns .panel", "data-drawn").equals(List.of(1, 1)));
         assertThat(browser.all("#columns svg text:not(.value)"))
@@ -417,10 +414,7 @@ class PageTest {
 
     @Test
     void withoutAServerWhatWasLoadedCanStillBeLookedAt() {
-        StatsStorage storage = new InMemoryStatsStorage();
-        Recorded.session("ended").begin(storage).put(storage, 0, 5);
-        ui.attach(storage);
-        open();
+        watched("ended", 5);
         browser.until(
                 "drawn", () -> browser.numbers("#columns .panel", "data-drawn").equals(List.of(5, 5)));
         browser.script("window.fetch = () => Promise.reject(new TypeError('gone'))");
