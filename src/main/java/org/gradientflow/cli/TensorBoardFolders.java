@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.report.tensorboard.LogFolder;
 import org.gradientflow.report.tensorboard.TensorBoardLog;
@@ -50,17 +48,9 @@ record TensorBoardFolders(Path directory) {
             try (TensorBoardLog log = new TensorBoardLog(part, flow.parameters())) {
                 flow.forEach(log);
             }
-            move(part, folder);
+            AtomicFile.publishNewFolder(folder);
         } finally {
             delete(part);
-        }
-    }
-
-    private static void move(Path part, Path folder) throws IOException {
-        try {
-            Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException failure) {
-            throw Files.exists(folder) ? new FileAlreadyExistsException(folder.toString()) : failure;
         }
     }
 

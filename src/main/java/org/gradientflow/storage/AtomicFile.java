@@ -1,6 +1,9 @@
 package org.gradientflow.storage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -18,18 +21,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A file that appears under its name only when it is whole. Until then it lies beside it: as {@code NAME.part} in a folder that
- * its process has to itself, and as {@code NAME.PID-TIME.part} where another may write the same file at the same time.
+ * its process has to itself, and as {@code NAME.PLACE-PID-TIME.part} where another may write the same file at the same time.
  */
 public final class AtomicFile {
     private static final String PART = ".part";
 
-    /** With the time, as processes in two containers may have one number. */
-    private static final String OWN = "." + ProcessHandle.current().pid() + "-" + System.currentTimeMillis() + PART;
+    private static final String PLACE = place();
 
-    private static final String OWN_OF_ANY = "\\.(\\d{1,18})-\\d+" + Pattern.quote(PART);
+    /** With the time, as a number is given again. */
+    private static final String OWN =
+            "." + PLACE + "-" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis() + PART;
+
+    private static final String OWN_OF_ANY = "\\.([0-9a-f]{8})-(\\d{1,18})-\\d+" + Pattern.quote(PART);
 
     private AtomicFile() {}
 
@@ -79,9 +86,8 @@ public final class AtomicFile {
 
     /**
      * Deletes what was left of a file or folder by processes that were killed, as far as it can be seen and deleted: of their
-     * {@link #ownPart}s, those whose number no process has here, or that nobody has written to for an hour, as a number is given
-     * again. What a process of another machine or container writes into a folder that is shared counts as left too; it then fails
-     * to give its file the final name, and says so.
+     * {@link #ownPart}s, those of processes that ran here and are gone, and all that nobody has written to for an hour: what
+     * runs on another machine or in another container can't be seen here, and a number is given again.
      *
      * @param target its final path
      * @param deletion of one of them
@@ -104,9 +110,7 @@ public final class AtomicFile {
                 Files.newDirectoryStream(target.toAbsolutePath().getParent())) {
             for (Path path : all) {
                 Matcher name = part.matcher(path.getFileName().toString());
-                if (name.matches()
-                        && (isGone(Long.parseLong(name.group(1)))
-                                || Files.getLastModifiedTime(path).toInstant().isBefore(old))) {
+                if (name.matches() && !name.group().endsWith(OWN) && (isGone(name) || isOlder(path, old))) {
                     leftovers.add(path);
                 }
             }
@@ -116,8 +120,47 @@ public final class AtomicFile {
         return leftovers;
     }
 
-    private static boolean isGone(long pid) {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
+    private static boolean isGone(Matcher name) {
+        return name.group(1).equals(PLACE)
+                && ProcessHandle.of(Long.parseLong(name.group(2)))
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty();
+    }
+
+    /** A folder with all that is in it: its own time stands still while a file in it grows. */
+    private static boolean isOlder(Path path, Instant time) {
+        try (Stream<Path> files = Files.walk(path, 1)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (!Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException | UncheckedIOException unreadable) {
+            return false;
+        }
+    }
+
+    /** Where a process number means what it means here: another machine has its own, and so has another container. */
+    private static String place() {
+        return String.format("%08x", numbers().hashCode());
+    }
+
+    private static String numbers() {
+        try {
+            String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
+            return boot + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+        } catch (IOException | UnsupportedOperationException notLinux) {
+            return host();
+        }
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "";
+        }
     }
 
     /**
@@ -193,6 +236,28 @@ public final class AtomicFile {
         Files.deleteIfExists(part);
     }
 
+    /**
+     * Gives an {@link #ownPart} that is a folder and whole its final name, if nothing has it.
+     *
+     * @param target the final path
+     * @throws FileAlreadyExistsException where there is one by now
+     * @throws IOException when it can't be renamed
+     */
+    public static void publishNewFolder(Path target) throws IOException {
+        Path part = ownPart(target);
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException vanished) {
+            throw gone(target);
+        } catch (FileSystemException failure) {
+            throw Files.exists(target) ? new FileAlreadyExistsException(target.toString()) : naming(target, failure);
+        }
+    }
+
+    private static FileSystemException gone(Path target) {
+        return new FileSystemException(target.toString(), null, "was deleted or moved while it was written; try again");
+    }
+
     private static void moveNew(Path part, Path target) throws IOException {
         try {
             Files.move(part, target);
@@ -205,6 +270,8 @@ public final class AtomicFile {
     private static void force(Path part, Path target) throws IOException {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
             channel.force(true);
+        } catch (NoSuchFileException vanished) {
+            throw gone(target);
         } catch (IOException failure) {
             throw naming(target, failure);
         }

@@ -206,7 +206,7 @@ class FaultTest {
             Files.writeString(leftover, "half");
         }
         Path page = Files.setLastModifiedTime(
-                Files.writeString(out.resolve("report.html.1-1.part"), "half"), FileTime.from(Instant.EPOCH));
+                Files.writeString(out.resolve("report.html.00000000-1-1.part"), "half"), FileTime.from(Instant.EPOCH));
 
         assertThat(Cli.run("report", out).code()).isZero();
         assertThat(Cli.run(

@@ -298,7 +298,9 @@ enum Victim {
     /** Whether there is one that does not grow with the training. */
     boolean isWritingAFile(Path own) {
         return isThere(
-                own, name -> name.endsWith(".part") && !GROWING.contains(name.replaceFirst("\\.\\d+-\\d+\\.", ".")));
+                own,
+                name -> name.endsWith(".part")
+                        && !GROWING.contains(name.replaceFirst("\\.[0-9a-f]{8}-\\d+-\\d+\\.", ".")));
     }
 
     /** Whether there is a file of such a name below a folder that a program writes into: it may get its final name meanwhile. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,18 +70,54 @@ class AtomicFileTest {
     void whatKilledProcessesLeftIsDeleted() throws IOException {
         Path file = folder.resolve("file.txt");
         long running = ProcessHandle.current().parent().orElseThrow().pid();
-        Path growing = half("file.txt." + running + "-1.part", Duration.ofMinutes(59));
-        Path old = half("file.txt." + running + "-2.part", Duration.ofMinutes(61));
-        // No process has this number: it is above Linux's largest.
-        Path left = half("file.txt.99999999-3.part", Duration.ZERO);
-        Path anothers = half("file.txt.old.1-2.part", Duration.ofDays(1));
+        Path growing = half(here(running + "-1.part"), Duration.ofMinutes(59));
+        Path old = half(here(running + "-2.part"), Duration.ofMinutes(61));
+        Path left = half(here(NOBODY + "-3.part"), Duration.ZERO);
+        Path elsewhere = half("file.txt.00c0ffee-" + NOBODY + "-4.part", Duration.ofMinutes(59));
+        Path oldElsewhere = half("file.txt.00c0ffee-" + running + "-5.part", Duration.ofMinutes(61));
+        Path anothers = half("file.txt.old.00c0ffee-1-2.part", Duration.ofDays(1));
         Path download = half("file.txt.5.part", Duration.ofDays(1));
 
         AtomicFile.write(file, part -> Files.writeString(part, "whole"));
 
         assertThat(file).hasContent("whole");
-        assertThat(List.of(old, left)).noneMatch(Files::exists);
-        assertThat(List.of(growing, anothers, download)).allMatch(Files::exists);
+        assertThat(List.of(old, left, oldElsewhere)).noneMatch(Files::exists);
+        assertThat(List.of(growing, elsewhere, anothers, download)).allMatch(Files::exists);
+    }
+
+    @Test
+    void whatThisProcessWritesIsNotLeftWhateverTheFileServersClockSays() throws IOException {
+        Path file = folder.resolve("file.txt");
+        Path own = half(AtomicFile.ownPart(file).getFileName().toString(), Duration.ofDays(1));
+
+        AtomicFile.tidy(file, Files::delete);
+
+        assertThat(own).exists();
+    }
+
+    @Test
+    void aFolderIsAsYoungAsTheFilesInIt() throws IOException {
+        Path file = folder.resolve("file.txt");
+        Path growing = Files.createDirectory(folder.resolve("file.txt.00c0ffee-1-1.part"));
+        Files.writeString(growing.resolve("events"), "half");
+        Path left = Files.createDirectory(folder.resolve("file.txt.00c0ffee-1-2.part"));
+        for (Path each : List.of(growing, left)) {
+            Files.setLastModifiedTime(each, FileTime.from(Instant.EPOCH));
+        }
+        List<Path> deleted = new ArrayList<>();
+
+        AtomicFile.tidy(file, deleted::add);
+
+        assertThat(deleted).containsExactly(left);
+    }
+
+    /** No process has this number: it is above Linux's largest. */
+    private static final int NOBODY = 99999999;
+
+    /** As a process of this machine names it. */
+    private String here(String numbers) {
+        String own = AtomicFile.ownPart(Path.of("file.txt")).toString();
+        return own.substring(0, own.indexOf('-') + 1) + numbers;
     }
 
     private Path half(String name, Duration age) throws IOException {
@@ -92,14 +129,16 @@ class AtomicFileTest {
     @Test
     void whatCanNotBeTidiedIsInNobodysWay() throws IOException {
         Path file = folder.resolve("file.txt");
-        Path full = Files.createDirectory(folder.resolve("file.txt.1-1.part"));
-        Files.writeString(full.resolve("precious"), "mine");
-        Files.setLastModifiedTime(full, FileTime.from(Instant.EPOCH));
+        Path full = Files.createDirectory(folder.resolve("file.txt.00c0ffee-1-1.part"));
+        Path precious = Files.writeString(full.resolve("precious"), "mine");
+        for (Path old : List.of(precious, full)) {
+            Files.setLastModifiedTime(old, FileTime.from(Instant.EPOCH));
+        }
 
         AtomicFile.write(file, part -> Files.writeString(part, "whole"));
 
         assertThat(file).hasContent("whole");
-        assertThat(full.resolve("precious")).hasContent("mine");
+        assertThat(precious).hasContent("mine");
     }
 
     @Test
@@ -115,6 +154,31 @@ class AtomicFileTest {
         AtomicFile.publishNew(file);
         assertThat(file).hasContent("ours");
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void whoseHalfWasDeletedIsToldSo() {
+        Path file = folder.resolve("file.txt");
+        assertThatThrownBy(() -> AtomicFile.write(file, part -> {}))
+                .hasMessage(file + ": was deleted or moved while it was written; try again");
+        assertThatThrownBy(() -> AtomicFile.publishNewFolder(file))
+                .hasMessage(file + ": was deleted or moved while it was written; try again");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatCameMeanwhileIsNotReplaced() throws IOException {
+        Path target = folder.resolve("logs");
+        Files.createFile(Files.createDirectory(AtomicFile.ownPart(target)).resolve("ours"));
+        Path theirs = Files.createFile(Files.createDirectory(target).resolve("theirs"));
+
+        assertThatThrownBy(() -> AtomicFile.publishNewFolder(target)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(theirs).exists();
+
+        Files.delete(theirs);
+        Files.delete(target);
+        AtomicFile.publishNewFolder(target);
+        assertThat(target.resolve("ours")).exists();
     }
 
     @Test
