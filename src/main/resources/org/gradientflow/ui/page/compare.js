@@ -62,7 +62,7 @@ class Column {
     const {meta} = feed;
     this.title.text(title);
     this.about.text(`${meta.model || 'network'}, ${meta.reports.toLocaleString('en-US')} reports`
-      + (feed.restarted ? ', begun again: what it repeats is not shown' : ''));
+      + (feed.restarted ? ', begun again: earlier reports from there on are not shown' : ''));
     this.doctor.draw(meta.diagnosis);
     this.charts.forEach(({kind, word, name, spread, panel}, i) => {
       name.text(key ? `${word} of ${both(meta, key)}` : `${word}: no such parameter here`);

@@ -47,8 +47,7 @@ export class Panel {
     this.say(rows.at(-1));
     this.note.classed('bad', bad.length > 0).text(this.noteText(rows, bad, reports));
     this.paint();
-    // What was pointed at stays so, for a hand that rests and for a screen reader.
-    if (this.pointed) this.point(this.nearest(this.pointed), ...this.where);
+    if (this.pointed) this.show();
   }
 
   noteText(rows, bad, reports) {
@@ -103,7 +102,7 @@ export class Panel {
     }
   }
 
-  /** Which reports a ridgeline shows changes with every new one. */
+  /** Of the rows that are shown: a ridgeline shows others with every new report. */
   nearest(row) {
     return d3.least(this.shape?.shown ?? [], one => Math.abs(one.iteration - row.iteration));
   }
@@ -116,9 +115,17 @@ export class Panel {
     return d3.least(shown, row => Math.abs(y(row.iteration) - py));
   }
 
+  /** What was pointed at stays so when reports come, for a hand that rests and for a screen reader. */
   point(row, clientX, clientY) {
-    if (!this.shape || !row) {
-      this.pointed = null;
+    this.pointed = row;
+    this.current = row ?? this.current;
+    this.where = [clientX, clientY];
+    this.show();
+  }
+
+  show() {
+    const row = this.pointed && this.nearest(this.pointed);
+    if (!row) {
       this.mark?.attr('d', null);
       tip.hide();
       return;
@@ -132,11 +139,8 @@ export class Panel {
     } else {
       this.mark.attr('d', `M${x.range()[0]},${y(row.iteration)}H${x.range()[1]}`);
     }
-    this.current = row;
-    this.pointed = row;
-    this.where = [clientX, clientY];
     this.say(row);
-    tip.show(describe(row, this.whole), clientX, clientY);
+    tip.show(describe(row, this.whole), ...this.where);
   }
 
   key(event) {

@@ -52,9 +52,10 @@ export class Feed {
     // A long training has all of it as dense: more of it than twice what was asked for is asked for anew, thinner.
     // So is one whose network is another by now.
     const parameters = JSON.stringify(this.meta.parameters);
-    const known = this.next > 0 && parameters === this.parameters
+    const same = parameters === this.parameters
       && wanted.every(name => name in this.rows) && this.iterations.length <= 2 * this.most;
-    if (known && this.meta.last <= this.next) return;
+    if (same && this.meta.last <= this.next) return;
+    const known = same && this.next > 0;
     const query = new URLSearchParams({session: this.meta.session, worker: this.meta.worker, most: this.most});
     query.set('since', known ? this.next : 0);
     const asked = known ? Object.keys(this.rows) : wanted;
@@ -79,14 +80,16 @@ export class Feed {
       .map(([name, columns]) => [name, answer.iterations.map((iteration, i) => row(iteration, columns, i))]);
     spread.forEach(([name]) => (this.spread[name] ??= []));
     rows.forEach(([name]) => (this.rows[name] ??= []));
+    let last = this.iterations.at(-1);
     if (this.loose && answer.iterations.length) this.cut(this.iterations.length - 1);
     answer.iterations.forEach((iteration, i) => {
-      if (iteration < this.iterations.at(-1)) {
+      if (iteration <= last) {
         // From the beginning, or from a checkpoint.
-        this.cut(this.iterations.findIndex(at => at >= iteration));
+        this.cut(this.iterations.filter(at => at < iteration).length);
         this.restarted = true;
         this.since = this.step;
       }
+      last = iteration;
       this.since += answer.step;
       // What is not finite while somebody looks stays until all is asked for anew.
       const due = this.since >= this.step || rows.some(([, column]) => !column[i].ok);

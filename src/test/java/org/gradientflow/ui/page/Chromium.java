@@ -9,12 +9,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -37,6 +40,15 @@ final class Chromium implements AutoCloseable {
 
     private Chromium(ChromeDriver driver) {
         this.driver = driver;
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
+        // Once: each one more would count each refusal once more.
+        driver.executeCdpCommand(
+                "Page.addScriptToEvaluateOnNewDocument",
+                Map.of(
+                        "source",
+                        "window.refused = []; addEventListener('securitypolicyviolation',"
+                                + " event => window.refused.push(event.violatedDirective + ' ' + event.blockedURI));"
+                                + " window.attacked = false;"));
     }
 
     /** Skips the test where there is no browser; with {@code CI=true} in the environment it fails instead. */
@@ -85,16 +97,16 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Opens a page and counts from then on what its policy refuses. */
     void open(String url) {
-        driver.executeCdpCommand(
-                "Page.addScriptToEvaluateOnNewDocument",
-                Map.of(
-                        "source",
-                        "window.refused = []; addEventListener('securitypolicyviolation',"
-                                + " event => window.refused.push(event.violatedDirective + ' ' + event.blockedURI));"
-                                + " window.attacked = false;"));
         driver.get(url);
+    }
+
+    /** And waits until the page is laid out and drawn for it. */
+    void resize(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+        until("laid out", () -> script("return innerWidth").equals((long) width));
+        driver.executeAsyncScript(
+                "requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(arguments[0])))");
     }
 
     ChromeDriver driver() {
@@ -154,6 +166,11 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
+        List<ProcessHandle> processes = ProcessHandle.current().descendants().toList();
         driver.quit();
+        // Of these, those of the browser write into the profile as long as they run.
+        CompletableFuture.allOf(processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, 30, TimeUnit.SECONDS)
+                .join();
     }
 }

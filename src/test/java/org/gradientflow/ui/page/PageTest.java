@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
@@ -88,6 +88,15 @@ class PageTest {
         browser.script("document.querySelector(`input[value=${arguments[0]}]`).click()", value);
     }
 
+    /** A view, and waits until it is drawn. */
+    private static void show(String view) {
+        choose(view);
+        browser.until(
+                view,
+                () -> browser.one("#compare-lead").getText().contains("The stronger the colour")
+                        == view.equals("heatmap"));
+    }
+
     @Test
     void withoutASessionItSaysWhatToDo() {
         open();
@@ -114,10 +123,7 @@ class PageTest {
         Thread training = new Thread(() -> train(Cases.THREE_LAYER_XAVIER, storage, 100_000, stop));
         training.start();
         try {
-            browser.until("all six gradients are drawn", () -> {
-                List<Integer> drawn = browser.numbers("#grid .panel", "data-drawn");
-                return drawn.size() == 6 && drawn.stream().allMatch(rows -> rows > 0);
-            });
+            browser.until("all six gradients are drawn", () -> drawn("gradients", 6));
             int before = browser.numbers("#columns .panel", "data-last").get(0);
             browser.until(
                     "new reports arrive",
@@ -126,20 +132,25 @@ class PageTest {
                             && browser.numbers("#flows .panel", "data-last").get(0) > before + 20);
             assertThat(browser.one("#status").getText()).startsWith("● Live: 1 session");
             choose("activations");
-            browser.until(
-                    "input and hidden layers are drawn",
-                    () -> browser.numbers("#grid .panel", "data-drawn").size() == 3);
+            browser.until("input and hidden layers are drawn", () -> drawn("activations", 3));
         } finally {
             stop.set(true);
             training.join();
         }
         for (String kind : List.of("values", "updates", "gradients")) {
             choose(kind);
-            browser.until(kind, () -> browser.all("#grid .swatch." + kind).size() == 6);
-            assertThat(browser.numbers("#grid .panel", "data-drawn")).allMatch(rows -> rows > 0);
+            browser.until(kind, () -> drawn(kind, 6));
             assertThat(browser.inked("#grid canvas")).isGreaterThan(100);
         }
         browser.assertClean();
+    }
+
+    /** Whether all panels of the session in detail are of this kind, with reports in them. */
+    private static boolean drawn(String kind, int panels) {
+        List<Integer> drawn = browser.numbers("#grid .panel", "data-drawn");
+        return drawn.size() == panels
+                && drawn.stream().allMatch(rows -> rows > 0)
+                && browser.all("#grid .swatch." + kind).size() == panels;
     }
 
     private static void train(Experiment experiment, StatsStorage storage, int steps, AtomicBoolean stop) {
@@ -183,7 +194,7 @@ class PageTest {
                         itself -> assertThat(itself).matches(".*, std [^,]+"));
         assertZeroInTheMiddleAndTicksMirrored(1400);
         assertZeroInTheMiddleAndTicksMirrored(700);
-        browser.driver().manage().window().setSize(new Dimension(1400, 1000));
+        browser.resize(1400, 1000);
         assertThat(browser.numbers("#flows .panel", "data-lines")).containsExactlyInAnyOrder(2, 3, 3);
         // the three-layer net's gradient fills a far smaller part of the same axis than the repaired one's
         choose("heatmap");
@@ -202,11 +213,7 @@ class PageTest {
     }
 
     private static void assertZeroInTheMiddleAndTicksMirrored(int width) {
-        browser.driver().manage().window().setSize(new Dimension(width, 1000));
-        browser.until("laid out", () -> browser.script("return innerWidth").equals((long) width));
-        browser.driver()
-                .executeAsyncScript(
-                        "requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(arguments[0])))");
+        browser.resize(width, 1000);
         List<?> wrong = (List<?>) browser.script("""
                         return [...document.querySelectorAll('#columns .panel svg')].map(svg => {
                           const at = Number(svg.querySelector('.zero-line').getAttribute('x1'));
@@ -230,7 +237,7 @@ class PageTest {
                 "drawn", () -> browser.numbers("#columns .panel", "data-drawn").equals(List.of(11, 11)));
         WebElement gradient = browser.all("#columns .panel").get(1);
         for (String view : List.of("ridgeline", "heatmap")) {
-            choose(view);
+            show(view);
             new Actions(browser.driver()).moveToElement(gradient, 0, 30).perform();
             browser.until(view, () -> browser.one("#tip").isDisplayed());
             assertThat(browser.one("#tip").getText())
@@ -274,10 +281,8 @@ class PageTest {
         browser.until(
                 "and it goes on",
                 () -> browser.numbers("#columns .panel", "data-last").equals(List.of(50, 50)));
-        choose("heatmap");
-        browser.until(
-                "drawn as stripes",
-                () -> browser.one("#columns .panel[data-bad='1']").isDisplayed());
+        show("heatmap");
+        assertThat(browser.numbers("#columns .panel", "data-bad")).containsExactly(0, 1);
         browser.assertClean();
     }
 
@@ -293,7 +298,7 @@ class PageTest {
               const step = Math.ceil((count - since) / most);
               const at = [];
               for (let i = count; i > since; i -= step) at.unshift(i);
-              const column = {mean: at.map(i => 0), std: at.map(i => i <= 18000 ? 1 : 0.01),
+              const column = {mean: at.map(i => 0), std: at.map(i => i === 19999 ? 'NaN' : i <= 18000 ? 1 : 0.01),
                 min: at.map(i => -1), max: at.map(i => 1), counts: at.map(i => [1, 1])};
               return {ok: true, json: async () => ({next: count, step, iterations: at, spread: {}, names: {}, series: {'values/0_W': column}})};
             };
@@ -305,9 +310,9 @@ class PageTest {
                 await feed.update(['values/0_W']);
                 most = Math.max(most, feed.iterations.length);
               }
-              const stds = feed.rows['values/0_W'].map(row => row.std).sort((a, b) => a - b);
+              const stds = feed.rows['values/0_W'].filter(row => row.ok).map(row => row.std).sort((a, b) => a - b);
               done([most, feed.iterations.filter(i => i <= 10000).length / feed.iterations.length, feed.iterations.at(-1),
-                stds[stds.length >> 1]]);
+                stds[stds.length >> 1], feed.rows['values/0_W'].filter(row => !row.ok).map(row => row.iteration)]);
             }).catch(problem => done([String(problem)])).finally(() => (window.fetch = real));
             """;
 
@@ -315,11 +320,76 @@ class PageTest {
     void aLongTrainingThatIsWatchedKeepsItsBeginning() {
         open();
         List<?> kept = (List<?>) browser.driver().executeAsyncScript(LONG_TRAINING);
-        assertThat(kept).as(kept.toString()).hasSize(4);
+        assertThat(kept).as(kept.toString()).hasSize(5);
         assertThat(((Number) kept.get(0)).intValue()).isLessThanOrEqualTo(502);
         assertThat(((Number) kept.get(1)).doubleValue()).isBetween(0.45, 0.55);
         assertThat(((Number) kept.get(2)).intValue()).isEqualTo(20_000);
         assertThat(((Number) kept.get(3)).doubleValue()).isEqualTo(1);
+        assertThat(kept.get(4)).as("not finite, and no longer the newest").isEqualTo(List.of(19_999L));
+    }
+
+    /** A feed that is asked once for each answer of the server: what it asked for, and what it holds then. */
+    private static final String POLLS = """
+            const [polls, done] = arguments;
+            const real = window.fetch;
+            const since = [];
+            let answer;
+            window.fetch = async (path, options) => {
+              if (!path.includes('session=s&')) return real(path, options);
+              since.push(Number(new URL(path, location).searchParams.get('since')));
+              const at = answer.iterations;
+              const column = {mean: at.map(i => 0), std: at.map(i => 1), min: at.map(i => -1), max: at.map(i => 1), counts: at.map(i => [1, 1])};
+              return {ok: true, json: async () => ({next: answer.last, names: {}, spread: {}, series: {'values/0_W': column}, ...answer})};
+            };
+            import('/gradientflow/store.js').then(async ({Feed}) => {
+              const feed = new Feed({session: 's', worker: 'w'}, 250);
+              for (answer of polls) {
+                Object.assign(feed.meta, {last: answer.last, parameters: answer.parameters});
+                await feed.update(['values/0_W']);
+              }
+              done({since, iterations: feed.iterations, restarted: feed.restarted});
+            }).catch(problem => done({problem: String(problem)})).finally(() => (window.fetch = real));
+            """;
+
+    private static Map<String, Object> answer(int last, int step, Integer... iterations) {
+        return Map.of("last", last, "step", step, "iterations", List.of(iterations), "parameters", List.of("0_W"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> polled(List<Map<String, Object>> answers) {
+        open();
+        return (Map<String, Object>) browser.driver().executeAsyncScript(POLLS, answers);
+    }
+
+    @Test
+    void whatHasNothingNewIsNotAskedForAgain() {
+        assertThat(polled(List.of(answer(0, 1), answer(0, 1), answer(1, 1, 10), answer(1, 1)))
+                        .get("since"))
+                .as("no report yet, and then one")
+                .isEqualTo(List.of(0L, 0L));
+    }
+
+    @Test
+    void aNetworkThatChangedIsAskedForAnew() {
+        Map<String, Object> changed = new TreeMap<>(answer(3, 1, 10, 20, 30));
+        changed.put("parameters", List.of("0_W", "1_W"));
+        assertThat(polled(List.of(answer(1, 1, 10), answer(2, 1, 20), changed)))
+                .isEqualTo(
+                        Map.of("since", List.of(0L, 1L, 0L), "iterations", List.of(10L, 20L, 30L), "restarted", false));
+    }
+
+    @Test
+    void aReportThatIsRepeatedTakesTheOldOnesPlace() {
+        assertThat(polled(List.of(answer(2, 1, 10, 20), answer(4, 1, 20, 30))))
+                .containsEntry("iterations", List.of(10L, 20L, 30L))
+                .containsEntry("restarted", true);
+        // Of these, one in two stays, and the newest.
+        for (int again : List.of(45, 50)) {
+            assertThat(polled(List.of(answer(3, 2, 0, 20, 40), answer(4, 1, 50), answer(5, 1, again))))
+                    .as("again from " + again)
+                    .containsEntry("iterations", List.of(0L, 20L, 40L, (long) again))
+                    .containsEntry("restarted", true);
+        }
     }
 
     @Test
@@ -337,7 +407,7 @@ class PageTest {
                 "it says so",
                 () -> browser.one("#columns")
                         .getText()
-                        .contains("13 reports, begun again: what it repeats is not shown"));
+                        .contains("13 reports, begun again: earlier reports from there on are not shown"));
         browser.assertClean();
     }
 
@@ -401,12 +471,16 @@ class PageTest {
         browser.until("drawn", () -> browser.all("#grid .panel").size() == 6);
         WebElement panel = browser.all("#grid .panel").get(3);
         browser.script("arguments[0].focus()", panel);
-        panel.sendKeys(Keys.HOME, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+        panel.sendKeys(Keys.HOME, Keys.PAGE_UP);
         int before = Integer.parseInt(panel.getDomAttribute("aria-valuenow"));
-        recorded.put(storage, 40, 41);
-        browser.until(
-                "more",
-                () -> browser.numbers("#grid .panel", "data-last").stream().allMatch(last -> last == 400));
+        // Of 41 to 49 reports every second is shown: others with each that comes.
+        for (int i = 40; i < 49; i++) {
+            recorded.put(storage, i, i + 1);
+            int newest = 10 * i;
+            browser.until(
+                    "the next",
+                    () -> browser.numbers("#grid .panel", "data-last").stream().allMatch(last -> last == newest));
+        }
         assertThat(browser.driver().switchTo().activeElement()).isEqualTo(panel);
         assertThat(Integer.parseInt(panel.getDomAttribute("aria-valuenow"))).isBetween(before - 10, before + 10);
         browser.assertClean();
@@ -421,9 +495,7 @@ class PageTest {
         browser.until(
                 "it says so",
                 () -> browser.one("#status").getText().equals("No answer from the UI server; trying again"));
-        choose("heatmap");
-        browser.until(
-                "the other view", () -> browser.one("#compare-lead").getText().contains("The stronger the colour"));
+        show("heatmap");
         browser.script(
                 "const select = document.querySelector('#parameter'); select.value = '1_W'; select.dispatchEvent(new Event('change'))");
         browser.until(
@@ -489,12 +561,15 @@ class PageTest {
     void scriptThatGotIntoThePageWouldBeRefused() {
         open();
         browser.until("loaded", () -> browser.one("#empty").isDisplayed());
-        browser.script("const image = document.createElement('img'); image.src = 'x';"
+        browser.script("const image = document.createElement('img'); image.src = 'data:,';"
                 + "image.setAttribute('onerror', 'window.attacked = true'); document.body.append(image);"
                 + "const script = document.createElement('script'); script.textContent = 'window.attacked = true';"
                 + "document.body.append(script); fetch('https://example.invalid/').catch(() => {});");
         browser.until(
-                "the policy refuses all three", () -> ((List<?>) browser.script("return window.refused")).size() >= 3);
+                "the policy refuses all three", () -> ((List<?>) browser.script("return window.refused")).size() == 3);
+        assertThat((List<?>) browser.script("return window.refused.map(each => each.split(' ')[0])"))
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .containsExactlyInAnyOrder("script-src-attr", "script-src-elem", "connect-src");
         assertThat(browser.script("return window.attacked")).isEqualTo(false);
         browser.driver().manage().logs().get("browser"); // read, so that they are not held against another test
     }
@@ -543,7 +618,7 @@ class PageTest {
             Recorded.session(name).begin(storage).put(storage, 0, 30);
         }
         ui.attach(storage);
-        browser.driver().manage().window().setSize(new Dimension(700, 900));
+        browser.resize(700, 900);
         try {
             open();
             browser.until("drawn", () -> browser.all("#columns article").size() == 3);
@@ -574,7 +649,7 @@ class PageTest {
             browser.assertClean();
         } finally {
             browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
-            browser.driver().manage().window().setSize(new Dimension(1400, 1000));
+            browser.resize(1400, 1000);
         }
     }
 }
