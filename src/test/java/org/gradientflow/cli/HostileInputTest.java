@@ -54,7 +54,7 @@ class HostileInputTest {
         assertThat(result.err()).startsWith("gradientflow: ").contains(message).hasLineCount(1);
         assertThat(result.code()).isEqualTo(2);
         // Not a measurement: what it guards against takes minutes.
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
     }
 
     private static Object[] doctor(Path model, Path table, String features, String labels) {

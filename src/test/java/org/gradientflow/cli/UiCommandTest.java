@@ -63,7 +63,7 @@ class UiCommandTest {
             String sessions = new Browser(address).text("/gradientflow/data/sessions");
             assertThat(sessions).contains("\"session\":\"one_seed-0", "\"session\":\"two_seed-0", "\"reports\":2");
             program.destroy(); // SIGTERM, which it takes as Ctrl-C
-            assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(program.waitFor(180, TimeUnit.SECONDS)).isTrue();
             assertThat(program.exitValue()).isZero();
         } finally {
             program.destroyForcibly();
