@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,6 +50,7 @@ import org.deeplearning4j.ui.model.storage.FileStatsStorage;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
 import org.deeplearning4j.util.CrashReportingUtil;
 import org.deeplearning4j.util.ModelSerializer;
+import org.gradientflow.recording.Wait;
 import org.gradientflow.ui.UiThreads;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -263,19 +263,15 @@ class Deeplearning4jSmokeTest {
 
     @Test
     void everyPageOfTheUiAnswers() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        System.setProperty(PORT, String.valueOf(port));
+        System.setProperty(PORT, "0");
         UIServer server = UIServer.getInstance();
         server.attach(SHOWN);
         train(SHOWN);
         checkStored(SHOWN);
-        String root = "http://localhost:" + port;
-        for (int i = 0; i < 100 && get(root + "/train/sessions/current").body().isEmpty(); i++) {
-            Thread.sleep(100);
-        }
+        String root = server.getAddress();
+        Wait.until(
+                "a session is current",
+                () -> !get(root + "/train/sessions/current").body().isEmpty());
 
         List<String> bad = new ArrayList<>();
         TreeSet<String> references = new TreeSet<>();

@@ -15,7 +15,7 @@ import org.gradientflow.recording.Wait;
 
 /** The command line as a process of its own, in a folder of its own, printing into files. */
 final class Program implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 180;
+    private static final long PATIENCE_SECONDS = 600;
 
     private final Process process;
     private final Path out;

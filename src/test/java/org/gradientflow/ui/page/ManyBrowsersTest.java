@@ -2,7 +2,6 @@ package org.gradientflow.ui.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -102,16 +101,13 @@ class ManyBrowsersTest {
         String all = "GET /gradientflow/data/reports?session=session%200&series=values/0_W&series=gradients/0_W"
                 + "&series=updates/0_W&series=values/1_W HTTP/1.1\r\nHost: localhost\r\n\r\n";
         Socket slowReader = connect(all.repeat(8)); // megabytes of answers, of which it reads the first bytes only
-        InputStream in = slowReader.getInputStream();
-        assertThat(in.read()).isEqualTo('H');
+        assertThat(slowReader.getInputStream().read()).isEqualTo('H');
         connect("GET /gradientflow HTTP/1.1\r\nHost: local"); // never goes on
         for (int i = 0; i < SILENT; i++) {
             connect("");
         }
 
         assertAllBrowsersAreAnswered();
-
-        assertThat(in.read()).as("it is still served").isEqualTo('T');
     }
 
     @Test
