@@ -1,13 +1,8 @@
 package org.gradientflow.storage;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -15,28 +10,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A file that appears under its name only when it is whole. Until then it lies beside it: as {@code NAME.part} in a folder that
  * its process has to itself, and as {@code NAME.PLACE-PID-TIME.part} where another may write the same file at the same time.
  */
 public final class AtomicFile {
-    private static final String PART = ".part";
-
-    private static final String PLACE = place();
-
-    /** With the time, as a number is given again. */
-    private static final String OWN =
-            "." + PLACE + "-" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis() + PART;
-
-    private static final String OWN_OF_ANY = "\\.([0-9a-f]{8})-(\\d{1,18})-\\d+" + Pattern.quote(PART);
+    static final String PART = ".part";
 
     private AtomicFile() {}
 
@@ -81,7 +61,7 @@ public final class AtomicFile {
      * @return the path beside it
      */
     public static Path ownPart(Path target) {
-        return target.resolveSibling(target.getFileName() + OWN);
+        return OwnPart.of(target);
     }
 
     /**
@@ -93,73 +73,12 @@ public final class AtomicFile {
      * @param deletion of one of them
      */
     public static void tidy(Path target, Deletion deletion) {
-        for (Path leftover : leftovers(target)) {
+        for (Path leftover : OwnPart.leftBehind(target)) {
             try {
                 deletion.delete(leftover);
             } catch (IOException anothers) {
                 // It is in nobody's way.
             }
-        }
-    }
-
-    private static List<Path> leftovers(Path target) {
-        Pattern part = Pattern.compile(Pattern.quote(target.getFileName().toString()) + OWN_OF_ANY);
-        Instant old = Instant.now().minus(1, ChronoUnit.HOURS);
-        List<Path> leftovers = new ArrayList<>();
-        try (DirectoryStream<Path> all =
-                Files.newDirectoryStream(target.toAbsolutePath().getParent())) {
-            for (Path path : all) {
-                Matcher name = part.matcher(path.getFileName().toString());
-                if (name.matches() && !name.group().endsWith(OWN) && (isGone(name) || isOlder(path, old))) {
-                    leftovers.add(path);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException unreadable) {
-            // They are in nobody's way.
-        }
-        return leftovers;
-    }
-
-    private static boolean isGone(Matcher name) {
-        return name.group(1).equals(PLACE)
-                && ProcessHandle.of(Long.parseLong(name.group(2)))
-                        .filter(ProcessHandle::isAlive)
-                        .isEmpty();
-    }
-
-    /** A folder with all that is in it: its own time stands still while a file in it grows. */
-    private static boolean isOlder(Path path, Instant time) {
-        try (Stream<Path> files = Files.walk(path, 1)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                if (!Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (IOException | UncheckedIOException unreadable) {
-            return false;
-        }
-    }
-
-    /** Where a process number means what it means here: another machine has its own, and so has another container. */
-    private static String place() {
-        return String.format("%08x", numbers().hashCode());
-    }
-
-    private static String numbers() {
-        try {
-            String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
-            return boot + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
-        } catch (IOException | UnsupportedOperationException notLinux) {
-            return host();
-        }
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException nameless) {
-            return "";
         }
     }
 

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
+    /** No process has this number: it is above Linux's largest. */
+    private static final int NOBODY = 99999999;
+
     @TempDir
     Path folder;
 
@@ -110,9 +113,6 @@ class AtomicFileTest {
 
         assertThat(deleted).containsExactly(left);
     }
-
-    /** No process has this number: it is above Linux's largest. */
-    private static final int NOBODY = 99999999;
 
     /** As a process of this machine names it. */
     private String here(String numbers) {

@@ -85,7 +85,7 @@ export class Feed {
     answer.iterations.forEach((iteration, i) => {
       if (iteration <= last) {
         // From the beginning, or from a checkpoint.
-        this.cut(this.iterations.filter(at => at < iteration).length);
+        this.cut(d3.bisectLeft(this.iterations, iteration));
         this.restarted = true;
         this.since = this.step;
       }

@@ -197,7 +197,7 @@ class PageTest {
         browser.resize(1400, 1000);
         assertThat(browser.numbers("#flows .panel", "data-lines")).containsExactlyInAnyOrder(2, 3, 3);
         // the three-layer net's gradient fills a far smaller part of the same axis than the repaired one's
-        choose("heatmap");
+        show("heatmap");
         browser.until("the heat maps", () -> browser.inked("#columns article:nth-child(3) canvas") > 1000);
         long[] inked = new long[3];
         for (int i = 0; i < 3; i++) {
@@ -286,24 +286,34 @@ class PageTest {
         browser.assertClean();
     }
 
-    /** A server of 20,000 reports, of which each poll brings one: the deviation is 1 up to the last tenth. */
-    private static final String LONG_TRAINING = """
-            const done = arguments[0];
+    /** A feed of one session, and its server: {@code answer} of a query are iterations, their deviations and the rest. */
+    private static final String FEED = """
+            const done = arguments[arguments.length - 1];
             const real = window.fetch;
+            const feeding = (answer, use) => {
+              window.fetch = async (path, options) => {
+                if (!path.includes('session=s&')) return real(path, options);
+                const {iterations, std, ...rest} = answer(new URL(path, location).searchParams);
+                const column = {mean: iterations.map(i => 0), std: iterations.map(std),
+                  min: iterations.map(i => -1), max: iterations.map(i => 1), counts: iterations.map(i => [1, 1])};
+                return {ok: true, json: async () => ({iterations, spread: {}, names: {}, series: {'values/0_W': column}, ...rest})};
+              };
+              import('/gradientflow/store.js').then(({Feed}) => use(new Feed({session: 's', worker: 'w'}, 250)))
+                .then(done, problem => done(String(problem))).finally(() => (window.fetch = real));
+            };
+            """;
+
+    /** 20,000 reports, of which each poll brings one: the deviation is 1 up to the last tenth. */
+    private static final String LONG_TRAINING = FEED + """
             let count = 0;
-            window.fetch = async (path, options) => {
-              if (!path.includes('session=s&')) return real(path, options);
-              const query = new URL(path, location).searchParams;
+            const answer = query => {
               const [since, most] = [Number(query.get('since')), Number(query.get('most'))];
               const step = Math.ceil((count - since) / most);
-              const at = [];
-              for (let i = count; i > since; i -= step) at.unshift(i);
-              const column = {mean: at.map(i => 0), std: at.map(i => i === 19999 ? 'NaN' : i <= 18000 ? 1 : 0.01),
-                min: at.map(i => -1), max: at.map(i => 1), counts: at.map(i => [1, 1])};
-              return {ok: true, json: async () => ({next: count, step, iterations: at, spread: {}, names: {}, series: {'values/0_W': column}})};
+              const iterations = [];
+              for (let i = count; i > since; i -= step) iterations.unshift(i);
+              return {next: count, step, iterations, std: i => i === 19999 ? 'NaN' : i <= 18000 ? 1 : 0.01};
             };
-            import('/gradientflow/store.js').then(async ({Feed}) => {
-              const feed = new Feed({session: 's', worker: 'w'}, 250);
+            feeding(answer, async feed => {
               let most = 0;
               while (count < 20000) {
                 feed.meta.last = ++count;
@@ -311,9 +321,9 @@ class PageTest {
                 most = Math.max(most, feed.iterations.length);
               }
               const stds = feed.rows['values/0_W'].filter(row => row.ok).map(row => row.std).sort((a, b) => a - b);
-              done([most, feed.iterations.filter(i => i <= 10000).length / feed.iterations.length, feed.iterations.at(-1),
-                stds[stds.length >> 1], feed.rows['values/0_W'].filter(row => !row.ok).map(row => row.iteration)]);
-            }).catch(problem => done([String(problem)])).finally(() => (window.fetch = real));
+              return [most, feed.iterations.filter(i => i <= 10000).length / feed.iterations.length, feed.iterations.at(-1),
+                stds[stds.length >> 1], feed.rows['values/0_W'].filter(row => !row.ok).map(row => row.iteration)];
+            });
             """;
 
     @Test
@@ -328,27 +338,21 @@ class PageTest {
         assertThat(kept.get(4)).as("not finite, and no longer the newest").isEqualTo(List.of(19_999L));
     }
 
-    /** A feed that is asked once for each answer of the server: what it asked for, and what it holds then. */
-    private static final String POLLS = """
-            const [polls, done] = arguments;
-            const real = window.fetch;
+    /** Asked once for each answer: what for, and what is held then. */
+    private static final String POLLS = FEED + """
             const since = [];
-            let answer;
-            window.fetch = async (path, options) => {
-              if (!path.includes('session=s&')) return real(path, options);
-              since.push(Number(new URL(path, location).searchParams.get('since')));
-              const at = answer.iterations;
-              const column = {mean: at.map(i => 0), std: at.map(i => 1), min: at.map(i => -1), max: at.map(i => 1), counts: at.map(i => [1, 1])};
-              return {ok: true, json: async () => ({next: answer.last, names: {}, spread: {}, series: {'values/0_W': column}, ...answer})};
+            let poll;
+            const answer = query => {
+              since.push(Number(query.get('since')));
+              return {next: poll.last, std: i => 1, ...poll};
             };
-            import('/gradientflow/store.js').then(async ({Feed}) => {
-              const feed = new Feed({session: 's', worker: 'w'}, 250);
-              for (answer of polls) {
-                Object.assign(feed.meta, {last: answer.last, parameters: answer.parameters});
+            feeding(answer, async feed => {
+              for (poll of arguments[0]) {
+                Object.assign(feed.meta, {last: poll.last, parameters: poll.parameters});
                 await feed.update(['values/0_W']);
               }
-              done({since, iterations: feed.iterations, restarted: feed.restarted});
-            }).catch(problem => done({problem: String(problem)})).finally(() => (window.fetch = real));
+              return {since, iterations: feed.iterations, restarted: feed.restarted};
+            });
             """;
 
     private static Map<String, Object> answer(int last, int step, Integer... iterations) {
