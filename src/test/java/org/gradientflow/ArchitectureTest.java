@@ -63,7 +63,7 @@ class ArchitectureTest {
                 .whereLayer("diagnosis")
                 .mayOnlyAccessLayers("observation")
                 .whereLayer("network")
-                .mayOnlyAccessLayers("experiment")
+                .mayOnlyAccessLayers("experiment", "observation")
                 .whereLayer("assertions")
                 .mayOnlyAccessLayers("observation", "diagnosis")
                 .whereLayer("training")

@@ -3,6 +3,7 @@ package org.gradientflow.cli;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.observation.Floats;
 import org.gradientflow.training.Session;
 import org.gradientflow.training.Step;
 
@@ -13,7 +14,7 @@ import org.gradientflow.training.Step;
 final class TracePrinter implements Step.Listener {
     @Override
     public void after(Step step, MultiLayerNetwork network) {
-        float[] weights = network.getParam(Session.FIRST_LAYER).dup().data().asFloat();
+        float[] weights = Floats.of(network.getParam(Session.FIRST_LAYER));
         // One call a step, so that cases that train in parallel don't mix their lines.
         System.out.println("I [[" + step.x0() + "]]\nW [" + row(weights) + "]\ndistance " + step.loss());
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.gradientflow.observation.Doubles;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -100,7 +101,7 @@ final class Fit {
             return ofIndices(output, labels);
         }
         if (oneHot(labels)) {
-            return recall(output.argMax(1).toIntVector(), labels.argMax(1).toIntVector(), labels.columns());
+            return recall(integers(output.argMax(1)), integers(labels.argMax(1)), labels.columns());
         }
         return IntStream.range(0, labels.columns())
                 .mapToObj(column -> column(output.getColumn(column), labels.getColumn(column), scaled))
@@ -127,9 +128,9 @@ final class Fit {
     private static double ofIndices(INDArray output, INDArray labels) {
         int classes = output.columns();
         return labels.columns() == 1
-                        && Arrays.stream(labels.toDoubleVector())
+                        && Arrays.stream(Doubles.of(labels))
                                 .allMatch(label -> label >= 0 && label < classes && label == Math.rint(label))
-                ? recall(output.argMax(1).toIntVector(), labels.toIntVector(), classes)
+                ? recall(integers(output.argMax(1)), integers(labels), classes)
                 : 0;
     }
 
@@ -155,8 +156,11 @@ final class Fit {
     }
 
     private static int[] above(INDArray array, double threshold) {
-        return Arrays.stream(
-                        array.gt(threshold).castTo(array.dataType()).ravel().toDoubleVector())
+        return integers(array.gt(threshold));
+    }
+
+    private static int[] integers(INDArray array) {
+        return Arrays.stream(Doubles.rowMajor(array))
                 .mapToInt(value -> (int) value)
                 .toArray();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Model;
 import org.gradientflow.observation.Architecture;
+import org.gradientflow.observation.Doubles;
 import org.gradientflow.observation.LayerFacts;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -157,9 +158,7 @@ final class ForecastWork {
         double dead = 0;
         double off = 0;
         if (FLAT.contains(function.getClass())) {
-            double[] biases = bias == null
-                    ? new double[(int) Math.max(1, layer.nOut())]
-                    : bias.ravel().toDoubleVector();
+            double[] biases = bias == null ? new double[(int) Math.max(1, layer.nOut())] : Doubles.rowMajor(bias);
             dead = DeadUnitForecast.forEveryInput(biases, forward * in.square, forward * in.spread, rows);
             off = DeadUnitForecast.allForOneInput(biases, forward * in.square);
         }

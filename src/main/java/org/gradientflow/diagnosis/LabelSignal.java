@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.stat.StatUtils;
+import org.gradientflow.observation.Doubles;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -96,9 +97,11 @@ record LabelSignal(double explained, double shuffled, double deviations, int row
     /** Leave-one-out residuals of kernel ridge regression: (y - Hy) / (1 - diagonal of H), with H = K (K + ridge)^-1. */
     static double[] explained(INDArray kernel, double ridge, INDArray labels, int columns) {
         int rows = (int) kernel.size(0);
-        double[][] matrix = kernel.toDoubleMatrix();
+        double[] values = Doubles.rowMajor(kernel);
         double added = ridge * Nd4j.diag(kernel).meanNumber().doubleValue();
+        double[][] matrix = new double[rows][];
         for (int row = 0; row < rows; row++) {
+            matrix[row] = Arrays.copyOfRange(values, row * rows, (row + 1) * rows);
             matrix[row][row] += added;
         }
         INDArray inverse =

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.gradientflow.observation.Doubles;
 import org.gradientflow.observation.LayerFacts;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -40,7 +41,7 @@ final class NonFiniteParametersRule implements Rule {
     }
 
     private static long notFinite(INDArray parameter) {
-        return Arrays.stream(parameter.dup('c').data().asDouble())
+        return Arrays.stream(Doubles.of(parameter))
                 .filter(value -> !Double.isFinite(value))
                 .count();
     }

@@ -1,6 +1,7 @@
 package org.gradientflow.diagnosis;
 
 import java.util.Arrays;
+import org.gradientflow.observation.Doubles;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Broadcast;
@@ -72,8 +73,8 @@ record Scale(double offset, double largest, double smallest) {
         }
 
         private static Columns of(INDArray mean, INDArray deviation) {
-            double[] means = mean.toDoubleVector();
-            double[] deviations = deviation.toDoubleVector();
+            double[] means = Doubles.of(mean);
+            double[] deviations = Doubles.of(deviation);
             for (int i = 0; i < means.length; i++) {
                 deviations[i] = deviations[i] <= NOTHING * Math.abs(means[i]) ? 0 : deviations[i];
             }

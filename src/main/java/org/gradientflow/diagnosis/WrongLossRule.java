@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
+import org.gradientflow.observation.Doubles;
 import org.gradientflow.observation.Numbers;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -108,8 +109,8 @@ final class WrongLossRule extends HeadRule {
     }
 
     private static double share(HeadRows rows, DoublePredicate unfit) {
-        double[] labels = rows.labels().dup('c').data().asDouble();
-        double[] weights = rows.weights().dup('c').data().asDouble();
+        double[] labels = Doubles.rowMajor(rows.labels());
+        double[] weights = Doubles.rowMajor(rows.weights());
         int[] counted =
                 IntStream.range(0, labels.length).filter(i -> weights[i] != 0).toArray();
         return Arrays.stream(counted).filter(i -> unfit.test(labels[i])).count() / (double) counted.length;

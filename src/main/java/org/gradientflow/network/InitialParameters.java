@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Experiment;
+import org.gradientflow.observation.Floats;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -70,7 +71,7 @@ public final class InitialParameters {
                 init(layer, layer.bias, 1, layer.shape.getNOut());
             }
         }
-        return flat.data().asFloat();
+        return Floats.of(flat);
     }
 
     private static void init(Layer layer, INDArray values, long... shape) {

@@ -77,7 +77,7 @@ public final class FirstLayerFlow extends BaseTrainingListener {
             return;
         }
         INDArray gradient = model.gradient().gradientForVariable().get(key);
-        for (float value : gradient.dup().data().asFloat()) {
+        for (float value : Floats.of(gradient)) {
             count++;
             sum += value;
             sumOfSquares += (double) value * value;
@@ -140,6 +140,6 @@ public final class FirstLayerFlow extends BaseTrainingListener {
             throw new IllegalArgumentException(
                     "the model has no parameter '" + key + "'; it has " + String.join(", ", parameters.keySet()));
         }
-        return values.dup().data().asFloat();
+        return Floats.of(values);
     }
 }

@@ -1,14 +1,37 @@
 package org.gradientflow.observation;
 
+import java.lang.ref.Reference;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Reads an array's numbers: one bulk copy where its memory allows, as a small network's step is short. */
-final class Floats {
+/**
+ * Copies an array's numbers in single precision: in one go where its memory allows, as a small network's step is short.
+ *
+ * <p>The copy keeps the array reachable: a buffer that ND4J hands out does not, and a collection in the middle of the copy would
+ * free the memory that is being read.
+ */
+public final class Floats {
     private Floats() {}
 
-    /** Elements 0, stride, 2 stride, ... in row-major order, as TensorFlow and NumPy count; other types are rounded to float32. */
-    static float[] rowMajor(INDArray array, int stride) {
+    /**
+     * Every element, in the array's own order: that of {@code network.params()} for a network's parameters.
+     *
+     * @param array of any type; numbers that are not float32 are rounded
+     * @return a copy
+     */
+    public static float[] of(INDArray array) {
+        INDArray plain = array.elementWiseStride() == 1 ? array : array.dup();
+        return memory(plain.dataType() == DataType.FLOAT ? plain : plain.castTo(DataType.FLOAT));
+    }
+
+    /**
+     * Elements 0, stride, 2 stride, ... in row-major order, as TensorFlow and NumPy count.
+     *
+     * @param array of any type; numbers that are not float32 are rounded
+     * @param stride from one element to the next, at least 1
+     * @return a copy
+     */
+    public static float[] rowMajor(INDArray array, int stride) {
         float[] all = whole(array);
         if (stride == 1) {
             return all;
@@ -30,7 +53,11 @@ final class Floats {
 
     private static float[] memory(INDArray array) {
         float[] values = new float[Math.toIntExact(array.length())];
-        array.data().asNioFloat().get(values);
+        try {
+            array.data().asNioFloat().get(values);
+        } finally {
+            Reference.reachabilityFence(array);
+        }
         return values;
     }
 

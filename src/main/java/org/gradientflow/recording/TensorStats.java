@@ -1,7 +1,7 @@
 package org.gradientflow.recording;
 
 import org.deeplearning4j.ui.model.stats.api.Histogram;
-import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.gradientflow.observation.Doubles;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,7 +20,7 @@ record TensorStats(Histogram histogram, double mean, double stdev, double meanMa
     static final int BINS = 20;
 
     static TensorStats of(INDArray array) {
-        return of(values(array), array.dataType() == DataType.FLOAT);
+        return of(Doubles.of(array), array.dataType() == DataType.FLOAT);
     }
 
     private static TensorStats of(double[] values, boolean single) {
@@ -60,16 +60,5 @@ record TensorStats(Histogram histogram, double mean, double stdev, double meanMa
             }
         }
         return new Histogram(min, max, BINS, counts);
-    }
-
-    /** The values in memory order, which is all that a statistic needs. */
-    private static double[] values(INDArray array) {
-        // The buffer of a view begins at the view's first element, and a stride of 1 means without gaps.
-        DataBuffer data = (array.elementWiseStride() == 1 ? array : array.dup()).data();
-        double[] values = new double[(int) array.length()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = data.getDouble(i);
-        }
-        return values;
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.observation.Floats;
 import org.gradientflow.training.Step;
 
 /**
@@ -139,7 +140,7 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
             return "";
         }
         StringBuilder text = new StringBuilder();
-        for (float value : network.getParam(weightsKey).dup().data().asFloat()) {
+        for (float value : Floats.of(network.getParam(weightsKey))) {
             text.append(',').append(value);
         }
         return text.toString();

@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.network.Networks;
 import org.gradientflow.observation.FirstLayerFlow;
+import org.gradientflow.observation.Floats;
 import org.gradientflow.training.Run;
 import org.gradientflow.training.Session;
 import org.gradientflow.training.Step;
@@ -50,7 +51,7 @@ final class Dl4jEngine implements Engine {
             if (run.steps() < experiment.steps()) {
                 return Optional.empty();
             }
-            float[] parameters = session.network().params().dup().data().asFloat();
+            float[] parameters = Floats.of(session.network().params());
             FirstLayerFlow.Figures flow = run.firstLayer();
             all.add(new Trained(
                     new Result(

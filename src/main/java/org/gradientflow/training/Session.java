@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.network.Networks;
 import org.gradientflow.observation.FirstLayerFlow;
+import org.gradientflow.observation.Floats;
 
 /**
  * One experiment under way: the network, where its inputs stand, and what is remembered of the steps so far. A session that
@@ -130,7 +131,7 @@ public final class Session {
                 recent.trained(),
                 recent.slope(),
                 firstLayer.figures(network),
-                network.getParam(FIRST_LAYER).dup().data().asFloat(),
+                Floats.of(network.getParam(FIRST_LAYER)),
                 trainer.evaluate(EVALUATIONS),
                 (done - first) / seconds);
     }
