@@ -105,11 +105,6 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    @Option(
-            names = "--initialisers",
-            description = "Instead: the variance that DL4J's initialisers draw beside the nominal one.")
-    private boolean initialisers;
-
     @Spec
     private CommandSpec command;
 
@@ -131,10 +126,6 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private int answer() throws IOException {
-        if (initialisers) {
-            InitialiserTable.print(command.commandLine().getOut());
-            return 0;
-        }
         DoctorPatient patient = patient();
         int rows = batch == null ? patient.batch() : batch;
         int length = steps == null ? patient.steps() : steps;

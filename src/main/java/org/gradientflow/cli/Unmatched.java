@@ -23,8 +23,10 @@ final class Unmatched {
             names.addAll(new CaseNames());
             return Suggestion.unknown("command or case", argument, names);
         }
-        // Of all commands, only run takes any number of arguments: there it is a case that is not one.
-        return command.getCommandSpec().userObject() instanceof RunCommand
+        // A command that takes any number of cases has read it as one that does not exist.
+        return command.getCommandSpec().positionalParameters().stream()
+                        .anyMatch(positional -> positional.arity().isVariable()
+                                && positional.completionCandidates() instanceof CaseNames)
                 ? Suggestion.unknown("case", argument, new CaseNames())
                 : "unexpected argument '" + argument + "'";
     }

@@ -38,7 +38,7 @@ final class DataRemedies {
 
     /** None where features are indices. */
     static List<Remedy> standardisedFeatures(Subject subject, TrainingData data) {
-        if (indices(Architecture.of(subject.model()))) {
+        if (Architecture.of(subject.model()).readsIndices()) {
             return List.of();
         }
         String normalizer = single(data) ? "NormalizerStandardize" : "MultiNormalizerStandardize";
@@ -48,10 +48,6 @@ final class DataRemedies {
                         .formatted(normalizer),
                 rows -> new TrainingData(
                         standardised(rows.features()), rows.labels(), rows.featureMasks(), rows.labelMasks())));
-    }
-
-    static boolean indices(Architecture architecture) {
-        return architecture.layers().stream().anyMatch(LayerFacts::readsIndices);
     }
 
     /** A {@code DataSet}; else a {@code MultiDataSet}. */
@@ -64,7 +60,7 @@ final class DataRemedies {
         return Remedy.ofData(
                         "standardise the labels: mean 0 and deviation 1 in each column",
                         normalisedLabels(subject.copy(), data),
-                        rows -> withStandardisedLabels(subject.copy(), rows))
+                        rows -> Scale.standardisedLabels(subject.copy(), rows))
                 .withAnotherLoss();
     }
 
@@ -82,15 +78,6 @@ final class DataRemedies {
             return NORMALISED_OTHERWISE;
         }
         return whole ? NORMALISED : NORMALISED_TABLE;
-    }
-
-    /** By the labels that are not masked; those of outputs that are no heads as they are. */
-    static TrainingData withStandardisedLabels(Subject copy, TrainingData data) {
-        List<INDArray> labels = new ArrayList<>(data.labels());
-        for (Head head : Head.of(copy)) {
-            labels.set(head.index(), Scale.standardised(labels.get(head.index()), LabelMask.of(copy, data, head)));
-        }
-        return new TrainingData(data.features(), labels, data.featureMasks(), data.labelMasks());
     }
 
     private static List<INDArray> standardised(List<INDArray> arrays) {

@@ -105,12 +105,9 @@ final class Examination {
         });
     }
 
-    /** What becomes of the probe's copy when it is trained on. Everything that looks at the copy is measured before. */
-    Later later() {
-        return once("later", () -> {
-            after();
-            return Later.of(this);
-        });
+    /** What was found out with this examination before, or is now: a cache for what belongs to other files. */
+    <T> T once(Class<T> kind, Supplier<T> measure) {
+        return once(kind.getName(), measure);
     }
 
     /** Trains the probe's copy on, as many steps again; what it has learned by then. */

@@ -74,7 +74,7 @@ final class Fit {
     }
 
     private static INDArray kept(Subject subject, Head head, MultiDataSet batch, INDArray output) {
-        return LabelMask.of(batch.getLabels(head.index()), subject.mask(head, batch), head.columnsLast())
+        return LabelMask.of(batch.getLabels(head.index()), head.mask(subject, batch), head.columnsLast())
                 .rows(output);
     }
 

@@ -19,6 +19,8 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
@@ -60,6 +62,11 @@ record Head(
             }
         }
         return heads;
+    }
+
+    /** What DL4J multiplies this output's loss by, of the labels' layout; null for nothing. */
+    INDArray mask(Subject subject, MultiDataSet batch) {
+        return subject.mask(index, layer, batch);
     }
 
     private static Optional<Head> head(int index, String name, NeuralNetConfiguration configuration) {

@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.gradientflow.observation.FlatRows;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -48,7 +49,7 @@ record HeadRows(Head head, INDArray labels, INDArray mask, double divisor) {
      */
     static List<HeadRows> of(Subject subject, Head head, List<MultiDataSet> batches) {
         return batches.stream()
-                .map(batch -> of(head, batch.getLabels(head.index()), subject.mask(head, batch)))
+                .map(batch -> of(head, batch.getLabels(head.index()), head.mask(subject, batch)))
                 .filter(rows -> rows.rows() > 0)
                 .toList();
     }
@@ -79,22 +80,6 @@ record HeadRows(Head head, INDArray labels, INDArray mask, double divisor) {
         return mask == null
                 ? Nd4j.ones(DataType.DOUBLE, labels.shape())
                 : mask.columns() == labels.columns() ? mask : mask.broadcast(labels.shape());
-    }
-
-    /** Time steps and pixels as rows; the columns stand second, or last. */
-    static INDArray flat(INDArray array, boolean columnsLast) {
-        int rank = array.rank();
-        if (rank < 2) {
-            return array.reshape(array.length(), 1);
-        }
-        INDArray last = rank == 2 || columnsLast ? array : array.permute(columnsLast(rank));
-        long columns = last.size(rank - 1);
-        return last.dup('c').reshape('c', array.length() / columns, columns);
-    }
-
-    private static int[] columnsLast(int rank) {
-        return IntStream.concat(IntStream.concat(IntStream.of(0), IntStream.range(2, rank)), IntStream.of(1))
-                .toArray();
     }
 
     /** Some rows of an array: ND4J would free a copy while its native code reads it. */

@@ -86,7 +86,7 @@ final class Judgement {
                                     .formatted(examination.steps(), 100 * after)
                             + gaps);
         }
-        Later later = examination.later();
+        Later later = Later.of(examination);
         if (later.learns()) {
             return new Diagnosis.Healthy(
                     findings,

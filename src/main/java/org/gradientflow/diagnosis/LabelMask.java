@@ -3,6 +3,7 @@ package org.gradientflow.diagnosis;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.gradientflow.observation.FlatRows;
 import org.gradientflow.observation.TrainingData;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,11 +29,11 @@ record LabelMask(INDArray weights, int[] kept, boolean columnsLast) {
     static LabelMask of(INDArray labels, INDArray mask, boolean columnsLast) {
         if (mask == null || mask.isEmpty()) {
             INDArray ones = Nd4j.ones(
-                    DataType.DOUBLE, HeadRows.flat(labels, columnsLast).shape());
+                    DataType.DOUBLE, FlatRows.of(labels, columnsLast).shape());
             return new LabelMask(ones, IntStream.range(0, ones.rows()).toArray(), columnsLast);
         }
         INDArray weights =
-                HeadRows.flat(spread(mask, labels, columnsLast), columnsLast).castTo(DataType.DOUBLE);
+                FlatRows.of(spread(mask, labels, columnsLast), columnsLast).castTo(DataType.DOUBLE);
         return new LabelMask(
                 weights, indices(weights.neq(0).castTo(DataType.DOUBLE).max(1)), columnsLast);
     }
@@ -46,7 +47,7 @@ record LabelMask(INDArray weights, int[] kept, boolean columnsLast) {
      * @return the mask
      */
     static LabelMask of(Subject copy, TrainingData data, Head head) {
-        return of(data.labels().get(head.index()), copy.mask(head, data.toMultiDataSet()), head.columnsLast());
+        return of(data.labels().get(head.index()), head.mask(copy, data.toMultiDataSet()), head.columnsLast());
     }
 
     /** Whether every label counts. */
@@ -64,7 +65,7 @@ record LabelMask(INDArray weights, int[] kept, boolean columnsLast) {
      */
     INDArray levelled(INDArray labels) {
         long examples = labels.size(0);
-        INDArray level = HeadRows.flat(labels, columnsLast)
+        INDArray level = FlatRows.of(labels, columnsLast)
                 .castTo(DataType.DOUBLE)
                 .reshape('c', examples, labels.length() / examples);
         if (whole()) {
@@ -117,7 +118,7 @@ record LabelMask(INDArray weights, int[] kept, boolean columnsLast) {
 
     /** The rows that are kept. */
     INDArray rows(INDArray array) {
-        INDArray rows = HeadRows.flat(array, columnsLast).castTo(DataType.DOUBLE);
+        INDArray rows = FlatRows.of(array, columnsLast).castTo(DataType.DOUBLE);
         // ND4J has no empty choice of a vector's rows.
         return kept.length == 0
                 ? Nd4j.create(DataType.DOUBLE, 0, rows.columns())

@@ -19,7 +19,15 @@ record Later(int steps, double skill, boolean grows) {
     /** Weights that have moved by as much as they were. */
     private static final double DOUBLED = 1;
 
+    /** Trains the probe's copy on, once an examination. Everything that looks at the copy is measured before. */
     static Later of(Examination examination) {
+        return examination.once(Later.class, () -> {
+            examination.after();
+            return train(examination);
+        });
+    }
+
+    private static Later train(Examination examination) {
         boolean counts = !Moves.normalised(examination) && Moves.first(examination) < DOUBLED;
         double skill = examination.skillAfter();
         boolean grows = false;

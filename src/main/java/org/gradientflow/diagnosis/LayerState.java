@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.LongPredicate;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.gradientflow.observation.FlatRows;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -78,7 +79,7 @@ record LayerState(
     private static LayerState state(
             String name, String key, BaseLayer configuration, INDArray weights, INDArray gradient, INDArray output) {
         INDArray rows =
-                HeadRows.flat(output, columnsLast(configuration, output)).castTo(DataType.DOUBLE);
+                FlatRows.of(output, columnsLast(configuration, output)).castTo(DataType.DOUBLE);
         IActivation activation = configuration == null ? null : configuration.getActivationFn();
         INDArray largest = rows.max(0);
         INDArray least = rows.min(0);

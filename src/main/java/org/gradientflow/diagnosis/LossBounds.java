@@ -54,11 +54,6 @@ record LossBounds(double constant, double free, List<INDArray> outputs) {
         return new LossBounds(constant, Math.min(free, constant), outputs);
     }
 
-    /** How much better than a constant: 0 is as good as the best constant, 1 as good as can be, less than 0 worse than a constant. */
-    double skill(double loss) {
-        return (constant - loss) / (constant - free);
-    }
-
     private static double constant(List<HeadRows> batches, double scale) {
         INDArray mean = Nd4j.zeros(DataType.DOUBLE, 1, batches.get(0).columns());
         if (batches.get(0).labels().size(1) == mean.size(1)) {

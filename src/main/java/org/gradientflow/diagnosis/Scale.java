@@ -1,7 +1,11 @@
 package org.gradientflow.diagnosis;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.gradientflow.observation.Doubles;
+import org.gradientflow.observation.FlatRows;
+import org.gradientflow.observation.TrainingData;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Broadcast;
@@ -48,12 +52,21 @@ record Scale(double offset, double largest, double smallest) {
         return Columns.of(array, counted).standardised(array, counted.columnsLast() ? array.rank() - 1 : 1);
     }
 
+    /** A data set whose labels are standardised by those that are not masked; outputs without a loss of rows keep theirs. */
+    static TrainingData standardisedLabels(Subject copy, TrainingData data) {
+        List<INDArray> labels = new ArrayList<>(data.labels());
+        for (Head head : Head.of(copy)) {
+            labels.set(head.index(), standardised(labels.get(head.index()), LabelMask.of(copy, data, head)));
+        }
+        return new TrainingData(data.features(), labels, data.featureMasks(), data.labelMasks());
+    }
+
     private record Columns(double[] means, double[] deviations) {
         /** Rounding, as a share of the mean: a column of one number has no deviation. */
         private static final double NOTHING = 1e-12;
 
         static Columns of(INDArray array) {
-            INDArray rows = HeadRows.flat(array, false).castTo(DataType.DOUBLE);
+            INDArray rows = FlatRows.of(array, false).castTo(DataType.DOUBLE);
             return of(rows.mean(0), rows.std(false, 0));
         }
 

@@ -191,12 +191,13 @@ final class Subject {
      * What DL4J multiplies the loss of an output by: the mask of its labels, or else that of the features where it comes through
      * to the output's layer, which depends on the layers between.
      *
-     * @param head of the network
+     * @param output index of the output among the network's
+     * @param layer index or vertex name of the output's layer
      * @param batch rows
      * @return of the labels' layout, or null
      */
-    INDArray mask(Head head, MultiDataSet batch) {
-        INDArray own = batch.getLabelsMaskArray(head.index());
+    INDArray mask(int output, String layer, MultiDataSet batch) {
+        INDArray own = batch.getLabelsMaskArray(output);
         if (own != null || batch.getFeaturesMaskArrays() == null) {
             return own;
         }
@@ -208,10 +209,10 @@ final class Subject {
         } else {
             ComputationGraph graph = (ComputationGraph) model;
             graph.setLayerMaskArrays(batch.getFeaturesMaskArrays(), null);
-            through = graph.getLayer(head.layer()).getMaskArray();
+            through = graph.getLayer(layer).getMaskArray();
             graph.clearLayerMaskArrays();
         }
-        INDArray labels = batch.getLabels(head.index());
+        INDArray labels = batch.getLabels(output);
         if (through == null || labels.rank() != 3 || through.rank() != 2 || through.size(1) != 1) {
             return through;
         }

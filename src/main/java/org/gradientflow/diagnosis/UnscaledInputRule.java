@@ -26,7 +26,7 @@ final class UnscaledInputRule implements Rule {
                 .mapToDouble(Scale::largest)
                 .max()
                 .orElse(1);
-        if (DataRemedies.indices(examination.architecture())
+        if (examination.architecture().readsIndices()
                 || offset < LARGE && largest < LARGE && (largest > SMALL || largest == 0)) {
             return List.of();
         }

@@ -34,7 +34,7 @@ final class UnscaledLabelsRule implements Rule {
             return List.of();
         }
         Optional<Mending> scaled = Mending.of(
-                examination, examination.trial("standardised labels", DataRemedies.withStandardisedLabels(copy, data)));
+                examination, examination.trial("standardised labels", Scale.standardisedLabels(copy, data)));
         boolean mended = scaled.map(Mending::works).orElse(false);
         Map<String, Double> evidence = Map.of("largest mean", offset, "largest deviation", largest);
         return List.of(Finding.ofAll(

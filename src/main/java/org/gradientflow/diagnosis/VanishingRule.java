@@ -80,7 +80,7 @@ final class VanishingRule implements Rule {
         return !Moves.normalised(examination)
                 && !examination.base().diverged()
                 && Moves.first(examination) > MAY_BE_UNDER_WAY
-                && examination.later().learns();
+                && Later.of(examination).learns();
     }
 
     private record Measures(double ratio, double twinRatio, double against, double weights) {

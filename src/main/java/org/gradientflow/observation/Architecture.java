@@ -79,4 +79,13 @@ public record Architecture(
     public List<LayerFacts> outputs() {
         return layers.stream().filter(LayerFacts::output).toList();
     }
+
+    /**
+     * Whether features are numbers of words or categories, which must not be scaled.
+     *
+     * @return true where a layer looks its input up in a table
+     */
+    public boolean readsIndices() {
+        return layers.stream().anyMatch(LayerFacts::readsIndices);
+    }
 }

@@ -101,16 +101,6 @@ class DoctorCommandTest {
     }
 
     @Test
-    void initialisersAreAudited() {
-        Cli result = Cli.run("doctor", "--initialisers");
-
-        assertThat(result.code()).isZero();
-        assertThat(result.outLines())
-                .anyMatch(line -> line.matches("XAVIER +2/\\(fanIn\\+fanOut\\) +(1\\.0\\d|0\\.9\\d)"))
-                .anyMatch(line -> line.matches("LECUN_UNIFORM +1/fanIn +(3\\.0\\d|2\\.9\\d)"));
-    }
-
-    @Test
     void everyVerdictHasItsExitCode() {
         assertThat(DoctorCommand.exitCode(new Diagnosis.Healthy(List.of(), "it learns")))
                 .isZero();

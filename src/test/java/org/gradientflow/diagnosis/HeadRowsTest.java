@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import org.gradientflow.observation.FlatRows;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -30,7 +31,7 @@ class HeadRowsTest {
 
     @Test
     void timeStepsAndPixelsBecomeRows() {
-        assertThat(HeadRows.flat(counted(3), false).toDoubleMatrix()).isDeepEqualTo(new double[][] {{0}, {1}, {2}});
+        assertThat(FlatRows.of(counted(3), false).toDoubleMatrix()).isDeepEqualTo(new double[][] {{0}, {1}, {2}});
         assertThat(rows(counted(2, 2), null)).isDeepEqualTo(new double[][] {{0, 1}, {2, 3}});
         // [1 row, 2 columns, 3 steps]
         assertThat(rows(counted(1, 2, 3), null)).isDeepEqualTo(new double[][] {{0, 3}, {1, 4}, {2, 5}});

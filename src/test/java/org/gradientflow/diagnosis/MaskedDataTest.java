@@ -202,7 +202,7 @@ class MaskedDataTest {
         TrainingData rows = TrainingData.of(new DataSet(data.getFeatures(), labels, null, mask));
         Head head = Head.of(Subject.of(network)).get(0);
 
-        TrainingData standardised = DataRemedies.withStandardisedLabels(Subject.of(network), rows);
+        TrainingData standardised = Scale.standardisedLabels(Subject.of(network), rows);
 
         assertThat(Scale.of(standardised.labels().get(0), LabelMask.of(Subject.of(network), rows, head)))
                 .satisfies(scale -> {
@@ -421,8 +421,8 @@ class MaskedDataTest {
         Subject subject = Subject.of(graph);
         List<Head> heads = Head.of(subject);
 
-        assertThat(subject.mask(heads.get(0), batch)).isEqualTo(padding);
-        assertThat(subject.mask(heads.get(1), batch)).isEqualTo(own);
+        assertThat(heads.get(0).mask(subject, batch)).isEqualTo(padding);
+        assertThat(heads.get(1).mask(subject, batch)).isEqualTo(own);
         assertThat(graph.getLayer("padded").getMaskArray()).isNull();
     }
 
