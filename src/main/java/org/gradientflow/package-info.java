@@ -14,34 +14,40 @@
  * assertThat(mended.loss()).isLessThan(broken.loss() / 2);
  * }</pre>
  *
- * <p>Data flows one way and imports point the other way; nothing imports {@code cli}.
+ * <p>Data flows one way, imports point the other way, and nothing imports {@code cli}:
  *
  * <pre>
+ * model -> observation -> diagnosis -> assertions          for any DL4J network
+ *   |
  * experiment -> network -> training -> storage -> recording -> ui -> cli
- *    what        DL4J      the loop     files     histograms   DL4J's  how people
- *               config        |                   for DL4J's    own     use it
- *                        observation                  UI       pages
- *
- * sweep beside recording, on storage: thousands of networks
- * report beside ui, from the files of both: figures, pages, event files
- * both show what cli had the doctor say of a case, as plain text and numbers in storage
- * diagnosis after observation, of any DL4J model: why it does not learn; assertions after diagnosis, for tests
+ *    what        DL4J      the loop     files     histograms   pages   commands
+ *               config                             for the UI
+ *                                          sweep beside recording: thousands of networks
+ *                                          report beside ui: figures and pages from saved runs
  * </pre>
  *
  * <ul>
+ *   <li>{@link org.gradientflow.model}: DL4J's two kinds of network seen alike, and training data.
+ *   <li>{@link org.gradientflow.observation}: recorders of gradients, weights and activations; histograms; the probe.
+ *   <li>{@link org.gradientflow.diagnosis}: the doctor and the prescriber. Inside, from the bottom up:
+ *       {@link org.gradientflow.diagnosis.verdict} what a diagnosis says, {@link org.gradientflow.diagnosis.forecast} gradients
+ *       predicted from the configuration, {@link org.gradientflow.diagnosis.variant} copies with other weights, {@code loss} outputs
+ *       and labels, {@code trial} short trainings, {@code rule} one rule a file, {@code remedy} changes that may help.
+ *   <li>{@link org.gradientflow.assertions}: AssertJ assertions on any network or recorded history.
  *   <li>{@link org.gradientflow.experiment}: what is trained, as immutable values; the named cases of the original.
  *   <li>{@link org.gradientflow.network}: experiments as DL4J networks, and the original's loss.
- *   <li>{@link org.gradientflow.observation}: what reaches a layer while any DL4J model trains.
- *   <li>{@link org.gradientflow.diagnosis}: why any DL4J model does not learn, by trials on copies.
- *   <li>{@link org.gradientflow.assertions}: the same for tests, on AssertJ.
- *   <li>{@link org.gradientflow.training}: the loop, its inputs, and what came out.
- *   <li>{@link org.gradientflow.storage}: the files a run leaves, whole or not at all, and those it is given.
+ *   <li>{@link org.gradientflow.training}: the training loop, its inputs, and its result.
+ *   <li>{@link org.gradientflow.storage}: the files of a run. {@code file} writes them whole or not at all, {@code table} reads tables
+ *       of numbers, {@code foreign} reads models from anyone.
  *   <li>{@link org.gradientflow.recording}: histograms of every step that is due, as DL4J's training UI reads them.
- *   <li>{@link org.gradientflow.ui}: DL4J's training UI, on one address only, and this project's page in it.
- *   <li>{@link org.gradientflow.sweep}: grids of networks, trained by the thousand, a row of a file each.
- *   <li>{@link org.gradientflow.report}: a saved run as a page with figures and verdicts, and as TensorBoard's event files; a
- *       sweep as a map of where networks train.
- *   <li>{@link org.gradientflow.cli}: the command line.
+ *   <li>{@link org.gradientflow.ui}: DL4J's training UI, on one address only; {@code page} is this project's page in it.
+ *   <li>{@link org.gradientflow.sweep}: grids of networks, a row of a file each; {@code compiled} is the trainer for thousands.
+ *   <li>{@link org.gradientflow.report}: a saved run or sweep as a page: {@code data} computes, {@code figure} draws, {@code claim}
+ *       judges the original's claims, {@code tensorboard} writes event files.
+ *   <li>{@link org.gradientflow.cli}: the command line. {@code terminal} is what all commands share; {@code doctor}, {@code run},
+ *       {@code sweep} and {@code saved} hold one command a file.
  * </ul>
+ *
+ * <p>Packages that are named without a link are internal: what is public in them may change between releases.
  */
 package org.gradientflow;

@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.gradientflow.observation.Doubles;
-import org.gradientflow.observation.FencedExecutioner;
-import org.gradientflow.observation.Floats;
+import org.gradientflow.model.Doubles;
+import org.gradientflow.model.FencedExecutioner;
+import org.gradientflow.model.Floats;
 import org.junit.jupiter.api.Test;
 
 /** Nothing reads memory whose owner the garbage collector may have taken. */

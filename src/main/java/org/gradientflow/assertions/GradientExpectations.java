@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gradientflow.assertions.Expectation.Failure;
-import org.gradientflow.observation.Architecture;
+import org.gradientflow.model.Architecture;
+import org.gradientflow.model.LayerFacts;
+import org.gradientflow.model.Numbers;
 import org.gradientflow.observation.History;
-import org.gradientflow.observation.LayerFacts;
 import org.gradientflow.observation.Movement;
-import org.gradientflow.observation.Numbers;
 
 /** What can be expected of any training's gradients and of what they move, with the thresholds and where they come from. */
 final class GradientExpectations {

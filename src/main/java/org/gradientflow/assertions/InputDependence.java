@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gradientflow.assertions.Expectation.Failure;
+import org.gradientflow.model.LayerFacts;
+import org.gradientflow.model.Numbers;
 import org.gradientflow.observation.History;
-import org.gradientflow.observation.LayerFacts;
-import org.gradientflow.observation.Numbers;
 import org.gradientflow.observation.ParameterFlow;
 import org.gradientflow.observation.UnitActivity;
 

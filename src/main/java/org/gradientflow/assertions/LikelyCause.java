@@ -1,9 +1,9 @@
 package org.gradientflow.assertions;
 
 import java.util.Optional;
+import org.gradientflow.model.LayerFacts;
+import org.gradientflow.model.Numbers;
 import org.gradientflow.observation.History;
-import org.gradientflow.observation.LayerFacts;
-import org.gradientflow.observation.Numbers;
 
 /** What a history alone says of the cause: less than a doctor, who has the network and its data too. */
 final class LikelyCause {

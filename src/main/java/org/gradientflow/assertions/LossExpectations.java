@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gradientflow.assertions.Expectation.Failure;
+import org.gradientflow.model.Numbers;
 import org.gradientflow.observation.History;
-import org.gradientflow.observation.Numbers;
 
 /** What can be expected of any training's losses. */
 final class LossExpectations {

@@ -2,7 +2,7 @@ package org.gradientflow.assertions;
 
 import org.assertj.core.api.AbstractAssert;
 import org.deeplearning4j.nn.api.Model;
-import org.gradientflow.observation.TrainingData;
+import org.gradientflow.model.TrainingData;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -40,6 +40,6 @@ public final class ModelAssert extends AbstractAssert<ModelAssert, Model> {
      */
     public TrainingAssert whenTrainedOn(TrainingData data) {
         isNotNull();
-        return new TrainingAssert(new Trainings(actual, data));
+        return new TrainingAssert(new SeededTrainings(actual, data));
     }
 }

@@ -2,13 +2,13 @@ package org.gradientflow.assertions;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.gradientflow.diagnosis.Diagnosis;
-import org.gradientflow.diagnosis.Finding;
+import org.gradientflow.diagnosis.verdict.Diagnosis;
+import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.observation.Probe;
 
 /** Assertions about trainings of copies of a network. Every one of the trainings, a seed each, has to be as expected. */
-public final class TrainingAssert extends AbstractFlowAssert<TrainingAssert, Trainings> {
-    TrainingAssert(Trainings trainings) {
+public final class TrainingAssert extends AbstractFlowAssert<TrainingAssert, SeededTrainings> {
+    TrainingAssert(SeededTrainings trainings) {
         super(trainings, TrainingAssert.class);
     }
 

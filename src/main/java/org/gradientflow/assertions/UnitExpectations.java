@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.gradientflow.assertions.Expectation.Failure;
+import org.gradientflow.model.Numbers;
 import org.gradientflow.observation.History;
-import org.gradientflow.observation.Numbers;
 import org.gradientflow.observation.Snapshot;
 
 /** What can be expected of any training's hidden units, at its end. */

@@ -5,6 +5,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.gradientflow.cli.doctor.DoctorCommand;
+import org.gradientflow.cli.run.ReplayCommand;
+import org.gradientflow.cli.run.ResumeCommand;
+import org.gradientflow.cli.run.RunCommand;
+import org.gradientflow.cli.saved.ExportTensorBoardCommand;
+import org.gradientflow.cli.saved.ReportCommand;
+import org.gradientflow.cli.saved.UiCommand;
+import org.gradientflow.cli.sweep.SweepCommand;
+import org.gradientflow.cli.sweep.SweepReportCommand;
+import org.gradientflow.cli.terminal.Jvm;
+import org.gradientflow.cli.terminal.Problems;
 import org.gradientflow.experiment.Cases;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,7 +74,7 @@ public final class Main {
         }
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main())
                 .setParameterExceptionHandler(OneLine::badParameter)
                 .setExecutionExceptionHandler(OneLine::failure)

@@ -4,8 +4,11 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
-import org.gradientflow.observation.Aside;
-import org.gradientflow.observation.TrainingData;
+import org.gradientflow.diagnosis.trial.Examination;
+import org.gradientflow.diagnosis.verdict.Diagnosis;
+import org.gradientflow.model.IsolatedThread;
+import org.gradientflow.model.Subject;
+import org.gradientflow.model.TrainingData;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -158,7 +161,7 @@ public final class Doctor {
             throw new IllegalStateException("expected data to learn; call on(data) first");
         }
         try {
-            return Aside.call("doctor", "a network was examined", this::examine);
+            return IsolatedThread.call("doctor", "a network was examined", this::examine);
         } catch (Stopped stopped) {
             throw (RuntimeException) stopped.getCause();
         }
@@ -173,8 +176,8 @@ public final class Doctor {
                 throw new Stopped(theirs);
             }
         };
-        return Opinions.agreed(seeds, i -> {
-            Aside.seed(seed + i);
+        return MajorityVote.agreed(seeds, i -> {
+            IsolatedThread.seed(seed + i);
             return Judgement.of(new Examination(subject, data, batch, steps, seed + i, told));
         });
     }

@@ -3,6 +3,32 @@ package org.gradientflow.diagnosis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.gradientflow.diagnosis.rule.DeadReluRule;
+import org.gradientflow.diagnosis.rule.ExplodingRule;
+import org.gradientflow.diagnosis.rule.FrozenRule;
+import org.gradientflow.diagnosis.rule.MinibatchAveragingRule;
+import org.gradientflow.diagnosis.rule.NoSignalRule;
+import org.gradientflow.diagnosis.rule.NonFiniteDataRule;
+import org.gradientflow.diagnosis.rule.NonFiniteParametersRule;
+import org.gradientflow.diagnosis.rule.OutputActivationRule;
+import org.gradientflow.diagnosis.rule.OverClippedRule;
+import org.gradientflow.diagnosis.rule.OverRegularisedRule;
+import org.gradientflow.diagnosis.rule.RateTooHighRule;
+import org.gradientflow.diagnosis.rule.RateTooLowRule;
+import org.gradientflow.diagnosis.rule.Rule;
+import org.gradientflow.diagnosis.rule.SaturationRule;
+import org.gradientflow.diagnosis.rule.SymmetryRule;
+import org.gradientflow.diagnosis.rule.UnscaledInputRule;
+import org.gradientflow.diagnosis.rule.UnscaledLabelsRule;
+import org.gradientflow.diagnosis.rule.UnusedOutputsRule;
+import org.gradientflow.diagnosis.rule.VanishingRule;
+import org.gradientflow.diagnosis.rule.WrongLossRule;
+import org.gradientflow.diagnosis.trial.ContinuedTraining;
+import org.gradientflow.diagnosis.trial.Examination;
+import org.gradientflow.diagnosis.trial.Refusal;
+import org.gradientflow.diagnosis.verdict.Diagnosis;
+import org.gradientflow.diagnosis.verdict.Finding;
+import org.gradientflow.diagnosis.verdict.Severity;
 
 /** From findings to a verdict. Rules come in the order of causes before their symptoms; the first that shows its cause decides. */
 final class Judgement {
@@ -79,14 +105,14 @@ final class Judgement {
 
     private static Diagnosis learns(Examination examination, List<Finding> findings, String gaps) {
         double after = examination.skillAfter();
-        if (after >= Later.LEARNS) {
+        if (after >= ContinuedTraining.LEARNS) {
             return new Diagnosis.Healthy(
                     findings,
                     "after %d steps it has %.0f%% of what can be learned beyond a constant"
                                     .formatted(examination.steps(), 100 * after)
                             + gaps);
         }
-        Later later = Later.of(examination);
+        ContinuedTraining later = ContinuedTraining.of(examination);
         if (later.learns()) {
             return new Diagnosis.Healthy(
                     findings,

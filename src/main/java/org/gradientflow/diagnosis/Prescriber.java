@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Model;
-import org.gradientflow.observation.Aside;
-import org.gradientflow.observation.TrainingData;
+import org.gradientflow.diagnosis.remedy.RemedyTrials;
+import org.gradientflow.diagnosis.verdict.Diagnosis;
+import org.gradientflow.diagnosis.verdict.Prescription;
+import org.gradientflow.model.IsolatedThread;
+import org.gradientflow.model.Subject;
+import org.gradientflow.model.TrainingData;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -164,14 +168,15 @@ public final class Prescriber {
      * @throws RuntimeException what DL4J throws where the data does not fit the network
      */
     public List<Prescription> prescribe(Diagnosis diagnosis) {
-        return trials(diagnosis).stream().map(Tried::prescription).toList();
+        return trials(diagnosis).stream().map(RemedyTrials::prescription).toList();
     }
 
     /** What stands behind the prescriptions. */
-    List<Tried> trials(Diagnosis diagnosis) {
+    public List<RemedyTrials> trials(Diagnosis diagnosis) {
         if (plan.data() == null) {
             throw new IllegalStateException("expected data to learn; call on(data) first");
         }
-        return Aside.call("prescriber", "copies of a network were trained", () -> Search.of(subject, plan, diagnosis));
+        return IsolatedThread.call(
+                "prescriber", "copies of a network were trained", () -> Search.of(subject, plan, diagnosis));
     }
 }

@@ -7,6 +7,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.gradientflow.diagnosis.remedy.PairedTrials;
+import org.gradientflow.diagnosis.remedy.Remedies;
+import org.gradientflow.diagnosis.remedy.Remedy;
+import org.gradientflow.diagnosis.remedy.RemedyTrials;
+import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.diagnosis.verdict.Diagnosis;
+import org.gradientflow.diagnosis.verdict.Finding;
+import org.gradientflow.diagnosis.verdict.Severity;
+import org.gradientflow.model.Subject;
 
 /**
  * Looks for changes that help: each is tried once, the best of each stage on all seeds, and stages follow until one gives enough.
@@ -28,14 +37,14 @@ final class Search {
     /** Pairs of changes: the best so many single ones, each with every second one. */
     private static final int PAIRED = 2;
 
-    private final Pairs pairs;
+    private final PairedTrials pairs;
     private final int seeds;
     private final BooleanSupplier more;
-    private final List<Tried> verified = new ArrayList<>();
-    private final List<Tried> screened = new ArrayList<>();
+    private final List<RemedyTrials> verified = new ArrayList<>();
+    private final List<RemedyTrials> screened = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
 
-    Search(Pairs pairs, int seeds, BooleanSupplier more) {
+    Search(PairedTrials pairs, int seeds, BooleanSupplier more) {
         this.pairs = pairs;
         this.seeds = seeds;
         this.more = more;
@@ -49,7 +58,7 @@ final class Search {
      * @param diagnosis whose causes' cures come first
      * @return what helped, the best first
      */
-    static List<Tried> of(Subject subject, SearchPlan plan, Diagnosis diagnosis) {
+    static List<RemedyTrials> of(Subject subject, SearchPlan plan, Diagnosis diagnosis) {
         List<Cause> causes = diagnosis.findings().stream()
                 .filter(finding -> finding.severity() != Severity.NOTE)
                 .map(Finding::cause)
@@ -59,7 +68,7 @@ final class Search {
             return List.of();
         }
         long start = System.nanoTime();
-        Pairs pairs = new Pairs(subject, plan.data(), plan.batch(), plan.steps());
+        PairedTrials pairs = new PairedTrials(subject, plan.data(), plan.batch(), plan.steps());
         Search search = new Search(pairs, plan.seeds(), () -> {
             plan.progress().at(pairs.trainings(), plan.trainings());
             // Most trials need one training, a seed's first needs two.
@@ -94,11 +103,11 @@ final class Search {
      * @param remedies the likeliest first; those that were tried before are left out
      */
     void stage(List<Remedy> remedies) {
-        List<Tried> good = new ArrayList<>();
+        List<RemedyTrials> good = new ArrayList<>();
         for (Remedy remedy : remedies) {
             boolean found = good.stream().filter(one -> one.skill() >= PLENTY).count() == FINALISTS;
             if (!found && known.add(remedy.change()) && more.getAsBoolean()) {
-                Tried tried = Tried.once(remedy, pairs, 1);
+                RemedyTrials tried = RemedyTrials.once(remedy, pairs, 1);
                 screened.add(tried);
                 if (tried.helped() == 1) {
                     good.add(tried);
@@ -108,8 +117,8 @@ final class Search {
         inOrder(good).stream().limit(FINALISTS).forEach(this::verify);
     }
 
-    private void verify(Tried first) {
-        Tried tried = first;
+    private void verify(RemedyTrials first) {
+        RemedyTrials tried = first;
         for (long seed = 2; seed <= seeds && tried.mayStillHelp(seeds); seed++) {
             if (!more.getAsBoolean()) {
                 return;
@@ -129,25 +138,25 @@ final class Search {
     /** Those that came farthest in one trial: what a second change is added to. */
     List<Remedy> farthest(int number) {
         return screened.stream()
-                .sorted(Comparator.comparingDouble(Tried::skill).reversed())
+                .sorted(Comparator.comparingDouble(RemedyTrials::skill).reversed())
                 .limit(number)
-                .map(Tried::remedy)
+                .map(RemedyTrials::remedy)
                 .toList();
     }
 
     /** What helped. */
-    List<Tried> verified() {
+    List<RemedyTrials> verified() {
         return inOrder(verified);
     }
 
     /** The best first; among those about as good, the order in which they were tried. */
-    private static List<Tried> inOrder(List<Tried> tried) {
-        double best = tried.stream().mapToDouble(Tried::skill).max().orElse(0);
-        List<Tried> ordered = new ArrayList<>(
+    private static List<RemedyTrials> inOrder(List<RemedyTrials> tried) {
+        double best = tried.stream().mapToDouble(RemedyTrials::skill).max().orElse(0);
+        List<RemedyTrials> ordered = new ArrayList<>(
                 tried.stream().filter(one -> one.skill() >= SAME * best).toList());
         tried.stream()
                 .filter(one -> one.skill() < SAME * best)
-                .sorted(Comparator.comparingDouble(Tried::skill).reversed())
+                .sorted(Comparator.comparingDouble(RemedyTrials::skill).reversed())
                 .forEach(ordered::add);
         return ordered;
     }

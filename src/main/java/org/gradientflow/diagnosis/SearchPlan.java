@@ -1,7 +1,7 @@
 package org.gradientflow.diagnosis;
 
 import java.time.Duration;
-import org.gradientflow.observation.TrainingData;
+import org.gradientflow.model.TrainingData;
 
 /** How a {@link Prescriber} goes about it: what is trained on, how long, how often, and what it may cost. */
 record SearchPlan(

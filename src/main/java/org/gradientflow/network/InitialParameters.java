@@ -7,7 +7,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Experiment;
-import org.gradientflow.observation.Floats;
+import org.gradientflow.model.Floats;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

@@ -2,6 +2,8 @@ package org.gradientflow.observation;
 
 import java.util.List;
 import java.util.Optional;
+import org.gradientflow.model.Doubles;
+import org.gradientflow.model.LayerFacts;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationGELU;

@@ -3,6 +3,7 @@ package org.gradientflow.observation;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.gradientflow.model.UpdateRule;
 
 /**
  * What DL4J's updater makes of a parameter's raw gradient before it uses it; see {@code BaseMultiLayerUpdater.preApply}. Every

@@ -3,6 +3,7 @@ package org.gradientflow.observation;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.gradientflow.model.Floats;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -4,6 +4,9 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.api.Model;
+import org.gradientflow.model.Copies;
+import org.gradientflow.model.IsolatedThread;
+import org.gradientflow.model.TrainingData;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -139,11 +142,11 @@ public final class FlowProbe {
         if (data == null) {
             throw new IllegalStateException("expected data to train on; call on(data) first");
         }
-        return Aside.call("flow-probe", "a copy of the network was trained", this::train);
+        return IsolatedThread.call("flow-probe", "a copy of the network was trained", this::train);
     }
 
     private Probe train() {
-        Aside.seed(seed);
+        IsolatedThread.seed(seed);
         Model copy = Copies.of(model);
         TrainingData sample = data.sample(SAMPLE);
         ActivityProfile before = Profiles.of(copy, sample);

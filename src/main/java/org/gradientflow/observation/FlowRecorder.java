@@ -9,6 +9,10 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.gradientflow.model.Architecture;
+import org.gradientflow.model.Doubles;
+import org.gradientflow.model.LayerFacts;
+import org.gradientflow.model.NetworkNodes;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -105,7 +109,8 @@ public final class FlowRecorder extends BaseTrainingListener {
         if (due()) {
             for (int i = 1; i < activations.size(); i++) { // 0 is the input
                 LayerFacts layer = architecture.layers().get(i - 1);
-                units.put(layer.name(), Activity.of(layer, activations.get(i), Places.mask(network, layer.name())));
+                units.put(
+                        layer.name(), Activity.of(layer, activations.get(i), NetworkNodes.mask(network, layer.name())));
             }
         }
     }
@@ -116,7 +121,7 @@ public final class FlowRecorder extends BaseTrainingListener {
             for (LayerFacts layer : architecture.layers()) {
                 INDArray values = activations.get(layer.name());
                 if (values != null) {
-                    units.put(layer.name(), Activity.of(layer, values, Places.mask(network, layer.name())));
+                    units.put(layer.name(), Activity.of(layer, values, NetworkNodes.mask(network, layer.name())));
                 }
             }
         }

@@ -3,6 +3,7 @@ package org.gradientflow.observation;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.gradientflow.model.Architecture;
 
 /**
  * What a recorder saw of a training.

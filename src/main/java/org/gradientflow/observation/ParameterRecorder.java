@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.gradientflow.model.Floats;
+import org.gradientflow.model.Iterations;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

@@ -1,6 +1,7 @@
 package org.gradientflow.observation;
 
 import org.deeplearning4j.nn.api.Model;
+import org.gradientflow.model.TrainingData;
 
 /**
  * What came out of training a copy of a network for a while.

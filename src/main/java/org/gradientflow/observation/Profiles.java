@@ -6,6 +6,9 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.model.Architecture;
+import org.gradientflow.model.LayerFacts;
+import org.gradientflow.model.TrainingData;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs a network forward, outside training mode. */

@@ -14,7 +14,7 @@ import org.deeplearning4j.core.storage.StatsStorageListener;
 import org.deeplearning4j.core.storage.StorageMetaData;
 import org.deeplearning4j.ui.model.storage.FileStatsStorage;
 import org.gradientflow.storage.SavedDiagnosis;
-import org.gradientflow.storage.Unwritable;
+import org.gradientflow.storage.file.WriteFailure;
 import org.mapdb.DBException;
 
 /**
@@ -45,7 +45,7 @@ public final class BatchFileStatsStorage extends FileStatsStorage implements Dia
         try {
             write.run();
         } catch (DBException failure) {
-            throw new UncheckedIOException(Unwritable.naming(file, failure));
+            throw new UncheckedIOException(WriteFailure.naming(file, failure));
         }
     }
 

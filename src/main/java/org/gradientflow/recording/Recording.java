@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.gradientflow.storage.AtomicFile;
 import org.gradientflow.storage.SavedDiagnosis;
-import org.gradientflow.storage.Unwritable;
+import org.gradientflow.storage.file.AtomicFile;
+import org.gradientflow.storage.file.WriteFailure;
 import org.mapdb.DBException;
 
 /**
@@ -73,7 +73,7 @@ public final class Recording implements AutoCloseable {
         try {
             return new BatchFileStatsStorage(file.toFile());
         } catch (DBException failure) {
-            throw Unwritable.naming(file, failure);
+            throw WriteFailure.naming(file, failure);
         }
     }
 

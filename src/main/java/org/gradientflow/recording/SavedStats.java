@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.model.stats.StatsListener;
-import org.gradientflow.storage.BadFileException;
 import org.gradientflow.storage.SavedDiagnosis;
+import org.gradientflow.storage.file.BadFileException;
 
 /**
  * A file that a {@code FileStatsStorage} wrote, opened to be read: as a copy, because DL4J's storage writes into whatever it

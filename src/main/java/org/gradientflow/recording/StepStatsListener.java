@@ -10,7 +10,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.stats.api.StatsType;
 import org.deeplearning4j.ui.model.stats.impl.SbeStatsReport;
-import org.gradientflow.observation.Iterations;
+import org.gradientflow.model.Iterations;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -47,7 +47,7 @@ public final class StepStatsListener implements TrainingListener {
     private final String session;
     private final int every;
     private final ReportClock clock = new ReportClock(System::currentTimeMillis);
-    private final Progress progress = new Progress();
+    private final ReportedProgress progress = new ReportedProgress();
     private final GarbageCollections collections = new GarbageCollections();
 
     private Model network;

@@ -1,7 +1,7 @@
 package org.gradientflow.recording;
 
 import org.deeplearning4j.ui.model.stats.api.Histogram;
-import org.gradientflow.observation.Doubles;
+import org.gradientflow.model.Doubles;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -3,7 +3,7 @@ package org.gradientflow.report;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.gradientflow.observation.Numbers;
+import org.gradientflow.model.Numbers;
 import org.gradientflow.storage.SavedDiagnosis;
 
 /** What the doctor said of each case, as rows of the page. */

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.gradientflow.experiment.Experiment;
+import org.gradientflow.model.Numbers;
 import org.gradientflow.observation.FirstLayerFlow;
-import org.gradientflow.observation.Numbers;
 import org.gradientflow.report.claim.Claims;
 import org.gradientflow.report.data.CaseData;
 import org.gradientflow.report.data.RunData;
 import org.gradientflow.report.figure.Figure;
+import org.gradientflow.storage.RunSummary;
 import org.gradientflow.storage.SavedDiagnosis;
-import org.gradientflow.storage.Summary;
 
 /** The page: {@code report.ftlh} filled in. FreeMarker escapes all text for HTML. */
 final class Page {
@@ -40,7 +40,7 @@ final class Page {
     }
 
     private static Map<String, String> row(CaseData one) {
-        Summary.Case summary = one.summary();
+        RunSummary.Case summary = one.summary();
         FirstLayerFlow.Figures first = summary.firstLayer();
         return Map.of(
                 "name", one.name(),

@@ -10,9 +10,9 @@ import org.gradientflow.report.data.CaseData;
 import org.gradientflow.report.data.RunData;
 import org.gradientflow.report.figure.Figure;
 import org.gradientflow.report.figure.Figures;
-import org.gradientflow.storage.AtomicFile;
-import org.gradientflow.storage.Folders;
 import org.gradientflow.storage.SavedDiagnosis;
+import org.gradientflow.storage.file.AtomicFile;
+import org.gradientflow.storage.file.Folders;
 
 /** {@code report.html}, which needs nothing beside it, and its figures as PNG. */
 public final class Report {
@@ -29,7 +29,7 @@ public final class Report {
      *
      * @param out the folder of a finished run
      * @return the files, the page first
-     * @throws org.gradientflow.storage.BadFileException for a folder that is no run, or lacks a file, or has one that is damaged
+     * @throws org.gradientflow.storage.file.BadFileException for a folder that is no run, or lacks a file, or has one that is damaged
      * @throws IOException when it can't be read or written
      */
     public static List<Path> write(Path out) throws IOException {

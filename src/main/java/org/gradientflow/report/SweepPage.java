@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.gradientflow.experiment.Initialisation;
-import org.gradientflow.observation.Numbers;
+import org.gradientflow.model.Numbers;
 import org.gradientflow.report.data.Axis;
 import org.gradientflow.report.data.Border;
 import org.gradientflow.report.data.CellMap;
 import org.gradientflow.report.figure.Figure;
-import org.gradientflow.sweep.Summary;
+import org.gradientflow.sweep.SweepSummary;
 
 /** The page of a sweep: {@code sweep.ftlh} filled in. */
 final class SweepPage {
@@ -28,7 +28,7 @@ final class SweepPage {
 
     static String of(
             String name,
-            List<Summary> cells,
+            List<SweepSummary> cells,
             OptionalInt steps,
             List<Border> borders,
             List<Figure> figures,
@@ -45,11 +45,13 @@ final class SweepPage {
                         Map.entry(
                                 "networks",
                                 count(cells.stream()
-                                        .mapToLong(Summary::networks)
+                                        .mapToLong(SweepSummary::networks)
                                         .sum())),
                         Map.entry(
                                 "trained",
-                                count(cells.stream().mapToLong(Summary::trained).sum())),
+                                count(cells.stream()
+                                        .mapToLong(SweepSummary::trained)
+                                        .sum())),
                         Map.entry("count", count(cells.size())),
                         Map.entry("common", common(cells, varying, steps)),
                         Map.entry(
@@ -78,12 +80,12 @@ final class SweepPage {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    private static String rowTitle(List<Summary> cells) {
+    private static String rowTitle(List<SweepSummary> cells) {
         CellMap map = CellMap.of(cells).orElseThrow();
         return map.y().title(map.rows());
     }
 
-    private static String common(List<Summary> cells, List<Axis> varying, OptionalInt steps) {
+    private static String common(List<SweepSummary> cells, List<Axis> varying, OptionalInt steps) {
         List<String> common = new ArrayList<>();
         steps.ifPresent(number -> common.add(count(number) + " steps"));
         Arrays.stream(Axis.values())
@@ -112,7 +114,7 @@ final class SweepPage {
         return Double.isFinite(value) ? Numbers.text(value) : NONE;
     }
 
-    private static List<String> row(Summary cell, Map<Axis, Map<Object, String>> texts) {
+    private static List<String> row(SweepSummary cell, Map<Axis, Map<Object, String>> texts) {
         List<String> row = texts.entrySet().stream()
                 .map(axis -> text(axis.getKey().of(cell.cell()), axis.getValue()))
                 .collect(Collectors.toList());
@@ -122,7 +124,7 @@ final class SweepPage {
         return row;
     }
 
-    private static void rate(List<String> row, Summary.Rate rate) {
+    private static void rate(List<String> row, SweepSummary.Rate rate) {
         row.add(percent(rate.share()));
         row.add(percent(rate.low()) + " to " + percent(rate.high()));
     }

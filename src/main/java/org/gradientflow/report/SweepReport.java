@@ -15,10 +15,10 @@ import org.gradientflow.report.data.CellMap;
 import org.gradientflow.report.figure.Figure;
 import org.gradientflow.report.figure.SuccessMap;
 import org.gradientflow.report.figure.SuccessRates;
-import org.gradientflow.storage.AtomicFile;
+import org.gradientflow.storage.file.AtomicFile;
 import org.gradientflow.sweep.GridRecord;
 import org.gradientflow.sweep.Results;
-import org.gradientflow.sweep.Summary;
+import org.gradientflow.sweep.SweepSummary;
 
 /** A sweep's rates as a page that needs nothing beside it, as figures, and as a table. */
 public final class SweepReport {
@@ -36,11 +36,11 @@ public final class SweepReport {
      * @param results of a sweep, or of several shards one after another
      * @param out the folder, made where it is missing
      * @return the files, the page first
-     * @throws org.gradientflow.storage.BadFileException for results that are damaged, with the line
+     * @throws org.gradientflow.storage.file.BadFileException for results that are damaged, with the line
      * @throws IOException when something can't be read or written
      */
     public static List<Path> write(Path results, Path out) throws IOException {
-        List<Summary> cells = Results.read(results);
+        List<SweepSummary> cells = Results.read(results);
         OptionalInt steps = steps(results);
         Optional<CellMap> map = CellMap.of(cells).filter(some -> some.panels().size() <= MOST_PANELS);
         List<Figure> figures = new ArrayList<>();
@@ -77,7 +77,7 @@ public final class SweepReport {
         return file;
     }
 
-    private static String table(List<Summary> cells) {
+    private static String table(List<SweepSummary> cells) {
         return cells.stream()
                 .map(cell -> cell.cell().csv()
                         + String.format(

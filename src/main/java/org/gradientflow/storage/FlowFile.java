@@ -15,6 +15,7 @@ import java.util.zip.CheckedInputStream;
 import org.gradientflow.observation.Parameter;
 import org.gradientflow.observation.ParameterRecorder;
 import org.gradientflow.observation.ParameterValues;
+import org.gradientflow.storage.file.BadFileException;
 
 /**
  * {@code flow.bin}: the snapshots of a training, each number as it was. All integers and floats are big-endian, as Java's

@@ -15,6 +15,8 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.gradientflow.observation.Parameter;
 import org.gradientflow.observation.ParameterValues;
+import org.gradientflow.storage.file.AtomicFile;
+import org.gradientflow.storage.file.WriteFailure;
 
 /** Writes a {@link FlowFile} while a training goes on. */
 public final class FlowWriter implements Consumer<ParameterValues>, AutoCloseable {
@@ -64,7 +66,7 @@ public final class FlowWriter implements Consumer<ParameterValues>, AutoCloseabl
         try {
             out.write(bytes(snapshot));
         } catch (IOException failure) {
-            throw new UncheckedIOException(Unwritable.naming(target, failure));
+            throw new UncheckedIOException(WriteFailure.naming(target, failure));
         }
         written++;
     }
@@ -104,7 +106,7 @@ public final class FlowWriter implements Consumer<ParameterValues>, AutoCloseabl
             out.writeInt((int) sum.getChecksum().getValue());
             out.close();
         } catch (IOException failure) {
-            throw Unwritable.naming(target, failure);
+            throw WriteFailure.naming(target, failure);
         }
         AtomicFile.publish(target);
         published = true;
@@ -117,7 +119,7 @@ public final class FlowWriter implements Consumer<ParameterValues>, AutoCloseabl
             try {
                 out.close();
             } catch (IOException failure) {
-                throw Unwritable.naming(target, failure);
+                throw WriteFailure.naming(target, failure);
             }
         }
     }

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.gradientflow.storage.file.BadFileException;
+import org.gradientflow.storage.table.Csv;
 import org.gradientflow.training.Signal;
 
 /** Given inputs: a line a step, the rows of its batch separated by commas. */

@@ -17,6 +17,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.network.Networks;
+import org.gradientflow.storage.file.AtomicFile;
+import org.gradientflow.storage.file.BadFileException;
+import org.gradientflow.storage.foreign.Entries;
 import org.gradientflow.training.Session;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.gradientflow.storage.file.AtomicFile;
+import org.gradientflow.storage.file.BadFileException;
 
 /**
  * {@code diagnosis.json} in a case's folder: what the doctor said of the case, in plain text and numbers. A run without one

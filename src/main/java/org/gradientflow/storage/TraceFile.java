@@ -8,7 +8,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradientflow.observation.Floats;
+import org.gradientflow.model.Floats;
+import org.gradientflow.storage.file.AtomicFile;
+import org.gradientflow.storage.file.BadFileException;
+import org.gradientflow.storage.file.Lines;
+import org.gradientflow.storage.file.WriteFailure;
+import org.gradientflow.storage.table.Csv;
 import org.gradientflow.training.Step;
 
 /**
@@ -131,7 +136,7 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
         try {
             writer.write(line);
         } catch (IOException failure) {
-            throw Unwritable.naming(target, failure);
+            throw WriteFailure.naming(target, failure);
         }
     }
 
@@ -155,7 +160,7 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
         try {
             writer.close();
         } catch (IOException failure) {
-            throw Unwritable.naming(target, failure);
+            throw WriteFailure.naming(target, failure);
         }
         if (part.equals(AtomicFile.part(target))) {
             AtomicFile.publish(target);

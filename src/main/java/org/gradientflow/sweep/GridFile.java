@@ -16,7 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.gradientflow.storage.BadFileException;
+import org.gradientflow.storage.file.BadFileException;
 
 /**
  * A grid in a file, YAML or (named {@code .json}) JSON: settings by the names of the options, each with a value, a range or a

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
-import org.gradientflow.storage.BadFileException;
-import org.gradientflow.storage.Lines;
-import org.gradientflow.storage.Unwritable;
+import org.gradientflow.storage.file.BadFileException;
+import org.gradientflow.storage.file.Lines;
+import org.gradientflow.storage.file.WriteFailure;
 
 /**
  * The grid that results are of, beside them: {@code sweep.grid.yaml} beside {@code sweep.csv} and the files of its shards, a
@@ -80,7 +80,7 @@ public final class GridRecord {
             } catch (NoSuchFileException tidied) {
                 // By the process that has the results: it has claimed the record too.
             } catch (IOException failure) {
-                throw Unwritable.naming(record, failure);
+                throw WriteFailure.naming(record, failure);
             } finally {
                 Files.deleteIfExists(part);
             }

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.gradientflow.storage.BadFileException;
+import org.gradientflow.storage.file.BadFileException;
 
 /** Reads a sweep's results, of any number of networks, cell by cell. */
 public final class Results {
     private final Path file;
-    private final List<Summary> cells = new ArrayList<>();
+    private final List<SweepSummary> cells = new ArrayList<>();
     private final Set<Cell> seen = new HashSet<>();
     private long lastSeed;
 
@@ -29,7 +29,7 @@ public final class Results {
      * @throws BadFileException naming the line that is not as a sweep writes it
      * @throws IOException when it can't be read
      */
-    public static List<Summary> read(Path file) throws IOException {
+    public static List<SweepSummary> read(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new BadFileException(file, "is a folder");
         }
@@ -49,7 +49,7 @@ public final class Results {
         }
         Row row;
         boolean another;
-        Summary last = cells.isEmpty() ? null : cells.get(cells.size() - 1);
+        SweepSummary last = cells.isEmpty() ? null : cells.get(cells.size() - 1);
         try {
             row = Row.parse(line);
             another = last == null || !last.cell().equals(row.cell());
@@ -71,9 +71,10 @@ public final class Results {
             }
             cells.set(
                     cells.size() - 1,
-                    new Summary(last.cell(), last.networks() + 1, last.trained() + trained, last.silent() + silent));
+                    new SweepSummary(
+                            last.cell(), last.networks() + 1, last.trained() + trained, last.silent() + silent));
         } else if (seen.add(row.cell())) {
-            cells.add(new Summary(row.cell(), 1, trained, silent));
+            cells.add(new SweepSummary(row.cell(), 1, trained, silent));
         } else {
             throw new BadFileException(
                     file,

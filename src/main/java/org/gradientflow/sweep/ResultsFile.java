@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.gradientflow.storage.BadFileException;
-import org.gradientflow.storage.Unwritable;
+import org.gradientflow.storage.file.BadFileException;
+import org.gradientflow.storage.file.WriteFailure;
 
 /**
  * A results file that grows row by row in the grid's order, so that what is there says where to go on. Only the first shard's
@@ -115,7 +115,7 @@ final class ResultsFile implements AutoCloseable {
         try {
             Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException failure) {
-            throw Unwritable.naming(file, failure);
+            throw WriteFailure.naming(file, failure);
         }
     }
 

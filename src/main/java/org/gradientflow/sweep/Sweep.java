@@ -46,7 +46,7 @@ public final class Sweep implements AutoCloseable {
      * @param shard of this process
      * @param results the whole sweep's file; a shard's is beside it
      * @return a sweep that has the file to itself until it is closed
-     * @throws org.gradientflow.storage.BadFileException for results of another grid and for damaged ones, which stay as they are
+     * @throws org.gradientflow.storage.file.BadFileException for results of another grid and for damaged ones, which stay as they are
      * @throws IOException when it can't be read or written
      */
     public static Sweep open(Grid grid, Engine engine, Shard shard, Path results) throws IOException {
@@ -64,7 +64,7 @@ public final class Sweep implements AutoCloseable {
      * @return its cells in their order
      * @throws IOException when no temporary file can be written
      */
-    public static List<Summary> train(Grid grid) throws IOException {
+    public static List<SweepSummary> train(Grid grid) throws IOException {
         Path folder = Files.createTempDirectory("sweep");
         Path results = folder.resolve("sweep.csv");
         try (Sweep sweep = open(grid, new CompiledEngine(), Shard.WHOLE, results)) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.experiment.Experiment;
+import org.gradientflow.model.Floats;
 import org.gradientflow.network.Networks;
 import org.gradientflow.observation.FirstLayerFlow;
-import org.gradientflow.observation.Floats;
 
 /**
  * One experiment under way: the network, where its inputs stand, and what is remembered of the steps so far. A session that

@@ -65,7 +65,7 @@ public final class KernelSpec {
                 "-Xmn128m",
                 "-XX:+UseParallelGC",
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                "-Dopexec=org.gradientflow.observation.FencedExecutioner",
+                "-Dopexec=org.gradientflow.model.FencedExecutioner",
                 "-Djava.awt.headless=true",
                 "-Dlogback.configurationFile=org/gradientflow/cli/logback.xml"));
         if (Runtime.version().feature() >= 24) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.cli.run.Checkpoints;
+import org.gradientflow.cli.terminal.Problems;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.storage.ModelFile;
 import org.gradientflow.training.Session;

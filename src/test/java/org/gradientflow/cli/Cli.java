@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The command line as a user sees it, in this JVM: exit code and what was printed. */
-record Cli(int code, String out, String err) {
-    static Cli run(Object... arguments) {
+public record Cli(int code, String out, String err) {
+    public static Cli run(Object... arguments) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -35,12 +35,12 @@ record Cli(int code, String out, String err) {
         }
     }
 
-    List<String> outLines() {
+    public List<String> outLines() {
         return out.lines().toList();
     }
 
     /** Every file and folder below, with what the files hold: equal before and after means that nothing was touched. */
-    static Map<Path, String> contents(Path folder) {
+    public static Map<Path, String> contents(Path folder) {
         try (Stream<Path> paths = Files.walk(folder)) {
             return paths.collect(Collectors.toMap(
                     path -> path,
@@ -53,7 +53,7 @@ record Cli(int code, String out, String err) {
     }
 
     /** One line on standard error, exit code 2, and nothing touched below a folder. */
-    static void assertRefused(Path folder, String message, Object... arguments) {
+    public static void assertRefused(Path folder, String message, Object... arguments) {
         Map<Path, String> before = contents(folder);
 
         Cli result = run(arguments);

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gradientflow.cli.terminal.Jvm;
 import org.gradientflow.ui.Browser;
 
 /**

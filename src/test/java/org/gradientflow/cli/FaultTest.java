@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.gradientflow.cli.run.ReplayCommandTest;
 import org.gradientflow.recording.Wait;
 import org.gradientflow.storage.ModelFile;
 import org.junit.jupiter.api.Test;

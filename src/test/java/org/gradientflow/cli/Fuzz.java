@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.gradientflow.observation.FencedExecutioner;
+import org.gradientflow.cli.terminal.Jvm;
+import org.gradientflow.model.FencedExecutioner;
 
 /**
  * {@code mvn -q -Pfuzz test-compile exec:java}: reads 100,000 damaged inputs with 256 MB of heap. With

@@ -16,14 +16,18 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.deeplearning4j.util.ModelSerializer;
+import org.gradientflow.cli.doctor.DoctorInput;
+import org.gradientflow.cli.sweep.SweepOptions;
+import org.gradientflow.cli.terminal.BadInputException;
+import org.gradientflow.cli.terminal.Problems;
 import org.gradientflow.recording.SavedStats;
 import org.gradientflow.report.data.RunData;
-import org.gradientflow.storage.ColumnList;
 import org.gradientflow.storage.FlowFile;
 import org.gradientflow.storage.ModelFile;
+import org.gradientflow.storage.RunSummary;
 import org.gradientflow.storage.SavedDiagnosis;
-import org.gradientflow.storage.SavedModel;
-import org.gradientflow.storage.Summary;
+import org.gradientflow.storage.foreign.SavedModel;
+import org.gradientflow.storage.table.ColumnList;
 import org.gradientflow.sweep.GridRecord;
 import org.gradientflow.sweep.Results;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerMinMaxScaler;
@@ -214,7 +218,7 @@ final class FuzzTargets {
                                 "small weights",
                                 new TreeMap<>(Map.of("ratio", 1e-9)))))
                 .write(one);
-        addFile("summary.json", 20, run.resolve(Summary.NAME), run, input -> RunData.read(run));
+        addFile("summary.json", 20, run.resolve(RunSummary.NAME), run, input -> RunData.read(run));
         addFile("trace.csv", 20, one.resolve("trace.csv"), one, input -> RunData.read(run));
         addFile("flow.bin", 20, one.resolve(FlowFile.NAME), one, input -> RunData.read(run));
         addFile("diagnosis.json", 20, one.resolve(SavedDiagnosis.NAME), one, input -> SavedDiagnosis.read(one));
@@ -314,6 +318,6 @@ final class FuzzTargets {
     }
 
     private static void doctor(Path model, Path table, String features, String labels) throws IOException {
-        DoctorPatient.of(model, Set.of(), table, new ColumnList(features), new ColumnList(labels), null);
+        DoctorInput.of(model, Set.of(), table, new ColumnList(features), new ColumnList(labels), null);
     }
 }

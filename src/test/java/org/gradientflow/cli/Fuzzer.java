@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.gradientflow.cli.terminal.Problems;
 
 /**
  * Holds readers against damaged input: it is read or refused, with one line that a terminal can show and that names the file,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gradientflow.cli.terminal.Jvm;
 
 /**
  * {@code mvn -q -Pjazzer test-compile exec:java}: Jazzer gives the readers 100,000 inputs, of which it keeps those that reach

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gradientflow.storage.FlowFile;
-import org.gradientflow.storage.Summary;
+import org.gradientflow.storage.RunSummary;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,7 +215,7 @@ class HostileInputTest {
     @NeedsFonts
     void summariesOfManyLevels(String level) throws IOException {
         Path run = Files.createDirectories(folder.resolve("run"));
-        Path summary = Files.writeString(run.resolve(Summary.NAME), level.repeat(2_000_000 / level.length()));
+        Path summary = Files.writeString(run.resolve(RunSummary.NAME), level.repeat(2_000_000 / level.length()));
         assertRefused(summary + ": is damaged", "report", run);
         Files.writeString(summary, laughs());
         assertRefused(summary + ": is damaged", "report", run);
@@ -334,7 +334,7 @@ class HostileInputTest {
         Files.write(flow, bytes);
         assertRefused(flow + ": is damaged", "report", run);
 
-        Path summary = run.resolve(Summary.NAME);
+        Path summary = run.resolve(RunSummary.NAME);
         Files.write(summary, new byte[] {0, 0, 0, '{', -1, -1, -1, -1});
         assertRefused(summary + ": is damaged: it is not whole JSON", "report", run);
     }

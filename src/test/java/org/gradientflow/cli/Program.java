@@ -11,10 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.gradientflow.cli.terminal.Jvm;
 import org.gradientflow.recording.Wait;
 
 /** The command line as a process of its own, in a folder of its own, printing into files. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 600;
 
     private final Process process;
@@ -47,7 +48,7 @@ final class Program implements AutoCloseable {
     }
 
     /** The child that does the work, without the parent that sets it up. */
-    static Program startTuned(Path folder, Object... arguments) throws IOException {
+    public static Program startTuned(Path folder, Object... arguments) throws IOException {
         return new Program(folder, List.of(), Jvm.options(), arguments);
     }
 
@@ -59,12 +60,12 @@ final class Program implements AutoCloseable {
     }
 
     /** The child that does the work, quick to start and small; slower once it runs. */
-    static Program startSmall(Path folder, Object... arguments) throws IOException {
+    public static Program startSmall(Path folder, Object... arguments) throws IOException {
         return new Program(folder, List.of(), small(), arguments);
     }
 
     /** The same, of another program that stands for the command line. */
-    static Program startSmall(Path folder, Class<?> main, Object... arguments) throws IOException {
+    public static Program startSmall(Path folder, Class<?> main, Object... arguments) throws IOException {
         return new Program(folder, List.of(), small(), main, arguments);
     }
 
@@ -113,11 +114,11 @@ final class Program implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    String out() {
+    public String out() {
         return read(out);
     }
 
-    String err() {
+    public String err() {
         return read(err);
     }
 
@@ -129,7 +130,7 @@ final class Program implements AutoCloseable {
         }
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
@@ -154,7 +155,7 @@ final class Program implements AutoCloseable {
         Wait.until("standard output has " + text, () -> out().contains(text));
     }
 
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("still runs: " + out() + err());
         }
@@ -162,7 +163,7 @@ final class Program implements AutoCloseable {
     }
 
     /** What Ctrl-C sends, to each of the processes. */
-    static void interrupt(ProcessHandle... processes) throws Exception {
+    public static void interrupt(ProcessHandle... processes) throws Exception {
         send("-INT", processes);
     }
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gradientflow.cli.run.ReplayCommandTest;
+import org.gradientflow.cli.terminal.Jvm;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.recording.Wait;
@@ -27,12 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What only real processes show: the relaunch, signals, sudden death. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
-class ProgramTest {
+public class ProgramTest {
     @TempDir
     Path folder;
 
     /** A shell without job control has its background jobs ignore Ctrl-C, and so do their children. */
-    static void assumeThatCtrlCWorks() throws Exception {
+    public static void assumeThatCtrlCWorks() throws Exception {
         assumeThat(ignoredSignals() & 2).isZero();
     }
 

@@ -24,11 +24,11 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Model files and tables as other people have them. */
-final class SavedNets {
+public final class SavedNets {
     private SavedNets() {}
 
     /** Two features, three classes. */
-    static MultiLayerNetwork classifier() {
+    public static MultiLayerNetwork classifier() {
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(1)
                 .updater(new Adam(1e-2))
@@ -48,13 +48,13 @@ final class SavedNets {
         return network;
     }
 
-    static Path save(Path file, Model model) throws IOException {
+    public static Path save(Path file, Model model) throws IOException {
         ModelSerializer.writeModel(model, file.toFile(), true);
         return file;
     }
 
     /** Three clusters around a circle, a line an example: x, y, class. */
-    static String clusters(int rows) {
+    public static String clusters(int rows) {
         return IntStream.range(0, rows)
                 .mapToObj(i -> {
                     double angle = 2 * Math.PI * (i % 3) / 3 + Math.sin(i) / 4;

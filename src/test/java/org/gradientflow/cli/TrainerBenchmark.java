@@ -12,6 +12,8 @@ import org.gradientflow.benchmark.Child;
 import org.gradientflow.benchmark.CompiledContender;
 import org.gradientflow.benchmark.Contender;
 import org.gradientflow.benchmark.Deeplearning4jContender;
+import org.gradientflow.cli.terminal.Jvm;
+import org.gradientflow.cli.terminal.VectorModule;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.network.InitialParameters;

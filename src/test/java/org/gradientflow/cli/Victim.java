@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.gradientflow.cli.run.ReplayCommandTest;
 import org.gradientflow.recording.Wait;
 import org.gradientflow.storage.ModelFile;
 

@@ -14,6 +14,10 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.diagnosis.verdict.Diagnosis;
+import org.gradientflow.diagnosis.verdict.Finding;
+import org.gradientflow.diagnosis.verdict.Severity;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,13 +25,13 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** A small network that learns, what makes it sick, and what a doctor would say. */
-final class Clinical {
+public final class Clinical {
     private static final int ROWS = 128;
 
     private Clinical() {}
 
     /** 2-16-1, of a smooth function of two numbers. */
-    static MultiLayerNetwork network(Activation hidden, Consumer<BaseLayer> change) {
+    public static MultiLayerNetwork network(Activation hidden, Consumer<BaseLayer> change) {
         MultiLayerConfiguration configuration = new NeuralNetConfiguration.Builder()
                 .seed(1)
                 .weightInit(WeightInit.XAVIER)
@@ -47,7 +51,7 @@ final class Clinical {
         return network;
     }
 
-    static DataSet data() {
+    public static DataSet data() {
         Random random = new Random(1);
         float[][] features = new float[ROWS][2];
         float[][] labels = new float[ROWS][1];
@@ -59,11 +63,11 @@ final class Clinical {
         return new DataSet(Nd4j.createFromArray(features), Nd4j.createFromArray(labels));
     }
 
-    static IWeightInit normal(double deviation) {
+    public static IWeightInit normal(double deviation) {
         return new WeightInitDistribution(new NormalDistribution(0, deviation));
     }
 
-    static Diagnosis sick(Cause cause) {
+    public static Diagnosis sick(Cause cause) {
         return new Diagnosis.Sick(
                 List.of(Finding.ofAll(cause, Severity.SEVERE, 1, "it does not learn", "by experience", Map.of())),
                 cause.meaning());

@@ -20,8 +20,30 @@ import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.gradientflow.diagnosis.loss.ColumnScale;
+import org.gradientflow.diagnosis.loss.EvaluationSet;
+import org.gradientflow.diagnosis.loss.LabelMask;
+import org.gradientflow.diagnosis.loss.LabelScore;
+import org.gradientflow.diagnosis.loss.LabelSignal;
+import org.gradientflow.diagnosis.loss.Output;
+import org.gradientflow.diagnosis.loss.OutputLabels;
+import org.gradientflow.diagnosis.remedy.DataRemedies;
+import org.gradientflow.diagnosis.remedy.Remedies;
+import org.gradientflow.diagnosis.remedy.Remedy;
+import org.gradientflow.diagnosis.rule.Asked;
+import org.gradientflow.diagnosis.rule.NoSignalRule;
+import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.rule.UnscaledLabelsRule;
+import org.gradientflow.diagnosis.rule.UnusedOutputsRule;
+import org.gradientflow.diagnosis.rule.WrongLossRule;
+import org.gradientflow.diagnosis.trial.Examination;
+import org.gradientflow.diagnosis.trial.LayerState;
+import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.diagnosis.verdict.Diagnosis;
+import org.gradientflow.diagnosis.verdict.Severity;
+import org.gradientflow.model.Subject;
+import org.gradientflow.model.TrainingData;
 import org.gradientflow.notebook.Cells;
-import org.gradientflow.observation.TrainingData;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -200,11 +222,11 @@ class MaskedDataTest {
         }
         MultiLayerNetwork network = Clinical.network(Activation.TANH, layer -> {});
         TrainingData rows = TrainingData.of(new DataSet(data.getFeatures(), labels, null, mask));
-        Head head = Head.of(Subject.of(network)).get(0);
+        Output head = Output.of(Subject.of(network)).get(0);
 
-        TrainingData standardised = Scale.standardisedLabels(Subject.of(network), rows);
+        TrainingData standardised = ColumnScale.standardisedLabels(Subject.of(network), rows);
 
-        assertThat(Scale.of(standardised.labels().get(0), LabelMask.of(Subject.of(network), rows, head)))
+        assertThat(ColumnScale.of(standardised.labels().get(0), LabelMask.of(Subject.of(network), rows, head)))
                 .satisfies(scale -> {
                     assertThat(scale.offset()).isCloseTo(0, within(1e-4));
                     assertThat(scale.largest()).isCloseTo(1, within(1e-4));
@@ -304,7 +326,7 @@ class MaskedDataTest {
                 .build());
         network.params().assign(0);
 
-        Bench bench = bench(network, new DataSet(Sketch.clouds().getFeatures(), signs(Sketch.ROWS, 1)));
+        EvaluationSet bench = bench(network, new DataSet(Sketch.clouds().getFeatures(), signs(Sketch.ROWS, 1)));
 
         assertThat(bench.skill(bench.loss(Subject.of(network)))).isCloseTo(0, within(1e-3));
     }
@@ -318,8 +340,8 @@ class MaskedDataTest {
         return signs;
     }
 
-    private static Bench bench(MultiLayerNetwork network, DataSet data) {
-        return Bench.of(Subject.of(network), TrainingData.of(data), 16, 1);
+    private static EvaluationSet bench(MultiLayerNetwork network, DataSet data) {
+        return EvaluationSet.of(Subject.of(network), TrainingData.of(data), 16, 1);
     }
 
     private static MultiLayerNetwork series(boolean lossLayer, RNNFormat format) {
@@ -370,7 +392,7 @@ class MaskedDataTest {
             network.params().assign(0);
             Examination examination = Asked.examination(network, data);
 
-            HeadRows rows = examination.bench().heads().get(0).rows();
+            OutputLabels rows = examination.bench().heads().get(0).rows();
             double constant = examination.bench().constant();
             double zero = examination.bench().loss(Subject.of(network).copy());
 
@@ -419,7 +441,7 @@ class MaskedDataTest {
                 new INDArray[] {padding},
                 new INDArray[] {null, own});
         Subject subject = Subject.of(graph);
-        List<Head> heads = Head.of(subject);
+        List<Output> heads = Output.of(subject);
 
         assertThat(heads.get(0).mask(subject, batch)).isEqualTo(padding);
         assertThat(heads.get(1).mask(subject, batch)).isEqualTo(own);
@@ -439,7 +461,7 @@ class MaskedDataTest {
                     .setInputType(InputType.convolutional(3, 3, 1, format))
                     .build());
 
-            assertThat(Head.of(Subject.of(network))).hasSize(format == CNN2DFormat.NHWC ? 0 : 1);
+            assertThat(Output.of(Subject.of(network))).hasSize(format == CNN2DFormat.NHWC ? 0 : 1);
         }
     }
 
@@ -457,15 +479,15 @@ class MaskedDataTest {
 
         MultiLayerNetwork other = series(false, RNNFormat.NCW);
         MultiLayerNetwork network = series(false, RNNFormat.NWC);
-        Bench otherBench = bench(other, second);
+        EvaluationSet otherBench = bench(other, second);
 
-        Bench bench = bench(network, last);
+        EvaluationSet bench = bench(network, last);
 
         assertThat(network.params()).isEqualTo(other.params());
         assertThat(bench.constant()).isCloseTo(otherBench.constant(), within(1e-4));
         assertThat(bench.loss(Subject.of(network))).isCloseTo(otherBench.loss(Subject.of(other)), within(1e-4));
-        assertThat(Fit.of(Subject.of(network), bench.batches(), true))
-                .isCloseTo(Fit.of(Subject.of(other), otherBench.batches(), true), within(1e-4));
+        assertThat(LabelScore.of(Subject.of(network), bench.batches(), true))
+                .isCloseTo(LabelScore.of(Subject.of(other), otherBench.batches(), true), within(1e-4));
         LayerState state = LayerState.of(
                         Subject.of(network), TrainingData.of(last).toMultiDataSet())
                 .get(0);

@@ -10,7 +10,17 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradientflow.observation.TrainingData;
+import org.gradientflow.diagnosis.remedy.PairedTrials;
+import org.gradientflow.diagnosis.remedy.Remedy;
+import org.gradientflow.diagnosis.remedy.RemedyTrials;
+import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.diagnosis.verdict.Diagnosis;
+import org.gradientflow.diagnosis.verdict.Finding;
+import org.gradientflow.diagnosis.verdict.Severity;
+import org.gradientflow.model.Changes;
+import org.gradientflow.model.Subject;
+import org.gradientflow.model.TrainingData;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
@@ -24,7 +34,7 @@ class SearchTest {
     private static final double LITTLE = 0.002;
 
     private final MultiLayerNetwork still = Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Adam(0)));
-    private final Pairs pairs = new Pairs(Subject.of(still), TrainingData.of(Sketch.clouds()), 16, 60);
+    private final PairedTrials pairs = new PairedTrials(Subject.of(still), TrainingData.of(Sketch.clouds()), 16, 60);
     private final List<String> tried = new ArrayList<>();
 
     private Search search(BooleanSupplier more) {
@@ -43,7 +53,7 @@ class SearchTest {
                 remedy.comparable());
     }
 
-    private static List<String> names(List<Tried> tried) {
+    private static List<String> names(List<RemedyTrials> tried) {
         return tried.stream().map(one -> one.remedy().change()).toList();
     }
 
@@ -121,7 +131,7 @@ class SearchTest {
         assertThat(search.farthest(1)).hasSize(1);
     }
 
-    private List<Tried> searched(SearchPlan plan, Diagnosis diagnosis, List<Integer> told) {
+    private List<RemedyTrials> searched(SearchPlan plan, Diagnosis diagnosis, List<Integer> told) {
         return Search.of(
                 Subject.of(still),
                 plan.on(TrainingData.of(Sketch.clouds()))

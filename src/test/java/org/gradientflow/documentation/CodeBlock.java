@@ -48,7 +48,7 @@ public record CodeBlock(Path file, Kind kind, String text) {
             // how another project takes this one: src/it/consumer
             "<dependency>",
             // the directions of imports: ArchitectureTest
-            "experiment -> network");
+            "model -> observation");
 
     private static final Pattern COMMAND =
             Pattern.compile("([A-Z_]+=\\S+ )*(mvn|java -jar|sbatch|(/usr/bin/)?jupyter)\\b.*");

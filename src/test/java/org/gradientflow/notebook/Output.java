@@ -39,7 +39,7 @@ record Output(String printed, String text, String png) {
     }
 
     /** What a notebook holds. */
-    static Output of(JsonNode outputs) {
+    public static Output of(JsonNode outputs) {
         String printed = "";
         String text = null;
         String png = null;

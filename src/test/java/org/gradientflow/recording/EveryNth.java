@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.gradientflow.observation.Iterations;
+import org.gradientflow.model.Iterations;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Lets a listener see steps 0, N, 2N, ... only: makes DL4J's own listener of frequency 1 the oracle for ours. */

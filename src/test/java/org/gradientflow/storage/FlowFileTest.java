@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.gradientflow.observation.Parameter;
 import org.gradientflow.observation.ParameterValues;
+import org.gradientflow.storage.file.BadFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -23,6 +23,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.network.Networks;
+import org.gradientflow.storage.file.BadFileException;
 import org.gradientflow.training.Session;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.network.Networks;
+import org.gradientflow.storage.file.AtomicFile;
 import org.gradientflow.training.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

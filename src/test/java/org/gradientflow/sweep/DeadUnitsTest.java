@@ -73,7 +73,7 @@ class DeadUnitsTest {
                 1e-3,
                 1,
                 experiment.lossScope());
-        double expected = new Summary(cell, 1, 0, 0).expectedSilence();
+        double expected = new SweepSummary(cell, 1, 0, 0).expectedSilence();
 
         assertThat(expected).isCloseTo(1 - Math.pow(1 - Math.pow(0.5, width), hidden), within(1e-12));
         // Four standard deviations of 1,500 networks.
@@ -97,7 +97,7 @@ class DeadUnitsTest {
     }
 
     private static double expected(Bias bias, int layers, int width, Initialisation init) {
-        return new Summary(
+        return new SweepSummary(
                         new Cell(
                                 layers,
                                 width,

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.gradientflow.storage.BadFileException;
+import org.gradientflow.storage.file.BadFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,11 +34,11 @@ class ResultsTest {
     void areCountedCellByCell() throws IOException {
         Path file = write(A + "0," + TRAINED, A + "1," + TRAINED, A + "2," + SILENT, B + "0," + SILENT);
 
-        List<Summary> cells = Results.read(file);
+        List<SweepSummary> cells = Results.read(file);
 
-        assertThat(cells).extracting(Summary::networks).containsExactly(3, 1);
-        assertThat(cells).extracting(Summary::trained).containsExactly(2, 0);
-        assertThat(cells).extracting(Summary::silent).containsExactly(1, 1);
+        assertThat(cells).extracting(SweepSummary::networks).containsExactly(3, 1);
+        assertThat(cells).extracting(SweepSummary::trained).containsExactly(2, 0);
+        assertThat(cells).extracting(SweepSummary::silent).containsExactly(1, 1);
         assertThat(cells.get(1).cell().layers()).isEqualTo(3);
     }
 
@@ -47,7 +47,7 @@ class ResultsTest {
         Path file = write(A + "0," + TRAINED);
         Files.writeString(file, Files.readString(file) + A + "1,tr");
 
-        assertThat(Results.read(file)).extracting(Summary::networks).containsExactly(1);
+        assertThat(Results.read(file)).extracting(SweepSummary::networks).containsExactly(1);
     }
 
     @Test
@@ -90,13 +90,13 @@ class ResultsTest {
     @Test
     void intervalsAreWilsons() {
         Cell cell = Row.parse(A + "0," + TRAINED).cell();
-        Summary.Rate rate = new Summary(cell, 500, 290, 0).success();
+        SweepSummary.Rate rate = new SweepSummary(cell, 500, 290, 0).success();
         assertThat(rate.share()).isEqualTo(0.58);
         assertThat(rate.low()).isCloseTo(0.5363, within(1e-3));
         assertThat(rate.high()).isCloseTo(0.6225, within(1e-3));
-        assertThat(new Summary(cell, 20, 0, 0).success().low()).isZero();
-        assertThat(new Summary(cell, 20, 20, 0).success().high()).isEqualTo(1);
-        assertThat(new Summary(cell, 20, 20, 0).success().low()).isCloseTo(0.8389, within(1e-3));
+        assertThat(new SweepSummary(cell, 20, 0, 0).success().low()).isZero();
+        assertThat(new SweepSummary(cell, 20, 20, 0).success().high()).isEqualTo(1);
+        assertThat(new SweepSummary(cell, 20, 20, 0).success().low()).isCloseTo(0.8389, within(1e-3));
     }
 
     @Test

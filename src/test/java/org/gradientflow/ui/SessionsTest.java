@@ -9,7 +9,10 @@ import java.util.List;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.ui.model.storage.InMemoryStatsStorage;
-import org.gradientflow.recording.*;
+import org.gradientflow.recording.Nets;
+import org.gradientflow.recording.SessionId;
+import org.gradientflow.recording.StepStatsListener;
+import org.gradientflow.recording.Wait;
 import org.junit.jupiter.api.Test;
 
 /** Several trainings in the UI at once, by name. */

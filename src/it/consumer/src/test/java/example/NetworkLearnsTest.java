@@ -12,7 +12,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.deeplearning4j.nn.weights.WeightInitRelu;
-import org.gradientflow.diagnosis.Diagnosis;
+import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.diagnosis.Doctor;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.network.Networks;

@@ -1,7 +1,7 @@
 package org.gradientflow.report.claim;
 
-import static org.gradientflow.observation.Numbers.text;
-import static org.gradientflow.observation.Numbers.times;
+import static org.gradientflow.model.Numbers.text;
+import static org.gradientflow.model.Numbers.times;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package org.gradientflow.report.claim;
 
-import static org.gradientflow.observation.Numbers.text;
-import static org.gradientflow.observation.Numbers.times;
+import static org.gradientflow.model.Numbers.text;
+import static org.gradientflow.model.Numbers.times;
 
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.report.data.CaseData;
 import org.gradientflow.report.data.RunData;
-import org.gradientflow.storage.Summary;
+import org.gradientflow.storage.RunSummary;
 
 /** Of what comes out in the end, so of runs as long as the original's. */
 final class TrainingClaims {
@@ -22,8 +22,8 @@ final class TrainingClaims {
         Experiment[] pair = {Cases.TWO_LAYER, Cases.THREE_LAYER};
         String sentence = "The two-layer network trains; with a middle layer in, its estimate becomes a constant.";
         return claim(run, sentence, pair, cases -> {
-            Summary.Case two = cases.get(0).summary();
-            Summary.Case three = cases.get(1).summary();
+            RunSummary.Case two = cases.get(0).summary();
+            RunSummary.Case three = cases.get(1).summary();
             boolean constant = !three.trained() && Math.abs(three.slope()) < CONSTANT_BELOW;
             return new Claim(
                     sentence,
@@ -37,7 +37,7 @@ final class TrainingClaims {
         Experiment[] one = {Cases.THREE_LAYER_XAVIER};
         String sentence = "Xavier's weights and biases of 0.1 repair the three-layer network.";
         return claim(run, sentence, one, cases -> {
-            Summary.Case xavier = cases.get(0).summary();
+            RunSummary.Case xavier = cases.get(0).summary();
             return new Claim(
                     sentence,
                     xavier.trained() ? Verdict.HOLDS : Verdict.FALSE,
@@ -82,7 +82,7 @@ final class TrainingClaims {
         Experiment[] one = {Cases.THREE_LAYER_ADAM};
         String sentence = "Adam without Xavier rescues the three-layer network for some seeds only.";
         return claim(run, sentence, one, cases -> {
-            Summary.Case adam = cases.get(0).summary();
+            RunSummary.Case adam = cases.get(0).summary();
             return new Claim(
                     sentence,
                     Verdict.PARTLY,
@@ -110,7 +110,7 @@ final class TrainingClaims {
         return one.summary().loss();
     }
 
-    private static String slope(Summary.Case one) {
+    private static String slope(RunSummary.Case one) {
         return String.format(Locale.ROOT, "%.3f", one.slope() + 0.0);
     }
 }

@@ -9,9 +9,9 @@ import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Check;
 import org.gradientflow.experiment.Initialisation;
 import org.gradientflow.experiment.Updater;
-import org.gradientflow.observation.Numbers;
+import org.gradientflow.model.Numbers;
 import org.gradientflow.sweep.Cell;
-import org.gradientflow.sweep.Summary;
+import org.gradientflow.sweep.SweepSummary;
 
 /** A setting in which the cells of a sweep can differ. */
 public enum Axis {
@@ -73,7 +73,7 @@ public enum Axis {
      * @param cells of a sweep
      * @return the values
      */
-    public List<Object> values(List<Summary> cells) {
+    public List<Object> values(List<SweepSummary> cells) {
         return cells.stream()
                 .map(cell -> of(cell.cell()))
                 .distinct()

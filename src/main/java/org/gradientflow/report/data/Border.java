@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gradientflow.experiment.Initialisation;
-import org.gradientflow.sweep.Summary;
+import org.gradientflow.sweep.SweepSummary;
 
 /**
  * Where networks begin to train in one row of a map, from small initial weights to large ones.
@@ -31,7 +31,7 @@ public record Border(String panel, String row, double measured, double predicted
             Map<Object, String> names = map.y().texts(map.rows());
             for (CellMap.Panel panel : map.panels()) {
                 for (int row = 0; row < map.rows().size(); row++) {
-                    List<Optional<Summary>> cells = panel.cells().get(row);
+                    List<Optional<SweepSummary>> cells = panel.cells().get(row);
                     String name = names.get(map.rows().get(row));
                     cells.stream()
                             .flatMap(Optional::stream)
@@ -72,11 +72,11 @@ public record Border(String panel, String row, double measured, double predicted
         return at + (Math.log(standardDeviation) - low) / (high - low);
     }
 
-    private static double measured(List<Optional<Summary>> cells) {
-        Summary before = null;
-        for (Optional<Summary> cell : cells) {
+    private static double measured(List<Optional<SweepSummary>> cells) {
+        SweepSummary before = null;
+        for (Optional<SweepSummary> cell : cells) {
             if (cell.isPresent()) {
-                Summary now = cell.get();
+                SweepSummary now = cell.get();
                 if (before != null && rate(before) < HALF && rate(now) >= HALF) {
                     double part = (HALF - rate(before)) / (rate(now) - rate(before));
                     return Math.exp(Math.log(std(before)) * (1 - part) + Math.log(std(now)) * part);
@@ -87,11 +87,11 @@ public record Border(String panel, String row, double measured, double predicted
         return Double.NaN;
     }
 
-    private static double rate(Summary cell) {
+    private static double rate(SweepSummary cell) {
         return cell.success().share();
     }
 
-    private static double std(Summary cell) {
+    private static double std(SweepSummary cell) {
         return std(cell.cell().init());
     }
 

@@ -1,8 +1,7 @@
 package org.gradientflow.report.data;
 
 import java.util.List;
-import org.gradientflow.experiment.Experiment;
-import org.gradientflow.storage.Summary;
+import org.gradientflow.storage.RunSummary;
 
 /**
  * One case of a run.
@@ -25,7 +24,7 @@ import org.gradientflow.storage.Summary;
  * @param estimates for them
  */
 public record CaseData(
-        Summary.Case summary,
+        RunSummary.Case summary,
         int every,
         int firstStep,
         boolean sampled,
@@ -44,7 +43,7 @@ public record CaseData(
     /**
      * Its name.
      *
-     * @return as in {@link Experiment#name}
+     * @return as in {@link org.gradientflow.experiment.Experiment#name Experiment.name}
      */
     public String name() {
         return summary.name();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.gradientflow.sweep.Summary;
+import org.gradientflow.sweep.SweepSummary;
 
 /**
  * The cells of a sweep on two of the axes in which they differ, a panel for each combination of the others.
@@ -28,7 +28,7 @@ public record CellMap(Axis x, List<Object> columns, Axis y, List<Object> rows, L
      * @param title the values of the other axes, empty where there are none
      * @param cells by row and column; nothing where the sweep has no such cell
      */
-    public record Panel(String title, List<List<Optional<Summary>>> cells) {}
+    public record Panel(String title, List<List<Optional<SweepSummary>>> cells) {}
 
     /**
      * Arranges cells: the depth upwards and the initial scale to the right, where they vary.
@@ -36,7 +36,7 @@ public record CellMap(Axis x, List<Object> columns, Axis y, List<Object> rows, L
      * @param cells of a sweep
      * @return nothing where fewer than two axes vary, or where the map would be emptier than full
      */
-    public static Optional<CellMap> of(List<Summary> cells) {
+    public static Optional<CellMap> of(List<SweepSummary> cells) {
         List<Axis> varying = varying(cells);
         if (varying.size() < 2) {
             return Optional.empty();
@@ -50,7 +50,7 @@ public record CellMap(Axis x, List<Object> columns, Axis y, List<Object> rows, L
                 varying.stream().filter(axis -> axis != x && axis != y).toList();
         List<Object> columns = x.values(cells);
         List<Object> rows = y.values(cells);
-        Collection<List<Summary>> panels = cells.stream()
+        Collection<List<SweepSummary>> panels = cells.stream()
                 .collect(Collectors.groupingBy(cell -> values(others, cell), LinkedHashMap::new, Collectors.toList()))
                 .values();
         if (cells.size() * 2L < (long) columns.size() * rows.size() * panels.size()) {
@@ -74,7 +74,7 @@ public record CellMap(Axis x, List<Object> columns, Axis y, List<Object> rows, L
      * @param cells of a sweep
      * @return in the order of a row's columns
      */
-    public static List<Axis> varying(List<Summary> cells) {
+    public static List<Axis> varying(List<SweepSummary> cells) {
         List<Axis> varying = new ArrayList<>();
         for (Axis axis : Axis.values()) {
             if (axis.values(cells).size() > 1) {
@@ -84,11 +84,11 @@ public record CellMap(Axis x, List<Object> columns, Axis y, List<Object> rows, L
         return varying;
     }
 
-    private static List<Object> values(List<Axis> axes, Summary cell) {
+    private static List<Object> values(List<Axis> axes, SweepSummary cell) {
         return axes.stream().map(axis -> axis.of(cell.cell())).toList();
     }
 
-    private static String title(List<Axis> axes, Map<Axis, Map<Object, String>> texts, Summary cell) {
+    private static String title(List<Axis> axes, Map<Axis, Map<Object, String>> texts, SweepSummary cell) {
         return axes.stream()
                 .map(axis -> {
                     String text = texts.get(axis).get(axis.of(cell.cell()));
@@ -97,9 +97,9 @@ public record CellMap(Axis x, List<Object> columns, Axis y, List<Object> rows, L
                 .collect(Collectors.joining(", "));
     }
 
-    private static List<List<Optional<Summary>>> lay(
-            List<Summary> cells, Axis x, List<Object> columns, Axis y, List<Object> rows) {
-        Map<List<Object>, Summary> byPlace = cells.stream()
+    private static List<List<Optional<SweepSummary>>> lay(
+            List<SweepSummary> cells, Axis x, List<Object> columns, Axis y, List<Object> rows) {
+        Map<List<Object>, SweepSummary> byPlace = cells.stream()
                 .collect(Collectors.toMap(cell -> List.of(x.of(cell.cell()), y.of(cell.cell())), cell -> cell));
         return rows.stream()
                 .map(row -> columns.stream()

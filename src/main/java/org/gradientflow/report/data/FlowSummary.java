@@ -147,7 +147,7 @@ final class FlowSummary implements Consumer<ParameterValues> {
     }
 
     /** The data; what comes from elsewhere is handed in. */
-    CaseData build(org.gradientflow.storage.Summary.Case summary, int every, TraceSummary trace) {
+    CaseData build(org.gradientflow.storage.RunSummary.Case summary, int every, TraceSummary trace) {
         int silent = 0;
         for (boolean one : reached == null ? new boolean[0] : reached) {
             silent += one ? 0 : 1;

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.observation.Parameter;
-import org.gradientflow.storage.BadFileException;
 import org.gradientflow.storage.FlowFile;
 import org.gradientflow.storage.ModelFile;
-import org.gradientflow.storage.Summary;
+import org.gradientflow.storage.RunSummary;
 import org.gradientflow.storage.TraceFile;
+import org.gradientflow.storage.file.BadFileException;
 import org.gradientflow.training.Provenance;
 
 /**
@@ -49,19 +49,19 @@ public record RunData(List<CaseData> cases, Provenance provenance) {
      * @throws IOException when it can't be read
      */
     public static RunData read(Path out) throws IOException {
-        Summary summary = Summary.read(out);
+        RunSummary summary = RunSummary.read(out);
         if (summary.cases().isEmpty()) {
             throw new BadFileException(
-                    out.resolve(Summary.NAME), "has no case: the run was stopped before its first step");
+                    out.resolve(RunSummary.NAME), "has no case: the run was stopped before its first step");
         }
         List<CaseData> cases = new ArrayList<>();
-        for (Summary.Case one : summary.cases()) {
+        for (RunSummary.Case one : summary.cases()) {
             cases.add(read(one, out.resolve(one.name())));
         }
         return new RunData(List.copyOf(cases), summary.provenance());
     }
 
-    private static CaseData read(Summary.Case one, Path folder) throws IOException {
+    private static CaseData read(RunSummary.Case one, Path folder) throws IOException {
         Path trace = folder.resolve("trace.csv");
         TraceSummary steps = new TraceSummary(one.experiment(), one.steps());
         TraceFile.forEach(trace, steps);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.observation.ParameterRecorder;
-import org.gradientflow.storage.Summary;
+import org.gradientflow.storage.RunSummary;
 import org.gradientflow.training.Provenance;
 import org.gradientflow.training.Run;
 import org.gradientflow.training.Session;
@@ -28,6 +28,6 @@ final class Training {
                 trace.accept(step);
             }
         }));
-        return flow.build(Summary.of(List.of(run), provenance).cases().get(0), EVERY, trace);
+        return flow.build(RunSummary.of(List.of(run), provenance).cases().get(0), EVERY, trace);
     }
 }

@@ -11,17 +11,17 @@ import org.gradientflow.report.data.Distribution;
  * @param limit where they end; they begin at minus that
  * @param count of them
  */
-record Bins(Scale scale, double limit, int count) {
+record Bins(AxisScale scale, double limit, int count) {
     /** Over all finite values, up to 1, 2, 4 or 6 times a power of ten. */
     static Bins linear(List<Distribution> distributions, int count) {
         double largest = largest(distributions);
         double power = Math.pow(10, Math.floor(Math.log10(largest)));
         for (double limit : new double[] {1, 2, 4, 6, 10}) {
             if (largest > 0 && largest <= limit * power) {
-                return new Bins(new Scale.Linear(limit * power), 1, count);
+                return new Bins(new AxisScale.Linear(limit * power), 1, count);
             }
         }
-        return new Bins(new Scale.Linear(1), 1, count);
+        return new Bins(new AxisScale.Linear(1), 1, count);
     }
 
     /** The largest finite magnitude; 0 where there is none. */
@@ -45,7 +45,7 @@ record Bins(Scale scale, double limit, int count) {
 
     /** Ticks on each side of zero. */
     int ticksASide() {
-        return scale instanceof Scale.Symmetric ? 3 : 2;
+        return scale instanceof AxisScale.Symmetric ? 3 : 2;
     }
 
     /** A position in ticks from zero: XChart draws ticks at whole numbers, and not at multiples of three. */

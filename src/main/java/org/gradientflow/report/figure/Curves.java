@@ -24,7 +24,7 @@ final class Curves {
     private static final int HEIGHT = 380;
     private static final int MOST_TICKS = 12;
     private static final int MOST_POINTS = 80;
-    private static final Scale LOGARITHMIC = new Scale.Logarithmic();
+    private static final AxisScale LOGARITHMIC = new AxisScale.Logarithmic();
 
     private Curves() {}
 
@@ -72,17 +72,17 @@ final class Curves {
     }
 
     private static Figure figure(String name, String title, String caption, XYChart chart) {
-        Look.powersOfTen(chart);
+        ChartStyle.powersOfTen(chart);
         return new Figure(name, title, caption, Panels.draw(List.of(chart), 1));
     }
 
     private static XYChart chart(RunData run, Function<CaseData, Series> series, String quantity) {
-        XYChart chart = Look.chart(Look.FULL, HEIGHT, "", "step", quantity);
+        XYChart chart = ChartStyle.chart(ChartStyle.FULL, HEIGHT, "", "step", quantity);
         chart.getStyler().setChartTitleVisible(false);
         DoubleSummaryStatistics steps = run.cases().stream()
                 .flatMapToDouble(one -> Arrays.stream(series.apply(one).steps()))
                 .summaryStatistics();
-        Look.ticks(
+        ChartStyle.ticks(
                 chart,
                 steps(steps.getMin(), Math.max(1, steps.getMax())),
                 0,
@@ -120,7 +120,7 @@ final class Curves {
                     .toArray();
         }
         if (kept.length > 0) {
-            Look.line(chart, one, pick(series.steps(), kept), LOGARITHMIC.positions(pick(series.values(), kept)));
+            ChartStyle.line(chart, one, pick(series.steps(), kept), LOGARITHMIC.positions(pick(series.values(), kept)));
         }
     }
 

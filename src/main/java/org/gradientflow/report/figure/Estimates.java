@@ -26,7 +26,7 @@ final class Estimates {
     }
 
     private static XYChart chart(CaseData one) {
-        XYChart chart = Look.chart(Look.THIRD, HEIGHT, one.name(), "input", "estimate");
+        XYChart chart = ChartStyle.chart(ChartStyle.THIRD, HEIGHT, one.name(), "input", "estimate");
         chart.getStyler().setLegendVisible(false).setMarkerSize(4);
         chart.getStyler()
                 .setXAxisMin(-LIMIT)
@@ -47,7 +47,7 @@ final class Estimates {
                     IntStream.of(finite).mapToDouble(i -> one.estimates()[i]).toArray());
             series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
                     .setMarker(SeriesMarkers.CIRCLE)
-                    .setMarkerColor(Look.color(one));
+                    .setMarkerColor(ChartStyle.color(one));
         }
         return chart;
     }

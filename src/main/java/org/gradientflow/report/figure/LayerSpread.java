@@ -23,18 +23,22 @@ final class LayerSpread {
         if (recorded.isEmpty()) {
             return Optional.empty();
         }
-        XYChart chart = Look.chart(
-                Look.FULL, HEIGHT, "", "weights, from the input to the output", "standard deviation of the gradient");
+        XYChart chart = ChartStyle.chart(
+                ChartStyle.FULL,
+                HEIGHT,
+                "",
+                "weights, from the input to the output",
+                "standard deviation of the gradient");
         chart.getStyler().setChartTitleVisible(false).setMarkerSize(9);
         List<String> names = names(run);
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
         double[] ticks =
                 IntStream.rangeClosed(0, names.size() + 1).asDoubleStream().toArray();
-        Look.ticks(chart, ticks, 0, x -> label(names, (int) Math.round(x)));
+        ChartStyle.ticks(chart, ticks, 0, x -> label(names, (int) Math.round(x)));
         for (CaseData one : recorded.cases()) {
             add(chart, one, names);
         }
-        Look.powersOfTen(chart);
+        ChartStyle.powersOfTen(chart);
         return Optional.of(new Figure(
                 "gradient-by-layer",
                 "Gradient by layer",
@@ -68,17 +72,17 @@ final class LayerSpread {
                 .filter(layer -> layer.gradientSpread() > 0 && Double.isFinite(layer.gradientSpread()))
                 .toList();
         if (!layers.isEmpty()) {
-            XYSeries series = Look.line(
+            XYSeries series = ChartStyle.line(
                     chart,
                     one,
                     layers.stream()
                             .mapToDouble(layer -> names.indexOf(layer.name()) + 1.0)
                             .toArray(),
-                    new Scale.Logarithmic()
+                    new AxisScale.Logarithmic()
                             .positions(layers.stream()
                                     .mapToDouble(Layer::gradientSpread)
                                     .toArray()));
-            series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(Look.color(one));
+            series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(ChartStyle.color(one));
         }
     }
 }

@@ -23,6 +23,6 @@ final class Ramp {
 
     /** What can be read on that colour. */
     static Color ink(double share) {
-        return share > 0.45 ? Color.WHITE : Look.INK;
+        return share > 0.45 ? Color.WHITE : ChartStyle.INK;
     }
 }

@@ -67,7 +67,7 @@ final class Ridges {
                 .max()
                 .orElse(0);
         int highest = largest > 0 ? (int) Math.ceil(Math.log10(largest)) : 0;
-        Scale scale = new Scale.Symmetric(highest - DECADES + 1);
+        AxisScale scale = new AxisScale.Symmetric(highest - DECADES + 1);
         Bins bins = new Bins(scale, DECADES, 2 * DECADES * BINS_A_DECADE + 1);
         return figure(
                 Recorded.of(run),
@@ -90,14 +90,14 @@ final class Ridges {
     }
 
     private static XYChart chart(CaseData one, List<Distribution> distributions, Bins bins, String quantity) {
-        XYChart chart = Look.chart(Look.THIRD, HEIGHT, one.name(), quantity, "step");
+        XYChart chart = ChartStyle.chart(ChartStyle.THIRD, HEIGHT, one.name(), quantity, "step");
         chart.getStyler().setLegendVisible(false);
         chart.getStyler()
                 .setYAxisMin(-LAST)
                 .setYAxisMax(TALLEST)
                 .setYAxisTickLabelsFormattingFunction(
                         value -> value > 0 ? "" : String.format(Locale.ROOT, "%,.0f", 0.0 - value));
-        Look.ticks(chart, bins.ticks(), 0, bins::label);
+        ChartStyle.ticks(chart, bins.ticks(), 0, bins::label);
         chart.getStyler().setXAxisTickMarkSpacingHint(TICKS_SPACE / (2 * bins.ticksASide()));
         double highest = distributions.stream()
                 .flatMapToDouble(distribution -> Arrays.stream(bins.shares(distribution.values())))
@@ -127,7 +127,7 @@ final class Ridges {
                 .setLineColor(Color.WHITE)
                 .setLineStyle(new BasicStroke(0.6f));
         // As in TensorBoard, what is older is darker.
-        series.setFillColor(mix(Look.color(one), 1 - distribution.step() / LAST));
+        series.setFillColor(mix(ChartStyle.color(one), 1 - distribution.step() / LAST));
     }
 
     private static Color mix(Color color, double age) {

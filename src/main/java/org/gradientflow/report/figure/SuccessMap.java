@@ -14,7 +14,7 @@ import org.gradientflow.report.data.Border;
 import org.gradientflow.report.data.CellMap;
 import org.gradientflow.report.data.Prediction;
 import org.gradientflow.sweep.Cell;
-import org.gradientflow.sweep.Summary;
+import org.gradientflow.sweep.SweepSummary;
 
 /** The share of networks that trained, as a colour for each cell, with the border that the gain of a layer predicts. */
 public final class SuccessMap {
@@ -45,14 +45,14 @@ public final class SuccessMap {
         this.map = map;
         this.steps = steps;
         across = map.panels().size() == 1 ? 1 : 2;
-        panelWidth = Look.FULL / across;
+        panelWidth = ChartStyle.FULL / across;
         int rows = map.rows().size();
         double plot = Math.max(LEAST_PLOT, Math.min(TALLEST_ROW * rows, 420));
         panelHeight = (int) plot + TOP + BOTTOM;
         cellWidth = (double) (panelWidth - LEFT - RIGHT) / map.columns().size();
         cellHeight = plot / rows;
         int down = (map.panels().size() + across - 1) / across;
-        canvas = new Canvas(Look.FULL, down * panelHeight + LEGEND);
+        canvas = new Canvas(ChartStyle.FULL, down * panelHeight + LEGEND);
         for (int i = 0; i < map.panels().size(); i++) {
             panel(map.panels().get(i), i % across * panelWidth, i / across * panelHeight);
         }
@@ -97,7 +97,7 @@ public final class SuccessMap {
     private void panel(CellMap.Panel panel, double x, double y) {
         double left = x + LEFT;
         double top = y + TOP;
-        canvas.text(panel.title(), left, y + 16, Canvas.Anchor.LEFT, Look.font(Font.BOLD, 13), Look.INK);
+        canvas.text(panel.title(), left, y + 16, Canvas.Anchor.LEFT, ChartStyle.font(Font.BOLD, 13), ChartStyle.INK);
         for (int row = 0; row < map.rows().size(); row++) {
             double cellTop = top + (map.rows().size() - 1 - row) * cellHeight;
             for (int column = 0; column < map.columns().size(); column++) {
@@ -118,7 +118,7 @@ public final class SuccessMap {
         axes(left, top);
     }
 
-    private void cell(Optional<Summary> cell, double x, double y) {
+    private void cell(Optional<SweepSummary> cell, double x, double y) {
         Rectangle2D inside = new Rectangle2D.Double(x + 0.5, y + 0.5, cellWidth - 1, cellHeight - 1);
         if (cell.isEmpty()) {
             canvas.line(x + 2, y + cellHeight - 2, x + cellWidth - 2, y + 2, MISSING, new BasicStroke(1));
@@ -128,10 +128,10 @@ public final class SuccessMap {
     }
 
     /** Over the lines, where it fits. */
-    private void number(Optional<Summary> cell, double x, double y) {
+    private void number(Optional<SweepSummary> cell, double x, double y) {
         double share = cell.map(one -> one.success().share()).orElse(0.0);
         String text = String.format(Locale.ROOT, "%.0f", Math.min(99, Math.max(1, 100 * share)));
-        Font font = Look.font(Font.PLAIN, 10);
+        Font font = ChartStyle.font(Font.PLAIN, 10);
         if (share > 0 && share < 1 && canvas.width(text, font) < cellWidth - 3 && cellHeight > 11) {
             canvas.textOver(text, x, y, font, Ramp.ink(share), Ramp.color(share));
         }
@@ -146,7 +146,7 @@ public final class SuccessMap {
                 cellWidth * map.columns().size(),
                 cellHeight * map.rows().size()));
         canvas.draw(unit, Color.WHITE, UNIT_HALO);
-        canvas.draw(unit, Look.INK, MapLegend.UNIT_GAIN);
+        canvas.draw(unit, ChartStyle.INK, MapLegend.UNIT_GAIN);
         canvas.draw(predicted, Color.WHITE, HALO);
         canvas.draw(predicted, MapLegend.LINE, MapLegend.PREDICTED);
         canvas.clip(null);
@@ -158,7 +158,7 @@ public final class SuccessMap {
         double x = 0;
         double y = 0;
         for (int row = 0; row < map.rows().size(); row++) {
-            Optional<Summary> any =
+            Optional<SweepSummary> any =
                     panel.cells().get(row).stream().flatMap(Optional::stream).findFirst();
             if (any.isPresent()) {
                 x = left + position(value.applyAsDouble(any.get().cell()));
@@ -179,8 +179,8 @@ public final class SuccessMap {
     }
 
     private void axes(double left, double top) {
-        Font ticks = Look.font(Font.PLAIN, 11);
-        Font titles = Look.font(Font.PLAIN, 12);
+        Font ticks = ChartStyle.font(Font.PLAIN, 11);
+        Font titles = ChartStyle.font(Font.PLAIN, 12);
         int rows = map.rows().size();
         int columns = map.columns().size();
         double bottom = top + rows * cellHeight;
@@ -189,13 +189,19 @@ public final class SuccessMap {
         for (int row = 0; row < rows; row += everyRow) {
             String text = rowTexts.get(map.rows().get(row));
             double y = top + (rows - 0.5 - row) * cellHeight;
-            canvas.text(text, left - 6, y, Canvas.Anchor.RIGHT, ticks, Look.MUTED);
+            canvas.text(text, left - 6, y, Canvas.Anchor.RIGHT, ticks, ChartStyle.MUTED);
         }
         int everyColumn = (columns + MOST_LABELS - 1) / MOST_LABELS;
         Map<Object, String> columnTexts = map.x().texts(map.columns());
         for (int column = 0; column < columns; column += everyColumn) {
             String text = columnTexts.get(map.columns().get(column));
-            canvas.text(text, left + (column + 0.5) * cellWidth, bottom + 12, Canvas.Anchor.MIDDLE, ticks, Look.MUTED);
+            canvas.text(
+                    text,
+                    left + (column + 0.5) * cellWidth,
+                    bottom + 12,
+                    Canvas.Anchor.MIDDLE,
+                    ticks,
+                    ChartStyle.MUTED);
         }
         canvas.text(
                 map.x().title(map.columns()),
@@ -203,7 +209,8 @@ public final class SuccessMap {
                 bottom + 32,
                 Canvas.Anchor.MIDDLE,
                 titles,
-                Look.INK);
-        canvas.upwards(map.y().title(map.rows()), left - LEFT + 12, top + rows * cellHeight / 2, titles, Look.INK);
+                ChartStyle.INK);
+        canvas.upwards(
+                map.y().title(map.rows()), left - LEFT + 12, top + rows * cellHeight / 2, titles, ChartStyle.INK);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.gradientflow.report.data.Axis;
 import org.gradientflow.report.data.CellMap;
-import org.gradientflow.sweep.Summary;
+import org.gradientflow.sweep.SweepSummary;
 
 /** The share of networks that trained, a line a cell, with its confidence interval. */
 public final class SuccessRates {
@@ -32,24 +32,30 @@ public final class SuccessRates {
      * @param cells of a sweep, at most {@link #MOST}
      * @return the figure
      */
-    public static Figure of(List<Summary> cells) {
+    public static Figure of(List<SweepSummary> cells) {
         List<Axis> axes = CellMap.varying(cells);
-        Canvas canvas = new Canvas(Look.FULL, TOP + cells.size() * ROW + BOTTOM);
-        Font font = Look.font(Font.PLAIN, 12);
+        Canvas canvas = new Canvas(ChartStyle.FULL, TOP + cells.size() * ROW + BOTTOM);
+        Font font = ChartStyle.font(Font.PLAIN, 12);
         double left = 12;
         for (Axis axis : axes) {
             left = column(canvas, cells, axis, left, font);
         }
-        double width = Look.FULL - RIGHT - left;
+        double width = ChartStyle.FULL - RIGHT - left;
         double bottom = TOP + cells.size() * ROW;
         for (int tenth = 0; tenth <= 10; tenth += 2) {
             double x = left + width * tenth / 10;
             canvas.line(x, TOP - 6, x, bottom, GRID, new BasicStroke(1));
-            canvas.text(tenth * 10 + "%", x, bottom + 12, Canvas.Anchor.MIDDLE, Look.font(Font.PLAIN, 11), Look.MUTED);
+            canvas.text(
+                    tenth * 10 + "%",
+                    x,
+                    bottom + 12,
+                    Canvas.Anchor.MIDDLE,
+                    ChartStyle.font(Font.PLAIN, 11),
+                    ChartStyle.MUTED);
         }
         canvas.text(
                 "share of networks that trained, 95% interval",
-                left + width / 2, bottom + 32, Canvas.Anchor.MIDDLE, font, Look.INK);
+                left + width / 2, bottom + 32, Canvas.Anchor.MIDDLE, font, ChartStyle.INK);
         for (int i = 0; i < cells.size(); i++) {
             rate(canvas, cells.get(i), left, width, TOP + (i + 0.5) * ROW, font);
         }
@@ -61,25 +67,25 @@ public final class SuccessRates {
     }
 
     /** The values of one setting, and its name over them. */
-    private static double column(Canvas canvas, List<Summary> cells, Axis axis, double left, Font font) {
-        Font bold = Look.font(Font.BOLD, 12);
+    private static double column(Canvas canvas, List<SweepSummary> cells, Axis axis, double left, Font font) {
+        Font bold = ChartStyle.font(Font.BOLD, 12);
         List<Object> values = axis.values(cells);
         String title = axis.title(values);
         Map<Object, String> texts = axis.texts(values);
         double width = canvas.width(title, bold);
-        canvas.text(title, left, TOP - 22, Canvas.Anchor.LEFT, bold, Look.INK);
+        canvas.text(title, left, TOP - 22, Canvas.Anchor.LEFT, bold, ChartStyle.INK);
         for (int i = 0; i < cells.size(); i++) {
             String text = axis == Axis.INIT
                     ? cells.get(i).cell().init().text()
                     : texts.get(axis.of(cells.get(i).cell()));
             width = Math.max(width, canvas.width(text, font));
-            canvas.text(text, left, TOP + (i + 0.5) * ROW, Canvas.Anchor.LEFT, font, Look.INK);
+            canvas.text(text, left, TOP + (i + 0.5) * ROW, Canvas.Anchor.LEFT, font, ChartStyle.INK);
         }
         return left + width + GAP;
     }
 
-    private static void rate(Canvas canvas, Summary cell, double left, double width, double y, Font font) {
-        Summary.Rate rate = cell.success();
+    private static void rate(Canvas canvas, SweepSummary cell, double left, double width, double y, Font font) {
+        SweepSummary.Rate rate = cell.success();
         canvas.line(
                 left + width * rate.low(),
                 y,
@@ -91,6 +97,6 @@ public final class SuccessRates {
         canvas.fill(new Ellipse2D.Double(x - 5, y - 5, 10, 10), COLOR);
         String text =
                 String.format(Locale.ROOT, "%,d of %,d, %.1f%%", cell.trained(), cell.networks(), 100 * rate.share());
-        canvas.text(text, left + width + GAP, y, Canvas.Anchor.LEFT, font, Look.INK);
+        canvas.text(text, left + width + GAP, y, Canvas.Anchor.LEFT, font, ChartStyle.INK);
     }
 }

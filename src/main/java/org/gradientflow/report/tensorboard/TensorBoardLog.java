@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.gradientflow.observation.Parameter;
 import org.gradientflow.observation.ParameterValues;
-import org.gradientflow.storage.Unwritable;
+import org.gradientflow.storage.file.WriteFailure;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
 
@@ -46,7 +46,7 @@ public final class TensorBoardLog implements Consumer<ParameterValues>, AutoClos
             }
             file.write(event(snapshot));
         } catch (IOException failure) {
-            throw new UncheckedIOException(Unwritable.naming(folder, failure));
+            throw new UncheckedIOException(WriteFailure.naming(folder, failure));
         }
     }
 

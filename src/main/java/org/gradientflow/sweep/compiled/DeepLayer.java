@@ -30,7 +30,7 @@ final class DeepLayer extends LayerLanes {
 
     @Override
     void backward(float[][] inputs, float[][] back, int divisor, int step) {
-        if (deltas.length == 1 && plan.weightUpdater() instanceof Updater.Sgd sgd) {
+        if (deltas.length == 1 && plan.weightUpdater() instanceof UpdaterPlan.Sgd sgd) {
             kernels.descend(arrays, inputs[0], deltas[0], back[0], sgd.rate(), plan.clip());
             return;
         }

@@ -29,7 +29,7 @@ final class FirstLayer extends LayerLanes {
     void backward(float[][] inputs, float[][] back, int divisor, int step) {
         for (int i = 0; i < weights.length; i++) {
             int offset = i * count;
-            if (deltas.length == 1 && plan.weightUpdater() instanceof Updater.Sgd sgd) {
+            if (deltas.length == 1 && plan.weightUpdater() instanceof UpdaterPlan.Sgd sgd) {
                 kernels.descendProduct(weights[i].values, deltas[0], inputs[0], offset, sgd.rate(), plan.clip());
                 continue;
             }

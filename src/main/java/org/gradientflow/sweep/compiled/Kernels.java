@@ -50,7 +50,7 @@ class Kernels {
         Lanes.nesterov(w, g, v, rate, momentum, w.length);
     }
 
-    void adam(float[] w, float[] g, float[] m, float[] v, Updater.Adam adam, float rate) {
+    void adam(float[] w, float[] g, float[] m, float[] v, UpdaterPlan.Adam adam, float rate) {
         Lanes.mean(m, g, adam.beta1(), w.length);
         Lanes.meanSquare(v, g, adam.beta2(), w.length);
         Lanes.descendAdam(w, m, v, rate, adam.epsilon(), w.length);

@@ -43,7 +43,7 @@ abstract class LayerLanes {
     }
 
     final void updateBiases(int divisor, int step) {
-        if (deltas.length == 1 && plan.biasUpdater() instanceof Updater.Sgd sgd) {
+        if (deltas.length == 1 && plan.biasUpdater() instanceof UpdaterPlan.Sgd sgd) {
             kernels.descend(biases.values, deltas[0], sgd.rate(), plan.clip());
             return;
         }

@@ -17,8 +17,8 @@ record LayerPlan(
         int weights,
         Activation activation,
         float clip,
-        Updater weightUpdater,
-        Updater biasUpdater) {
+        UpdaterPlan weightUpdater,
+        UpdaterPlan biasUpdater) {
     /** Where its biases begin in DL4J's flat vector. */
     int biases() {
         return weights + inputs * outputs;

@@ -167,7 +167,7 @@ final class PlanReader {
         return new Activation(Activation.Kind.TANH, 0);
     }
 
-    private static Updater updater(String where, IUpdater updater) {
+    private static UpdaterPlan updater(String where, IUpdater updater) {
         // A subclass may compute something else.
         require(
                 where,
@@ -175,17 +175,17 @@ final class PlanReader {
                 "updater " + updater.getClass().getSimpleName());
         if (updater instanceof Sgd sgd) {
             require(where, sgd.getLearningRateSchedule() == null, "a learning-rate schedule");
-            return new Updater.Sgd((float) sgd.getLearningRate());
+            return new UpdaterPlan.Sgd((float) sgd.getLearningRate());
         }
         if (updater instanceof Nesterovs nesterovs) {
             require(where, nesterovs.getLearningRateSchedule() == null, "a learning-rate schedule");
             require(where, nesterovs.getMomentumISchedule() == null, "a momentum schedule");
-            return new Updater.Nesterov((float) nesterovs.getLearningRate(), (float) nesterovs.getMomentum());
+            return new UpdaterPlan.Nesterov((float) nesterovs.getLearningRate(), (float) nesterovs.getMomentum());
         }
         Adam adam = (Adam) updater;
         require(where, adam.getLearningRateSchedule() == null, "a learning-rate schedule");
         require(where, (float) adam.getEpsilon() > 0, "Adam with epsilon " + adam.getEpsilon());
-        return new Updater.Adam(
+        return new UpdaterPlan.Adam(
                 (float) adam.getLearningRate(), (float) adam.getBeta1(), (float) adam.getBeta2(), (float)
                         adam.getEpsilon());
     }

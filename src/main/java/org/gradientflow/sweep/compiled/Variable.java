@@ -5,10 +5,10 @@ final class Variable {
     final float[] values;
     private final Kernels kernels;
     private final float[][] state;
-    private final Updater updater;
+    private final UpdaterPlan updater;
     private final float clip;
 
-    Variable(Kernels kernels, int length, Updater updater, float clip) {
+    Variable(Kernels kernels, int length, UpdaterPlan updater, float clip) {
         this.kernels = kernels;
         values = new float[length];
         state = new float[updater.states()][length];

@@ -88,7 +88,7 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
-    void adam(float[] w, float[] g, float[] m, float[] v, Updater.Adam adam, float rate) {
+    void adam(float[] w, float[] g, float[] m, float[] v, UpdaterPlan.Adam adam, float rate) {
         float beta1 = adam.beta1();
         float beta2 = adam.beta2();
         float epsilon = adam.epsilon();

@@ -18,7 +18,7 @@ import org.gradientflow.report.data.CaseData;
 import org.gradientflow.report.data.Layer;
 import org.gradientflow.report.data.RunData;
 import org.gradientflow.report.data.Series;
-import org.gradientflow.storage.Summary;
+import org.gradientflow.storage.RunSummary;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +42,7 @@ class ClaimsTest {
     private static CaseData outcome(
             Experiment experiment, int steps, double loss, double slope, double gradientStd, double moved) {
         CaseData like = saved.find(Cases.THREE_LAYER_XAVIER).orElseThrow();
-        Summary.Case summary = new Summary.Case(
+        RunSummary.Case summary = new RunSummary.Case(
                 experiment.name(),
                 experiment.seed(),
                 steps,
@@ -55,11 +55,11 @@ class ClaimsTest {
         return changed(like, summary, like.moved());
     }
 
-    private static CaseData changed(CaseData one, Summary.Case summary, Series moved) {
+    private static CaseData changed(CaseData one, RunSummary.Case summary, Series moved) {
         return changed(one, summary, moved, one.movedRelative());
     }
 
-    private static CaseData changed(CaseData one, Summary.Case summary, Series moved, Series movedRelative) {
+    private static CaseData changed(CaseData one, RunSummary.Case summary, Series moved, Series movedRelative) {
         return new CaseData(
                 summary,
                 one.every(),

@@ -10,13 +10,13 @@ import org.gradientflow.experiment.Initialisation;
 import org.gradientflow.experiment.LossScope;
 import org.gradientflow.experiment.Updater;
 import org.gradientflow.sweep.Cell;
-import org.gradientflow.sweep.Summary;
+import org.gradientflow.sweep.SweepSummary;
 import org.junit.jupiter.api.Test;
 
 class CellMapTest {
     /** Two depths and two initial scales at each learning rate. */
     private static List<CellMap.Panel> panels(double... rates) {
-        List<Summary> cells = new ArrayList<>();
+        List<SweepSummary> cells = new ArrayList<>();
         for (double rate : rates) {
             for (int layers = 2; layers <= 3; layers++) {
                 for (double std : new double[] {0.01, 0.1}) {
@@ -29,7 +29,7 @@ class CellMapTest {
                             rate,
                             1,
                             LossScope.FIRST_ELEMENT);
-                    cells.add(new Summary(cell, 1, 0, 0));
+                    cells.add(new SweepSummary(cell, 1, 0, 0));
                 }
             }
         }

@@ -1,0 +1,59 @@
+package org.gradientflow.assertions;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import org.deeplearning4j.nn.api.Model;
+import org.gradientflow.diagnosis.Doctor;
+import org.gradientflow.diagnosis.verdict.Diagnosis;
+import org.gradientflow.model.TrainingData;
+import org.gradientflow.observation.FlowProbe;
+import org.gradientflow.observation.Probe;
+
+/** Trainings of copies of one network, made when they are first asked for and kept. */
+final class SeededTrainings {
+    final Model model;
+    final TrainingData data;
+    int batch = 32;
+    int steps = 300;
+    int seeds = 1;
+    private List<Probe> probes;
+    private Diagnosis diagnosis;
+
+    SeededTrainings(Model model, TrainingData data) {
+        this.model = model;
+        this.data = Objects.requireNonNull(data, "data");
+    }
+
+    void change() {
+        if (probes != null || diagnosis != null) {
+            throw new IllegalStateException("say how to train before the first assertion: it has been trained already");
+        }
+    }
+
+    List<Probe> probes() {
+        if (probes == null) {
+            probes = LongStream.rangeClosed(1, seeds)
+                    .mapToObj(seed -> FlowProbe.of(model)
+                            .on(data)
+                            .batch(batch)
+                            .steps(steps)
+                            .seed(seed)
+                            .run())
+                    .toList();
+        }
+        return probes;
+    }
+
+    Diagnosis diagnosis() {
+        if (diagnosis == null) {
+            diagnosis = Doctor.of(model)
+                    .on(data)
+                    .batch(batch)
+                    .steps(steps)
+                    .seeds(seeds)
+                    .diagnose();
+        }
+        return diagnosis;
+    }
+}

@@ -1,0 +1,122 @@
+package org.gradientflow.cli.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.deeplearning4j.nn.api.Model;
+import org.gradientflow.cli.terminal.BadInputException;
+import org.gradientflow.diagnosis.Doctor;
+import org.gradientflow.experiment.Cases;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.model.TrainingData;
+import org.gradientflow.network.Networks;
+import org.gradientflow.storage.foreign.SavedModel;
+import org.gradientflow.storage.table.ColumnList;
+import org.gradientflow.storage.table.DataTable;
+import org.gradientflow.training.Signal;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Who the doctor sees: a network, what it is to learn, and how it is trained unless an option says otherwise.
+ *
+ * @param model initialised
+ * @param data to learn
+ * @param batch rows a step
+ * @param steps of each training
+ * @param notes what was made of the files, for a person
+ */
+public record DoctorInput(Model model, TrainingData data, int batch, int steps, List<String> notes) {
+    /** The doctor's default. */
+    private static final int BATCH = 32;
+
+    /** Likewise. */
+    private static final int STEPS = 300;
+
+    /**
+     * The two-layer net's loss stands still for thousands of steps before it falls, and the doctor waits for ten times so many:
+     * with 300 it could not say that this net is healthy.
+     */
+    private static final int CASE_STEPS = 500;
+
+    /** Inputs of a named case: each is seen a few times. */
+    private static final int CASE_ROWS = 2_048;
+
+    /** A case of this name or a file; a name that is neither is taken for the case that was meant, unless it looks like a file. */
+    static boolean isCase(String subject) {
+        boolean known = Cases.ALL.stream().anyMatch(one -> one.name().equals(subject));
+        Path path = Path.of(subject);
+        return known || !Files.exists(path) && path.getNameCount() == 1 && !subject.contains(".");
+    }
+
+    /** A named case with the original's inputs. */
+    public static DoctorInput of(String caseName) {
+        try {
+            return of(Cases.named(caseName));
+        } catch (IllegalArgumentException unknown) {
+            throw new BadInputException(unknown.getMessage() + "; or give a saved model");
+        }
+    }
+
+    /** A case, maybe changed, with the original's inputs. */
+    public static DoctorInput of(Experiment experiment) {
+        float[] values = new float[CASE_ROWS];
+        Signal.uniform(experiment.seed(), 0).next(values);
+        INDArray input = Nd4j.createFromArray(values).reshape(CASE_ROWS, 1);
+        return new DoctorInput(
+                Networks.create(experiment),
+                TrainingData.of(new DataSet(input, input.dup())),
+                experiment.batch(),
+                CASE_STEPS,
+                List.of(String.format(
+                        Locale.ROOT,
+                        "%s: %,d inputs uniform on [-1, 1), %d a step",
+                        experiment.name(),
+                        CASE_ROWS,
+                        experiment.batch())));
+    }
+
+    /** Who examines it as it is trained. */
+    Doctor doctor() {
+        return Doctor.of(model).on(data).batch(batch).steps(steps);
+    }
+
+    /** A saved model with the columns of a table. */
+    public static DoctorInput of(
+            Path model, Set<String> allowed, Path table, ColumnList features, ColumnList labels, long[] shape)
+            throws IOException {
+        SavedModel saved = SavedModel.read(model, allowed);
+        DataTable columns = DataTable.read(table, features, labels);
+        DataSet data = TableData.of(saved, columns, shape);
+        List<String> notes = new ArrayList<>();
+        if (columns.rows().size() < columns.lines()) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%s: %,d of %,d rows, drawn at random, so that they fit into memory",
+                    table,
+                    columns.rows().size(),
+                    columns.lines()));
+        }
+        notes.add(String.format(
+                Locale.ROOT,
+                "%s: %,d rows%s; features of shape %s, labels of shape %s%s",
+                table,
+                columns.rows().size(),
+                columns.header().isEmpty() ? "" : " below a header",
+                shape(data.getFeatures()),
+                shape(data.getLabels()),
+                saved.normalizer().isPresent() ? "; the normalizer saved with the model is applied to them" : ""));
+        return new DoctorInput(saved.model(), TrainingData.of(data), BATCH, STEPS, notes);
+    }
+
+    private static String shape(INDArray array) {
+        long[] shape = array.shape();
+        return Arrays.toString(Arrays.copyOfRange(shape, 1, shape.length));
+    }
+}

@@ -1,0 +1,54 @@
+package org.gradientflow.cli.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.gradientflow.cli.terminal.ProgressDisplay;
+import org.gradientflow.recording.Recording;
+import org.gradientflow.storage.ModelFile;
+import org.gradientflow.storage.TraceFile;
+import org.gradientflow.training.Run;
+import org.gradientflow.training.Session;
+import org.gradientflow.training.Step;
+
+/** Trains one session and leaves its files in a folder: {@code trace.csv}, {@code flow.bin} and {@code model.zip}. */
+final class CaseTraining {
+    private CaseTraining() {}
+
+    /**
+     * Trains to the end or until stopped; the files are complete up to there.
+     *
+     * @param recording where the histograms go; the caller publishes it
+     * @param events a new folder for TensorBoard's event file, or null for none
+     */
+    static Run train(
+            Session session,
+            Path folder,
+            Recording recording,
+            Path events,
+            ProgressDisplay progress,
+            BooleanSupplier stop,
+            OutputOptions options)
+            throws IOException {
+        Path model = folder.resolve(ModelFile.NAME);
+        session.network().addListeners(recording.listener());
+        try (TraceFile traceFile = new TraceFile(folder.resolve("trace.csv"));
+                FlowRecording flow = new FlowRecording(session.network(), folder, events, options.every)) {
+            List<Step.Listener> listeners = new ArrayList<>(List.of(
+                    traceFile, ProgressDisplay.listener(progress), new Checkpoints(model, session, System::nanoTime)));
+            if (options.trace) {
+                listeners.add(new TracePrinter());
+            }
+            Run run;
+            try (progress) {
+                run = session.run(stop, listeners);
+            }
+            traceFile.publish();
+            flow.publish();
+            ModelFile.write(model, session);
+            return run;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.gradientflow.cli.run;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import org.gradientflow.cli.saved.TensorBoardFolders;
+import org.gradientflow.cli.terminal.BadInputException;
+import org.gradientflow.cli.terminal.ConsoleOutput;
+import org.gradientflow.cli.terminal.WholeNumber;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.storage.file.Folders;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Where a training's results go, and how it can be watched. */
+final class OutputOptions {
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Where the results go; must not exist (runs/TIME).")
+    Path out;
+
+    @Option(
+            names = "--every",
+            converter = WholeNumber.Every.class,
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Record step 0 and each Nth after it (${DEFAULT-VALUE}).")
+    int every;
+
+    @Option(
+            names = "--tensorboard",
+            paramLabel = "DIR",
+            description = "Also write TensorBoard's event files, in a folder train_log_... a case.")
+    Path tensorboard;
+
+    @Option(
+            names = "--ui",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Serve DL4J's training UI until Ctrl-C (yes).")
+    boolean ui;
+
+    @Option(
+            names = "--port",
+            converter = WholeNumber.Port.class,
+            paramLabel = "PORT",
+            defaultValue = "9000",
+            description = "Port of the UI (${DEFAULT-VALUE}); 0 for any free one.")
+    int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address of the UI (${DEFAULT-VALUE}).")
+    String host;
+
+    @Option(
+            names = "--diagnosis",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Have the doctor examine a fresh network of each case after its training (yes).")
+    boolean diagnosis;
+
+    @Option(names = "--trace", description = "Print every step as the original does: I, W, distance.")
+    boolean trace;
+
+    /** What Java makes of an argument's bytes that the locale has no character for. */
+    private static final char UNREADABLE = '\uFFFD';
+
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
+
+    /** A case's folder for TensorBoard, which does not exist yet; null where none is wanted. */
+    Path events(Experiment experiment) throws IOException {
+        return tensorboard == null ? null : new TensorBoardFolders(tensorboard).free(experiment);
+    }
+
+    ConsoleOutput console() {
+        return new ConsoleOutput(command);
+    }
+
+    /** Checks what picocli can't. */
+    void check() {
+        if (every < 1) {
+            throw new BadInputException("--every must be 1 or more, not " + every);
+        }
+        if (port < 0 || port > 65_535) {
+            throw new BadInputException("--port must be from 0 to 65535, not " + port);
+        }
+        if (out != null && out.toString().isBlank()) {
+            throw new BadInputException("--out must name a folder");
+        }
+        if (out != null && out.toString().indexOf(UNREADABLE) >= 0) {
+            throw new BadInputException("--out has characters that this locale can't read; set LC_ALL=C.UTF-8");
+        }
+    }
+
+    /** Makes the folder for the results. */
+    Path createFolder(LocalDateTime now) throws IOException {
+        if (out != null) {
+            return Folders.createNew(out);
+        }
+        Path runs = Path.of("runs");
+        String time = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss").format(now);
+        for (int number = 1; ; number++) {
+            try {
+                return Folders.createNew(runs.resolve(number == 1 ? time : time + "-" + number));
+            } catch (FileAlreadyExistsException sameSecond) {
+                // Another run started in this second: the next number.
+            }
+        }
+    }
+}

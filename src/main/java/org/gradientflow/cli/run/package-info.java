@@ -1,0 +1,2 @@
+/** The commands that train: run, resume and replay. */
+package org.gradientflow.cli.run;

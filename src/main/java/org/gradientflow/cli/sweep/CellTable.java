@@ -1,0 +1,104 @@
+package org.gradientflow.cli.sweep;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.gradientflow.cli.terminal.Columns;
+import org.gradientflow.sweep.Cell;
+import org.gradientflow.sweep.Row;
+import org.gradientflow.sweep.SweepSummary;
+
+/** What a person reads after a sweep: a line a cell, with the columns in which the cells differ. */
+final class CellTable {
+    /** More cells are a map's business. */
+    private static final int MOST = 40;
+
+    private static final int SETTINGS = 8;
+
+    private final List<SweepSummary> cells;
+
+    CellTable(List<SweepSummary> cells) {
+        this.cells = cells;
+    }
+
+    void print(PrintWriter out, int steps) {
+        long networks = cells.stream().mapToLong(SweepSummary::networks).sum();
+        long trained = cells.stream().mapToLong(SweepSummary::trained).sum();
+        out.println();
+        if (cells.size() <= MOST) {
+            boolean oneStep = steps == 1;
+            List<List<String>> rows = new ArrayList<>();
+            rows.add(header(oneStep));
+            cells.forEach(cell -> rows.add(line(cell, oneStep)));
+            Columns.print(rows, out);
+            out.println();
+            out.println("rates with the 95% interval (Wilson); " + (oneStep ? SILENT_OF_ONE : SILENT));
+        }
+        if (steps > 1) {
+            out.printf(Locale.ROOT, "%,d of %,d networks in %,d cells trained%n", trained, networks, cells.size());
+        }
+        out.flush();
+    }
+
+    private static final String SILENT = "silent: no gradient reached the first layer in the first 10 steps";
+
+    private static final String SILENT_OF_ONE =
+            "silent: no gradient reached the first layer in the first step; expected: 1 - (1 - 2^-width)^(layers - 1)";
+
+    private List<Integer> varying() {
+        List<Integer> varying = new ArrayList<>();
+        for (int column = 0; column < SETTINGS; column++) {
+            int index = column;
+            if (cells.stream()
+                            .map(cell -> setting(cell.cell(), index))
+                            .distinct()
+                            .count()
+                    > 1) {
+                varying.add(column);
+            }
+        }
+        return varying;
+    }
+
+    private static String setting(Cell cell, int column) {
+        return cell.csv().split(",")[column];
+    }
+
+    private List<String> header(boolean oneStep) {
+        List<String> header = new ArrayList<>();
+        varying().forEach(column -> header.add(Row.HEADER.split(",")[column]));
+        header.add("networks");
+        if (!oneStep) {
+            header.addAll(List.of("trained", "95% interval"));
+        }
+        header.addAll(List.of("silent", "95% interval"));
+        if (oneStep) {
+            header.add("expected");
+        }
+        return header;
+    }
+
+    private List<String> line(SweepSummary one, boolean oneStep) {
+        List<String> line = new ArrayList<>();
+        varying().forEach(column -> line.add(setting(one.cell(), column)));
+        line.add(String.format(Locale.ROOT, "%,d", one.networks()));
+        if (!oneStep) {
+            add(line, one.success());
+        }
+        add(line, one.silence());
+        if (oneStep) {
+            line.add(Double.isNaN(one.expectedSilence()) ? "" : share(one.expectedSilence()));
+        }
+        return line;
+    }
+
+    private static void add(List<String> line, SweepSummary.Rate rate) {
+        line.add(share(rate.share()));
+        line.add(share(rate.low()) + " to " + share(rate.high()));
+    }
+
+    private static String share(double share) {
+        return String.format(Locale.ROOT, "%.1f%%", 100 * share);
+    }
+}

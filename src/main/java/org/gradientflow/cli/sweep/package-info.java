@@ -1,0 +1,2 @@
+/** The commands sweep and sweep-report. */
+package org.gradientflow.cli.sweep;

@@ -1,0 +1,53 @@
+package org.gradientflow.cli.terminal;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.function.DoubleSupplier;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Where a command prints: results to standard output, progress to standard error. */
+public final class ConsoleOutput {
+    private final PrintWriter out;
+
+    public ConsoleOutput(CommandSpec command) {
+        this.out = command.commandLine().getOut();
+    }
+
+    public PrintWriter out() {
+        return out;
+    }
+
+    /** A line about what is done, beside the results. */
+    public void tell(String line) {
+        System.err.println(line);
+    }
+
+    /** Of something whose parts take as long as each other. */
+    public ProgressDisplay progress(String name, long first, long all, String unit) {
+        return progress(name, first, all, unit, null);
+    }
+
+    /**
+     * Of something that knows how much longer it takes.
+     *
+     * @param secondsLeft asked when it is shown; null to judge by the number of parts
+     */
+    public ProgressDisplay progress(String name, long first, long all, String unit, DoubleSupplier secondsLeft) {
+        return isTerminal()
+                ? new ProgressDisplay.Bar(name, first, all, unit, secondsLeft)
+                : new ProgressDisplay.Lines(name, first, all, unit, secondsLeft, System.err);
+    }
+
+    /** From Java 22 on there is a console without a terminal too, and a method that tells them apart. */
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null || Runtime.version().feature() < 22) {
+            return console != null;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException missing) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.gradientflow.diagnosis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.gradientflow.diagnosis.verdict.Diagnosis;
+
+/** One diagnosis of several: the first of those that most agree with, by verdict and likeliest cause. */
+final class MajorityVote {
+    private MajorityVote() {}
+
+    static Diagnosis agreed(int number, IntFunction<Diagnosis> opinion) {
+        Map<String, List<Diagnosis>> alike = new LinkedHashMap<>();
+        for (int i = 0; i < number; i++) {
+            Diagnosis diagnosis = opinion.apply(i);
+            String key = diagnosis.verdict()
+                    + (diagnosis instanceof Diagnosis.Sick
+                            ? diagnosis.findings().get(0).cause().id()
+                            : "");
+            alike.computeIfAbsent(key, k -> new ArrayList<>()).add(diagnosis);
+        }
+        List<Diagnosis> most = List.of();
+        for (List<Diagnosis> group : alike.values()) {
+            most = group.size() > most.size() ? group : most;
+        }
+        return most.get(0);
+    }
+}

@@ -1,0 +1,107 @@
+package org.gradientflow.diagnosis.loss;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.gradientflow.model.Doubles;
+import org.gradientflow.model.FlatRows;
+import org.gradientflow.model.Subject;
+import org.gradientflow.model.TrainingData;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Broadcast;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * How large numbers are, column by column: those of images and sequences are their channels.
+ *
+ * @param offset largest distance of a column's mean from 0
+ * @param largest deviation of a column
+ * @param smallest deviation of a column that is not constant; 0 where all are
+ */
+public record ColumnScale(double offset, double largest, double smallest) {
+    public static ColumnScale of(INDArray array) {
+        return of(Columns.of(array));
+    }
+
+    /** Of the numbers that count. */
+    public static ColumnScale of(INDArray array, LabelMask counted) {
+        return of(Columns.of(array, counted));
+    }
+
+    private static ColumnScale of(Columns columns) {
+        double offset = 0;
+        double largest = 0;
+        double smallest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < columns.means.length; i++) {
+            double deviation = columns.deviations[i];
+            offset = Math.max(offset, Math.abs(columns.means[i]));
+            largest = Math.max(largest, deviation);
+            smallest = deviation > 0 ? Math.min(smallest, deviation) : smallest;
+        }
+        return new ColumnScale(offset, largest, largest > 0 ? smallest : 0);
+    }
+
+    /** The same numbers with mean 0 and deviation 1 in each column; constant columns 0. */
+    public static INDArray standardised(INDArray array) {
+        return Columns.of(array).standardised(array, 1);
+    }
+
+    /** By the mean and the deviation of the numbers that count; the others are moved with them. */
+    public static INDArray standardised(INDArray array, LabelMask counted) {
+        return Columns.of(array, counted).standardised(array, counted.columnsLast() ? array.rank() - 1 : 1);
+    }
+
+    /** A data set whose labels are standardised by those that are not masked; outputs without a loss of rows keep theirs. */
+    public static TrainingData standardisedLabels(Subject copy, TrainingData data) {
+        List<INDArray> labels = new ArrayList<>(data.labels());
+        for (Output head : Output.of(copy)) {
+            labels.set(head.index(), standardised(labels.get(head.index()), LabelMask.of(copy, data, head)));
+        }
+        return new TrainingData(data.features(), labels, data.featureMasks(), data.labelMasks());
+    }
+
+    private record Columns(double[] means, double[] deviations) {
+        /** Rounding, as a share of the mean: a column of one number has no deviation. */
+        private static final double NOTHING = 1e-12;
+
+        public static Columns of(INDArray array) {
+            INDArray rows = FlatRows.of(array, false).castTo(DataType.DOUBLE);
+            return of(rows.mean(0), rows.std(false, 0));
+        }
+
+        public static Columns of(INDArray array, LabelMask counted) {
+            INDArray rows = counted.known(array);
+            if (counted.whole()) {
+                return of(rows.mean(0), rows.std(false, 0));
+            }
+            INDArray counts = counted.counts();
+            if (counts.isEmpty()) {
+                return new Columns(new double[rows.columns()], new double[rows.columns()]);
+            }
+            INDArray number = Transforms.max(counts.sum(0), 1);
+            INDArray mean = rows.mul(counts).sum(0).div(number);
+            INDArray centred = rows.subRowVector(mean).mul(counts);
+            return of(mean, Transforms.sqrt(centred.mul(centred).sum(0).div(number)));
+        }
+
+        private static Columns of(INDArray mean, INDArray deviation) {
+            double[] means = Doubles.of(mean);
+            double[] deviations = Doubles.of(deviation);
+            for (int i = 0; i < means.length; i++) {
+                deviations[i] = deviations[i] <= NOTHING * Math.abs(means[i]) ? 0 : deviations[i];
+            }
+            return new Columns(means, deviations);
+        }
+
+        public INDArray standardised(INDArray array, int dimension) {
+            INDArray result = array.castTo(DataType.DOUBLE).dup('c');
+            double[] divisors =
+                    Arrays.stream(deviations).map(one -> one > 0 ? one : 1).toArray();
+            Broadcast.sub(result, Nd4j.createFromArray(means), result, dimension);
+            Broadcast.div(result, Nd4j.createFromArray(divisors), result, dimension);
+            return result.castTo(array.dataType());
+        }
+    }
+}

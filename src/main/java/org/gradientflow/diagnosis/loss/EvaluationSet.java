@@ -1,0 +1,94 @@
+package org.gradientflow.diagnosis.loss;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.gradientflow.model.Subject;
+import org.gradientflow.model.TrainingData;
+import org.nd4j.linalg.dataset.MultiDataSet;
+
+/**
+ * A fixed sample on which networks are compared, and between which bounds their loss can be.
+ *
+ * @param batches one of all rows, or those that the network is trained with where a loss looks at a part of each only
+ * @param heads each output's loss
+ * @param constant loss of the best constant output, summed over batches and outputs; where no loss can be asked, the
+ *     network's own at the start
+ * @param free loss of the best output of each row; where no loss can be asked, 0
+ */
+public record EvaluationSet(List<MultiDataSet> batches, List<OutputEvaluation> heads, double constant, double free) {
+    /** Rows that are looked at: enough to tell a skill of 0 from one of 0.1, few enough to cost less than a training. */
+    static final int ROWS = 256;
+
+    /** Batches that are looked at where each has to be asked on its own, which is slow. */
+    private static final int BATCHES = 32;
+
+    /**
+     * Takes a sample in batches; what is left over is dropped.
+     *
+     * @param subject whose losses they are
+     * @param data all of it
+     * @param batch rows that the network is trained with at once
+     * @param seed of the sample
+     * @return the bench
+     */
+    public static EvaluationSet of(Subject subject, TrainingData data, int batch, long seed) {
+        TrainingData sample = data.sample(ROWS, seed);
+        int size = Math.min(batch, sample.rows());
+        List<MultiDataSet> batches = new ArrayList<>();
+        for (int from = 0; from + size <= sample.rows(); from += size) {
+            batches.add(
+                    sample.select(IntStream.range(from, from + size).toArray()).toMultiDataSet());
+        }
+        int rows = sample.rows() / size * size;
+        return of(
+                subject,
+                batches,
+                sample.select(IntStream.range(0, rows).toArray()).toMultiDataSet());
+    }
+
+    private static EvaluationSet of(Subject subject, List<MultiDataSet> sample, MultiDataSet whole) {
+        List<List<OutputLabels>> trained = Output.of(subject).stream()
+                .map(head -> OutputLabels.of(subject, head, sample))
+                .filter(batches -> !batches.isEmpty())
+                .toList();
+        // One batch is much faster than many; where nothing can be asked of the loss, it is taken as it is trained.
+        boolean separable = !trained.isEmpty() && trained.stream().allMatch(OutputEvaluation::separable);
+        List<MultiDataSet> evaluated = separable ? List.of(whole) : sample.subList(0, Math.min(BATCHES, sample.size()));
+        List<OutputEvaluation> heads = trained.stream()
+                .<OutputEvaluation>mapMulti((batches, next) -> {
+                    List<OutputLabels> rows =
+                            OutputLabels.of(subject, batches.get(0).head(), evaluated);
+                    if (!rows.isEmpty()) {
+                        next.accept(new OutputEvaluation(batches, rows, LossBounds.of(rows)));
+                    }
+                })
+                .toList();
+        double constant =
+                heads.stream().mapToDouble(head -> head.bounds().constant()).sum();
+        double free = heads.stream().mapToDouble(head -> head.bounds().free()).sum();
+        return !heads.isEmpty() && Double.isFinite(constant) && Double.isFinite(free)
+                ? new EvaluationSet(evaluated, heads, constant, free)
+                : new EvaluationSet(
+                        evaluated,
+                        heads,
+                        evaluated.stream().mapToDouble(subject::loss).sum(),
+                        0);
+    }
+
+    /** The loss of the data alone, summed over the batches. */
+    public double loss(Subject subject) {
+        double sum = 0;
+        for (MultiDataSet batch : batches) {
+            sum += subject.loss(batch);
+        }
+        return sum;
+    }
+
+    /** How much better than the best constant: at most 1; less than 0 is worse; -infinity where the loss is no number. */
+    public double skill(double loss) {
+        return Double.isFinite(loss)
+                ? (constant - loss) / Math.max(constant - free, Double.MIN_NORMAL)
+                : Double.NEGATIVE_INFINITY;
+    }
+}

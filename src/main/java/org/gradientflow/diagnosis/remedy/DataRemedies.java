@@ -1,0 +1,126 @@
+package org.gradientflow.diagnosis.remedy;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.gradientflow.diagnosis.loss.ColumnScale;
+import org.gradientflow.diagnosis.loss.LabelMask;
+import org.gradientflow.diagnosis.loss.Output;
+import org.gradientflow.model.Architecture;
+import org.gradientflow.model.Subject;
+import org.gradientflow.model.TrainingData;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** What can be done to the data before it reaches the network. */
+public final class DataRemedies {
+    private static final String NORMALISED = """
+            NormalizerStandardize normalizer = new NormalizerStandardize();
+            normalizer.fitLabel(true);
+            normalizer.fit(data);
+            normalizer.transformLabel(data.getLabels());""";
+
+    /** DL4J's own normalizer takes no notice of a mask of rank 2. */
+    private static final String NORMALISED_TABLE = """
+            // NormalizerStandardize would count masked labels too
+            INDArray labels = data.getLabels();
+            INDArray mask = data.getLabelsMaskArray().broadcast(labels.shape()).neq(0).castTo(labels.dataType());
+            INDArray count = Transforms.max(mask.sum(0), 1);
+            INDArray centred = labels.subRowVector(labels.mul(mask).sum(0).div(count));
+            INDArray squares = centred.mul(centred).mul(mask).sum(0);
+            data.setLabels(centred.divRowVector(Transforms.sqrt(squares.div(count)).add(1e-5)));""";
+
+    /** It reads other masks, and formats with the columns last, in another way or not at all; that of several outputs, no labels alone. */
+    private static final String NORMALISED_OTHERWISE =
+            "// of each column of the labels, over those that are not masked: minus the mean, by the deviation";
+
+    private DataRemedies() {}
+
+    /** None where features are indices. */
+    static List<Remedy> standardisedFeatures(Subject subject, TrainingData data) {
+        if (Architecture.of(subject.model()).readsIndices()) {
+            return List.of();
+        }
+        String normalizer = single(data) ? "NormalizerStandardize" : "MultiNormalizerStandardize";
+        return List.of(Remedy.ofData(
+                "standardise the features: mean 0 and deviation 1 in each column",
+                "%1$s normalizer = new %1$s();\nnormalizer.fit(data);\nnormalizer.transform(data);"
+                        .formatted(normalizer),
+                rows -> new TrainingData(
+                        standardised(rows.features()), rows.labels(), rows.featureMasks(), rows.labelMasks())));
+    }
+
+    /** A {@code DataSet}; else a {@code MultiDataSet}. */
+    private static boolean single(TrainingData data) {
+        return data.features().size() == 1 && data.labels().size() == 1;
+    }
+
+    /** The share of the variance that is explained does not depend on the labels' scale; the loss does. */
+    public static Remedy standardisedLabels(Subject subject, TrainingData data) {
+        return Remedy.ofData(
+                        "standardise the labels: mean 0 and deviation 1 in each column",
+                        normalisedLabels(subject.copy(), data),
+                        rows -> ColumnScale.standardisedLabels(subject.copy(), rows))
+                .withAnotherLoss();
+    }
+
+    private static String normalisedLabels(Subject copy, TrainingData data) {
+        boolean whole = true;
+        boolean table = true;
+        boolean last = false;
+        for (Output head : Output.of(copy)) {
+            whole &= LabelMask.of(copy, data, head).whole();
+            table &= data.labels().get(head.index()).rank() == 2;
+            last |= head.columnsLast();
+        }
+        boolean masked = !data.labelMasks().isEmpty();
+        if (!single(data) || last || !whole && !(table && masked)) {
+            return NORMALISED_OTHERWISE;
+        }
+        return whole ? NORMALISED : NORMALISED_TABLE;
+    }
+
+    private static List<INDArray> standardised(List<INDArray> arrays) {
+        return arrays.stream().map(ColumnScale::standardised).toList();
+    }
+
+    /** Empty where every number is finite, or hardly a row is left. */
+    static Optional<Remedy> finiteRows(TrainingData data) {
+        int[] finite = IntStream.range(0, data.rows()).filter(finite(data)::get).toArray();
+        int lost = data.rows() - finite.length;
+        return lost == 0 || finite.length == 0
+                ? Optional.empty()
+                : Optional.of(Remedy.ofData(
+                        "leave out the %d of %d rows with values that are no finite numbers"
+                                .formatted(lost, data.rows()),
+                        !single(data)
+                                ? "// the rows of which any value is no finite number"
+                                : "List<DataSet> rows = data.asList();\nrows.removeIf(row -> !Double.isFinite("
+                                        + "row.getFeatures().sumNumber().doubleValue() + row.getLabels().sumNumber().doubleValue()));\n"
+                                        + "data = DataSet.merge(rows);",
+                        rows -> rows.select(finite)));
+    }
+
+    private static BitSet finite(TrainingData data) {
+        BitSet finite = new BitSet();
+        finite.set(0, data.rows());
+        List<INDArray> arrays = new ArrayList<>(data.features());
+        arrays.addAll(data.labels());
+        for (INDArray array : arrays) {
+            // A sum of sizes is not finite where one is not: no two can cancel.
+            INDArray sizes = Transforms.abs(array.castTo(DataType.DOUBLE)
+                            .dup('c')
+                            .reshape('c', array.size(0), array.length() / array.size(0)))
+                    .sum(1);
+            for (int row = 0; row < data.rows(); row++) {
+                if (!Double.isFinite(sizes.getDouble(row))) {
+                    finite.clear(row);
+                }
+            }
+        }
+        return finite;
+    }
+}

@@ -1,0 +1,105 @@
+package org.gradientflow.diagnosis.remedy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.diagnosis.loss.LabelScore;
+import org.gradientflow.diagnosis.loss.Output;
+import org.gradientflow.diagnosis.loss.OutputLabels;
+import org.gradientflow.model.Changes;
+import org.gradientflow.model.Subject;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** The output activation and the loss that fit the labels; those of an output with as many columns as its labels. */
+final class OutputRemedies {
+    private OutputRemedies() {}
+
+    /** What the labels are: classes, yes or no, or numbers. */
+    private enum Kind {
+        CLASSES(Activation.SOFTMAX, LossFunction.MCXENT),
+        BITS(Activation.SIGMOID, LossFunction.XENT),
+        NUMBERS(Activation.IDENTITY, LossFunction.MSE);
+
+        private final Activation activation;
+        private final LossFunction loss;
+
+        Kind(Activation activation, LossFunction loss) {
+            this.activation = activation;
+            this.loss = loss;
+        }
+
+        /** Softmax with cross-entropy takes no mask of single outputs. */
+        static Kind of(INDArray labels, boolean singlesMasked) {
+            return LabelScore.oneHot(labels) && !singlesMasked ? CLASSES : LabelScore.bits(labels) ? BITS : NUMBERS;
+        }
+    }
+
+    /** The smaller changes first: the activation alone, the loss alone, both. Each says what it really changes. */
+    static List<Remedy> of(Subject subject, List<MultiDataSet> batches) {
+        List<Remedy> remedies = new ArrayList<>();
+        Subject copy = subject.copy(); // asked for its masks, which it keeps for a moment
+        for (Output head : Output.of(subject)) {
+            List<OutputLabels> rows = OutputLabels.of(copy, head, batches);
+            if (!rows.isEmpty()
+                    && (head.width() == 0
+                            || head.width() == rows.get(0).labels().columns())) {
+                boolean singlesMasked = batches.stream().anyMatch(batch -> singlesMasked(batch, head.index()));
+                remedies.addAll(
+                        of(subject, head, Kind.of(OutputLabels.joined(rows).labels(), singlesMasked)));
+            }
+        }
+        return remedies;
+    }
+
+    private static boolean singlesMasked(MultiDataSet batch, int output) {
+        INDArray mask = batch.getLabelsMaskArray(output);
+        return mask != null && mask.rank() == batch.getLabels(output).rank() && mask.size(1) > 1;
+    }
+
+    private static List<Remedy> of(Subject subject, Output head, Kind kind) {
+        boolean otherActivation = head.activation().getClass()
+                != kind.activation.getActivationFunction().getClass();
+        // Of the same class it may still have weights that leave outputs out.
+        boolean otherLoss = !head.loss().equals(kind.loss.getILossFunction());
+        String name = subject.model() instanceof MultiLayerNetwork ? null : head.layer();
+        boolean only = Output.of(subject).size() == 1;
+        String output = only ? "the output" : "output " + head.layer();
+        List<Remedy> remedies = new ArrayList<>();
+        Remedy activation = Remedy.of(
+                "%s as %s's activation".formatted(kind.activation.name().toLowerCase(Locale.ROOT), output),
+                ".activation(Activation.%s)".formatted(kind.activation),
+                at(name, layer -> layer.setActivationFn(kind.activation.getActivationFunction())));
+        Remedy loss = Remedy.of(
+                only
+                        ? "%s over all outputs as the loss".formatted(kind.loss)
+                        : "%s as %s's loss".formatted(kind.loss, output),
+                ".lossFunction(LossFunctions.LossFunction.%s)".formatted(kind.loss),
+                at(name, layer -> layer.setLossFn(kind.loss.getILossFunction())));
+        if (otherActivation) {
+            remedies.add(activation.withAnotherLoss());
+        }
+        if (otherLoss) {
+            remedies.add(loss.withAnotherLoss());
+        }
+        if (otherActivation && otherLoss) {
+            remedies.add(activation.and(loss).withAnotherLoss());
+        }
+        return remedies;
+    }
+
+    private static UnaryOperator<Layer> at(String name, Consumer<BaseOutputLayer> change) {
+        return Changes.inside(layer -> {
+            if (layer instanceof BaseOutputLayer output && (name == null || name.equals(layer.getLayerName()))) {
+                change.accept(output);
+            }
+        });
+    }
+}

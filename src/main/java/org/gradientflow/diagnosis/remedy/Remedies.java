@@ -1,0 +1,80 @@
+package org.gradientflow.diagnosis.remedy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.model.Subject;
+import org.gradientflow.model.TrainingData;
+import org.nd4j.linalg.dataset.MultiDataSet;
+
+/** Which changes are worth a trial, by cause; the smallest and likeliest first. */
+public record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sample) {
+    private static final double[] DOWN = {0.1, 0.01, 0.001, 1e-4};
+    private static final double[] UP = {10, 100, 1_000, 1e4, 1e5};
+
+    /** What cures this. */
+    public List<Remedy> of(Cause cause) {
+        List<Remedy> remedies = new ArrayList<>();
+        switch (cause) {
+            case VANISHING -> {
+                remedies.addAll(InitialRemedies.weights(subject));
+                remedies.addAll(InitialRemedies.withBias(subject));
+                remedies.addAll(InitialRemedies.activations(subject));
+            }
+            case DEAD_RELU, SYMMETRY, SATURATION -> {
+                remedies.addAll(InitialRemedies.weights(subject));
+                remedies.addAll(InitialRemedies.withBias(subject));
+            }
+            case EXPLODING -> {
+                remedies.addAll(InitialRemedies.weights(subject));
+                remedies.addAll(StepRemedies.rates(subject, DOWN[0], DOWN[1]));
+                remedies.add(StepRemedies.clipped());
+            }
+            case RATE_TOO_HIGH -> {
+                remedies.addAll(StepRemedies.rates(subject, DOWN));
+                remedies.add(StepRemedies.clipped());
+            }
+            case MINIBATCH_AVERAGING -> remedies.add(StepRemedies.averaging(subject));
+            case RATE_TOO_LOW -> {
+                remedies.addAll(StepRemedies.rates(subject, UP));
+                remedies.addAll(StepRemedies.updaters());
+            }
+            case NON_FINITE_PARAMETERS -> remedies.addAll(InitialRemedies.weights(subject));
+            case NON_FINITE_DATA -> DataRemedies.finiteRows(data).ifPresent(remedies::add);
+            case UNSCALED_INPUT -> remedies.addAll(DataRemedies.standardisedFeatures(subject, data));
+            case UNSCALED_LABELS -> remedies.add(DataRemedies.standardisedLabels(subject, data));
+            case OUTPUT_ACTIVATION, WRONG_LOSS, UNUSED_OUTPUTS -> remedies.addAll(OutputRemedies.of(subject, sample));
+            case OVER_CLIPPED -> {
+                remedies.add(StepRemedies.withoutClipping());
+                remedies.add(StepRemedies.clipped());
+            }
+            case OVER_REGULARISED -> remedies.add(StepRemedies.withoutRegularisation());
+            case FROZEN -> remedies.addAll(StepRemedies.thawed(subject));
+            case NO_SIGNAL_LABELS -> {
+                // Nothing that is done to a network puts a signal into labels.
+            }
+        }
+        return remedies;
+    }
+
+    /** What is tried when the cures of what was found do not help, or nothing was found. */
+    public List<Remedy> generic() {
+        List<Remedy> remedies = new ArrayList<>(InitialRemedies.weights(subject));
+        remedies.addAll(StepRemedies.rates(subject, 10, 0.1, 100, 0.01));
+        remedies.addAll(StepRemedies.updaters());
+        remedies.addAll(InitialRemedies.activations(subject));
+        remedies.addAll(DataRemedies.standardisedFeatures(subject, data));
+        return remedies;
+    }
+
+    /** A cure that helps too little, with what may be missing beside it. */
+    public List<Remedy> with(Remedy first) {
+        List<Remedy> remedies = new ArrayList<>(StepRemedies.rates(subject, 10, 0.1, 0.01, 100));
+        remedies.add(StepRemedies.updaters().get(0));
+        remedies.add(StepRemedies.clipped());
+        return remedies.stream()
+                .filter(second -> !first.setsUpdater() || !second.setsUpdater())
+                .map(first::and)
+                .toList();
+    }
+}

@@ -1,0 +1,81 @@
+package org.gradientflow.diagnosis.remedy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.gradientflow.diagnosis.trial.TrialComparison;
+import org.gradientflow.diagnosis.verdict.Prescription;
+
+/**
+ * A remedy, and the pairs that were trained to try it.
+ *
+ * @param remedy that was tried
+ * @param without what each pair's unchanged copy reached
+ * @param with what its changed copy reached
+ */
+public record RemedyTrials(Remedy remedy, List<PairedTrials.Reached> without, List<PairedTrials.Reached> with) {
+    /** Four pairs of five: by chance, a change that does nothing helps as often in 3 of 16 cases (exact sign test). */
+    private static final double MOST = 0.8;
+
+    public static RemedyTrials once(Remedy remedy, PairedTrials pairs, long seed) {
+        return new RemedyTrials(remedy, List.of(), List.of()).again(pairs, seed);
+    }
+
+    public RemedyTrials again(PairedTrials pairs, long seed) {
+        List<PairedTrials.Reached> before = new ArrayList<>(without);
+        List<PairedTrials.Reached> after = new ArrayList<>(with);
+        before.add(pairs.without(seed));
+        after.add(pairs.with(remedy, seed));
+        return new RemedyTrials(remedy, before, after);
+    }
+
+    /** Skill where the loss still means the same, else what outputs tell of the labels. */
+    private double skill(PairedTrials.Reached reached) {
+        return remedy.comparable() ? reached.skill() : reached.fit();
+    }
+
+    /** A number that falls with learning: the loss, or the share of the labels that is not told. */
+    private double loss(PairedTrials.Reached reached) {
+        return remedy.comparable() ? reached.loss() : 1 - reached.fit();
+    }
+
+    public int helped() {
+        int helped = 0;
+        for (int i = 0; i < with.size(); i++) {
+            helped += new TrialComparison(Math.max(0, skill(without.get(i))), skill(with.get(i))).works() ? 1 : 0;
+        }
+        return helped;
+    }
+
+    /** Whether so many pairs can still be helped as are wanted. */
+    public boolean mayStillHelp(int pairs) {
+        return helped() + pairs - with.size() >= Math.ceil(MOST * pairs);
+    }
+
+    public boolean helpedMost() {
+        return helped() >= Math.ceil(MOST * with.size());
+    }
+
+    /** Median with the change. */
+    public double skill() {
+        return median(with, this::skill);
+    }
+
+    /** Not a library's, which leave out what is not a number: a training that diverged has the largest loss there is. */
+    private static double median(List<PairedTrials.Reached> reached, ToDoubleFunction<PairedTrials.Reached> of) {
+        double[] sorted = reached.stream().mapToDouble(of).sorted().toArray();
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+
+    public Prescription prescription() {
+        return new Prescription(
+                remedy.change(),
+                true,
+                median(without, this::loss),
+                median(with, this::loss),
+                with.size(),
+                helped(),
+                remedy.code());
+    }
+}

@@ -1,0 +1,52 @@
+package org.gradientflow.diagnosis.rule;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.gradientflow.diagnosis.trial.Examination;
+import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.diagnosis.verdict.Finding;
+import org.gradientflow.diagnosis.verdict.Severity;
+import org.gradientflow.model.Doubles;
+import org.gradientflow.model.LayerFacts;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** NaN or infinity among the initial parameters: whatever is trained from there stays so. */
+public final class NonFiniteParametersRule implements Rule {
+    @Override
+    public List<Finding> examine(Examination examination) {
+        Map<String, INDArray> table = examination.subject().model().paramTable();
+        List<Finding> findings = new ArrayList<>();
+        for (LayerFacts layer : examination.architecture().withParameters()) {
+            for (String key : layer.parameters()) {
+                long values = notFinite(table.get(key));
+                if (values > 0) {
+                    findings.add(finding(layer, key, values));
+                    break; // a layer once
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static Finding finding(LayerFacts layer, String key, long values) {
+        return new Finding(
+                Cause.NON_FINITE_PARAMETERS,
+                "%d of the numbers of %s are NaN or infinite before it trains".formatted(values, key),
+                Severity.SEVERE,
+                layer.name(),
+                Optional.of(key),
+                1,
+                new TreeMap<>(Map.of("values", (double) values)),
+                "no training mends such a number; a network that diverged and was saved has many");
+    }
+
+    private static long notFinite(INDArray parameter) {
+        return Arrays.stream(Doubles.of(parameter))
+                .filter(value -> !Double.isFinite(value))
+                .count();
+    }
+}

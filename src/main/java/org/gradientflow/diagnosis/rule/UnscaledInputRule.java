@@ -1,0 +1,67 @@
+package org.gradientflow.diagnosis.rule;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.gradientflow.diagnosis.loss.ColumnScale;
+import org.gradientflow.diagnosis.trial.Examination;
+import org.gradientflow.diagnosis.trial.TrialComparison;
+import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.diagnosis.verdict.Finding;
+import org.gradientflow.diagnosis.verdict.Severity;
+import org.gradientflow.model.Numbers;
+import org.gradientflow.model.TrainingData;
+
+/** Features far from mean 0 and deviation 1, where standardised ones are learned from. */
+public final class UnscaledInputRule implements Rule {
+    /** LeCun et al., "Efficient BackProp" (1998), 4.3: inputs of mean 0 and covariance 1. This far off steps of one size suit no two weights. */
+    private static final double LARGE = 20;
+
+    private static final double SMALL = 0.02;
+
+    /** So far off that what standardising gains counts even where the network learns something: pixels of 0 to 255 are. */
+    private static final double EXTREME = 50;
+
+    @Override
+    public List<Finding> examine(Examination examination) {
+        double offset = examination.featureScales().stream()
+                .mapToDouble(ColumnScale::offset)
+                .max()
+                .orElse(0);
+        double largest = examination.featureScales().stream()
+                .mapToDouble(ColumnScale::largest)
+                .max()
+                .orElse(1);
+        if (examination.architecture().readsIndices()
+                || offset < LARGE && largest < LARGE && (largest > SMALL || largest == 0)) {
+            return List.of();
+        }
+        TrainingData data = examination.data();
+        Optional<TrialComparison> scaled = TrialComparison.of(
+                examination,
+                examination.trial(
+                        "standardised features",
+                        new TrainingData(
+                                data.features().stream()
+                                        .map(ColumnScale::standardised)
+                                        .toList(),
+                                data.labels(),
+                                data.featureMasks(),
+                                data.labelMasks())));
+        boolean extreme = Math.max(offset, largest) >= EXTREME;
+        boolean mended =
+                scaled.map(trial -> extreme ? trial.helps() : trial.works()).orElse(false);
+        Map<String, Double> evidence = Map.of("largest mean", offset, "largest deviation", largest);
+        return List.of(Finding.ofLayer(
+                Cause.UNSCALED_INPUT,
+                mended ? Severity.SEVERE : Severity.WARNING,
+                mended ? 0.5 + 0.47 * scaled.get().confidence() : 0.4,
+                Finding.ALL_LAYERS,
+                "features have means up to %s and deviations up to %s"
+                        .formatted(Numbers.text(offset), Numbers.text(largest)),
+                mended
+                        ? scaled.get().says("with standardised features", examination.steps())
+                        : "networks learn best from features of mean 0 and deviation 1",
+                scaled.map(m -> m.evidence(evidence)).orElse(evidence)));
+    }
+}

@@ -1,0 +1,161 @@
+package org.gradientflow.diagnosis.trial;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.gradientflow.model.Changes;
+import org.gradientflow.model.FlatRows;
+import org.gradientflow.model.Subject;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A layer with weights, as it stands at one moment.
+ *
+ * @param layer index or vertex name
+ * @param parameter key of its weights
+ * @param activation as configured, or null
+ * @param weights root mean square of its weights
+ * @param gradient root mean square of the loss's derivative by them; NaN where the layer is frozen
+ * @param dead share of its units that give exactly 0 for every row
+ * @param saturated share of its values at the ends of a bounded activation
+ * @param spread deviation over the rows, root mean square over the units
+ * @param size root mean square of its values
+ * @param different number of units whose incoming weights differ, as a share of all
+ * @param units how many
+ */
+public record LayerState(
+        String layer,
+        String parameter,
+        IActivation activation,
+        double weights,
+        double gradient,
+        double dead,
+        double saturated,
+        double spread,
+        double size,
+        double different,
+        long units) {
+    /** The ends of a bounded activation: where a sigmoid's slope is below 8% of its largest, a tanh's below 8%. */
+    private static final double END = 0.02;
+
+    /**
+     * Looks at every layer with weights.
+     *
+     * @param subject a copy that may be run
+     * @param batch of rows
+     * @return the layers from input to output, as DL4J orders them
+     */
+    public static List<LayerState> of(Subject subject, MultiDataSet batch) {
+        Map<String, INDArray> gradients = subject.gradients(batch);
+        Map<String, INDArray> outputs = subject.activations(batch);
+        List<LayerState> states = new ArrayList<>();
+        Map<String, INDArray> parameters = subject.model().paramTable();
+        List<String> names = subject.names();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            String key = parameters.keySet().stream()
+                    .filter(k -> k.equals(name + "_W") || k.equals(name + "_fW"))
+                    .findFirst()
+                    .orElse(null);
+            if (key != null) {
+                states.add(state(
+                        name,
+                        key,
+                        Changes.inner(subject.layers().get(i).conf().getLayer()),
+                        parameters.get(key),
+                        gradients.get(key),
+                        outputs.get(name)));
+            }
+        }
+        return states;
+    }
+
+    private static LayerState state(
+            String name, String key, BaseLayer configuration, INDArray weights, INDArray gradient, INDArray output) {
+        INDArray rows = FlatRows.of(output, columnsLast(configuration, output)).castTo(DataType.DOUBLE);
+        IActivation activation = configuration == null ? null : configuration.getActivationFn();
+        INDArray largest = rows.max(0);
+        INDArray least = rows.min(0);
+        long dead = 0;
+        for (long unit = 0; unit < rows.size(1); unit++) {
+            dead += largest.getDouble(unit) == 0 && least.getDouble(unit) == 0 ? 1 : 0;
+        }
+        INDArray centred = rows.subRowVector(rows.mean(0));
+        return new LayerState(
+                name,
+                key,
+                activation,
+                rms(weights),
+                gradient == null ? Double.NaN : rms(gradient),
+                dead / (double) rows.size(1),
+                saturated(rows, activation),
+                rms(centred),
+                rms(rows),
+                different(weights),
+                rows.size(1));
+    }
+
+    /** Many kinds of layers have a format, each by another name; the number of units tells, or twice that of two directions. */
+    private static boolean columnsLast(BaseLayer configuration, INDArray output) {
+        if (!(configuration instanceof FeedForwardLayer layer) || output.rank() < 3) {
+            return false;
+        }
+        LongPredicate units = size -> size == layer.getNOut() || size == 2 * layer.getNOut();
+        return !units.test(output.size(1)) && units.test(output.size(-1));
+    }
+
+    public static double rms(INDArray array) {
+        double norm = array.castTo(DataType.DOUBLE).norm2Number().doubleValue();
+        return norm / Math.sqrt(array.length());
+    }
+
+    private static double saturated(INDArray rows, IActivation activation) {
+        if (activation == null || activation instanceof ActivationSoftmax) {
+            return 0;
+        }
+        INDArray ends = Nd4j.createFromArray(-1e4, -0.5, 0.5, 1e4)
+                .castTo(DataType.DOUBLE)
+                .reshape(4, 1);
+        INDArray limits = activation.getActivation(ends, false);
+        double low = limits.getDouble(0);
+        double high = limits.getDouble(3);
+        if (!(high - low < 10) || limits.getDouble(1) <= low) {
+            return 0;
+        }
+        double margin = END * (high - low);
+        long count = 0;
+        for (long i = 0; i < rows.length(); i++) {
+            double value = rows.getDouble(i / rows.size(1), i % rows.size(1));
+            count += value < low + margin || value > high - margin ? 1 : 0;
+        }
+        return count / (double) rows.length();
+    }
+
+    /** Share of the units whose incoming weights differ from those of the unit before. */
+    private static double different(INDArray weights) {
+        INDArray units = weights.rank() == 2
+                ? weights.transpose()
+                : weights.rank() == 4
+                        ? weights.dup('c').reshape('c', weights.size(0), weights.length() / weights.size(0))
+                        : null;
+        if (units == null || units.size(0) < 2) {
+            return 1;
+        }
+        long different = 0;
+        for (long unit = 1; unit < units.size(0); unit++) {
+            double scale = Math.max(1e-300, units.getRow(unit).amaxNumber().doubleValue());
+            double off =
+                    units.getRow(unit).sub(units.getRow(unit - 1)).amaxNumber().doubleValue();
+            different += off > 1e-6 * scale ? 1 : 0;
+        }
+        return different / (double) (units.size(0) - 1);
+    }
+}

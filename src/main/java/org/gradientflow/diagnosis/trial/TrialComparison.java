@@ -1,0 +1,86 @@
+package org.gradientflow.diagnosis.trial;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.gradientflow.model.Numbers;
+
+/**
+ * Whether one change makes the difference: the same copy, the same batches, as many steps.
+ *
+ * @param without skill after training as the network is, at least 0
+ * @param with skill after training with the change
+ */
+public record TrialComparison(double without, double with) {
+    /**
+     * The network's skill is at most this share of the changed copy's. Fitted on the zoo's first half, whose sick networks
+     * reach at most 0.6 of their healthy twin's; between the losses of two seeds of a healthy network lies less than a tenth.
+     */
+    private static final double SHARE = 0.67;
+
+    /** Less of a gain than this is no learning, only a better constant. */
+    private static final double LEAST = 0.05;
+
+    private static final double HALF = 0.5;
+
+    public static Optional<TrialComparison> of(Examination examination, Optional<Trial> trial) {
+        return trial.map(after -> new TrialComparison(Math.max(0, examination.skillAfter()), after.after()));
+    }
+
+    /** What the usual initial weights change. */
+    public static Optional<TrialComparison> byTwin(Examination examination) {
+        return of(
+                examination,
+                examination.trial(
+                        "usual initial weights", () -> examination.twin().copy()));
+    }
+
+    /** Whether the change makes a network learn that did not, or hardly. */
+    public boolean works() {
+        return with - without >= LEAST && without <= SHARE * with;
+    }
+
+    /**
+     * Whether the change makes twice the difference: asked where nothing but the trial speaks for the cause, as few networks
+     * train at the very best rate.
+     */
+    public boolean doubles() {
+        return works() && without <= HALF * with;
+    }
+
+    /**
+     * Whether the change helps so much that what is plainly wrong at the start is to be mended, though the network learns something:
+     * half of what was left to learn.
+     */
+    public boolean helps() {
+        return works() || with - without >= LEAST && 1 - with <= HALF * (1 - without);
+    }
+
+    /** From 0.5, where the change only just makes a difference, to 1, where it makes all of it. */
+    public double confidence() {
+        return Math.max(0, Math.min(1, 1 - 0.5 * without / Math.max(with, LEAST)));
+    }
+
+    /** What the change did, for better or worse, in words; the change itself comes first. */
+    public String says(String change, int steps) {
+        if (!Double.isFinite(with)) {
+            return change + " the loss is no longer a number";
+        }
+        return "%s the network reaches a skill of %s in %d steps, against %s"
+                .formatted(change, Numbers.text(with), steps, Numbers.text(without));
+    }
+
+    public Map<String, Double> evidence(Map<String, Double> more) {
+        Map<String, Double> evidence = new TreeMap<>(more);
+        putFinite(evidence, "skill", without);
+        putFinite(evidence, "skill with the change", with);
+        return evidence;
+    }
+
+    /** A loss that is no number has no skill that could be compared. */
+    public static void putFinite(Map<String, Double> evidence, String name, double skill) {
+        if (Double.isFinite(skill)) {
+            evidence.put(name, skill);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.gradientflow.model;
+
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** The number of the step that a network is in, from 0. */
+public final class Iterations {
+
+    private Iterations() {}
+
+    /**
+     * During a step this is the step's number, the one that {@code iterationDone} is then given.
+     *
+     * @param model a MultiLayerNetwork or a ComputationGraph
+     * @return 0 in the first step
+     */
+    public static int of(Model model) {
+        if (model instanceof MultiLayerNetwork network) {
+            return network.getIterationCount();
+        }
+        if (model instanceof ComputationGraph graph) {
+            return graph.getIterationCount();
+        }
+        throw new IllegalArgumentException(
+                "Expected a MultiLayerNetwork or a ComputationGraph, got " + model.getClass());
+    }
+}

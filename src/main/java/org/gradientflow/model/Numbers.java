@@ -1,0 +1,57 @@
+package org.gradientflow.model;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Numbers for people, the same in every locale: {@code 0.336}, {@code 3.3e-6}, {@code 439}. */
+public final class Numbers {
+    private Numbers() {}
+
+    /**
+     * With a number of significant digits.
+     *
+     * @param value NaN and infinity are named
+     * @param digits significant
+     * @return plain from 0.01 up to a million, else with a power of ten
+     */
+    public static String text(double value, int digits) {
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "−∞";
+        }
+        if (value == 0) {
+            return "0";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
+        double size = Math.abs(rounded.doubleValue());
+        if (size >= 0.01 && size < 1e6) {
+            return size >= 1000 ? String.format(Locale.ROOT, "%,.0f", rounded) : rounded.toPlainString();
+        }
+        return String.format(Locale.ROOT, "%." + (digits - 1) + "e", rounded)
+                .replaceFirst("e([+-])0*(\\d)", "e$1$2")
+                .replace("e+", "e");
+    }
+
+    /**
+     * With two significant digits.
+     *
+     * @param value any
+     * @return see {@link #text(double, int)}
+     */
+    public static String text(double value) {
+        return text(value, 2);
+    }
+
+    /**
+     * How many times one is the other, as a sentence says it.
+     *
+     * @param value a ratio
+     * @return three digits below 10, whole above
+     */
+    public static String times(double value) {
+        return (value >= 10 && value < 1e6 ? String.format(Locale.ROOT, "%,.0f", value) : text(value, 2)) + " times";
+    }
+}

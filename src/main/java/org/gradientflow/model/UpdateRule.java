@@ -1,0 +1,26 @@
+package org.gradientflow.model;
+
+import org.deeplearning4j.nn.conf.GradientNormalization;
+
+/**
+ * What a layer's configuration makes of its gradient.
+ *
+ * @param updater the name of its class: {@code Adam}; empty for a layer without parameters
+ * @param learningRate at the network's present iteration; 0 for the updater {@code NoOp}, NaN for one that has no rate ({@code
+ *     AdaDelta}) and for a layer without parameters
+ * @param l1 coefficient for weights, 0 for none
+ * @param l2 coefficient for weights, 0 for none
+ * @param weightDecay coefficient for weights, 0 for none
+ * @param normalization of the gradient, never null
+ * @param threshold of the normalisation, meaningless where there is none
+ */
+public record UpdateRule(
+        String updater,
+        double learningRate,
+        double l1,
+        double l2,
+        double weightDecay,
+        GradientNormalization normalization,
+        double threshold) {
+    public static final UpdateRule NONE = new UpdateRule("", Double.NaN, 0, 0, 0, GradientNormalization.None, 1);
+}

@@ -1,0 +1,54 @@
+package org.gradientflow.diagnosis.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrialComparisonTest {
+    @ParameterizedTest(name = "from {0} to {1}")
+    @CsvSource({
+        // without, with, works, doubles, helps
+        "0, 0.05, true, true, true", // the least gain that counts
+        "0, 0.049, false, false, false",
+        "0.33, 0.5, true, false, true", // two thirds of it were there
+        "0.34, 0.5, false, false, false",
+        "0.25, 0.5, true, true, true", // half of it was there
+        "0.26, 0.5, true, false, true",
+        "0.8, 0.9, false, false, true", // half of what was left
+        "0.8, 0.89, false, false, false",
+        "0.94, 0.98, false, false, false", // two thirds of what was left, but little
+        "0.5, 0.4, false, false, false"
+    })
+    void isAMatterOfShares(double without, double with, boolean works, boolean doubles, boolean helps) {
+        TrialComparison mending = new TrialComparison(without, with);
+
+        assertThat(mending.works()).as("works").isEqualTo(works);
+        assertThat(mending.doubles()).as("doubles").isEqualTo(doubles);
+        assertThat(mending.helps()).as("helps").isEqualTo(helps);
+    }
+
+    @ParameterizedTest(name = "from {0} to {1}: {2}")
+    @CsvSource({"0, 0.9, 1", "0.45, 0.9, 0.75", "0.9, 0.9, 0.5", "0.02, 0.04, 0.8", "0.9, 0.3, 0", "0.1, -3, 0"})
+    void isAsSureAsTheChangeIsLarge(double without, double with, double confidence) {
+        assertThat(new TrialComparison(without, with).confidence()).isCloseTo(confidence, within(1e-12));
+    }
+
+    @Test
+    void saysWhatTheChangeDid() {
+        assertThat(new TrialComparison(0.125, 0.5).says("with a smaller rate", 300))
+                .isEqualTo("with a smaller rate the network reaches a skill of 0.5 in 300 steps, against 0.13");
+        assertThat(new TrialComparison(0.125, Double.NEGATIVE_INFINITY).says("without it", 300))
+                .isEqualTo("without it the loss is no longer a number");
+    }
+
+    @Test
+    void addsItsSkillsToTheEvidence() {
+        assertThat(new TrialComparison(0.1, 0.8).evidence(Map.of("factor", 0.01)))
+                .containsOnly(entry("factor", 0.01), entry("skill", 0.1), entry("skill with the change", 0.8));
+    }
+}

@@ -1,0 +1,88 @@
+package org.gradientflow.diagnosis.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.diagnosis.rule.Asked;
+import org.gradientflow.diagnosis.rule.Sketch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.*;
+
+class WeightMovementTest {
+    private static Examination with(IUpdater updater) {
+        return Asked.examination(Sketch.each(Activation.RELU, layer -> layer.setIUpdater(updater)), Sketch.clouds());
+    }
+
+    static Stream<IUpdater> normalising() {
+        return Stream.of(
+                new Adam(0.01),
+                new AdaMax(0.01),
+                new AMSGrad(0.01),
+                new Nadam(0.01),
+                new AdaBelief(0.01),
+                new RmsProp(0.01),
+                new AdaGrad(0.01),
+                new AdaDelta());
+    }
+
+    @ParameterizedTest
+    @MethodSource("normalising")
+    void sayNothingOfGradientsWhereTheUpdaterNormalises(IUpdater updater) {
+        assertThat(WeightMovement.normalised(with(updater))).isTrue();
+    }
+
+    static Stream<IUpdater> proportional() {
+        return Stream.of(new Sgd(0.01), new Nesterovs(0.01));
+    }
+
+    @ParameterizedTest
+    @MethodSource("proportional")
+    void sayMuchWhereItDoesNot(IUpdater updater) {
+        assertThat(WeightMovement.normalised(with(updater))).isFalse();
+    }
+
+    @Test
+    void oneLayerThatNormalisesIsEnoughAndOneThatStandsStillIsNone() {
+        MultiLayerConfiguration one = Sketch.configuration(Activation.RELU);
+        one.getConfs().forEach(layer -> ((BaseLayer) layer.getLayer()).setIUpdater(new Sgd(0.01)));
+        ((BaseLayer) one.getConf(1).getLayer()).setIUpdater(new Adam(0.01));
+        assertThat(WeightMovement.normalised(Asked.examination(Sketch.init(one), Sketch.clouds())))
+                .isTrue();
+
+        ((BaseLayer) one.getConf(1).getLayer()).setIUpdater(new Adam(0));
+        assertThat(WeightMovement.normalised(Asked.examination(Sketch.init(one), Sketch.clouds())))
+                .isFalse();
+    }
+
+    @Test
+    void areDistancesByTheSizeAtTheStart() {
+        MultiLayerNetwork network = Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Sgd(0.1)));
+        Examination examination = Asked.examination(network, Sketch.clouds());
+        MultiLayerNetwork trained = (MultiLayerNetwork) examination.probe().trained();
+        double first = moved(network, trained, "0_W");
+        double most = Math.max(first, Math.max(moved(network, trained, "1_W"), moved(network, trained, "2_W")));
+
+        assertThat(first).isGreaterThan(0.01);
+        assertThat(WeightMovement.first(examination)).isCloseTo(first, within(1e-4 * first));
+        assertThat(WeightMovement.firstBy(examination)).isCloseTo(first, within(1e-4 * first));
+        assertThat(WeightMovement.most(examination)).isCloseTo(most, within(1e-4 * most));
+
+        examination.trainOn(2);
+        assertThat(WeightMovement.first(examination)).as("of the probe").isCloseTo(first, within(1e-4 * first));
+        assertThat(WeightMovement.firstBy(examination)).as("by now").isGreaterThan(1.05 * first);
+    }
+
+    private static double moved(MultiLayerNetwork from, MultiLayerNetwork to, String key) {
+        INDArray start = from.getParam(key);
+        return to.getParam(key).sub(start).norm2Number().doubleValue()
+                / start.norm2Number().doubleValue();
+    }
+}

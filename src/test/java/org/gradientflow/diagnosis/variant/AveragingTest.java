@@ -1,0 +1,90 @@
+package org.gradientflow.diagnosis.variant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.diagnosis.rule.Asked;
+import org.gradientflow.diagnosis.rule.MinibatchAveragingRule;
+import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.verdict.Severity;
+import org.gradientflow.model.Subject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.learning.config.Sgd;
+
+class AveragingTest {
+    static Stream<Model> networks() {
+        MultiLayerNetwork network = Sketch.each(Activation.TANH, layer -> layer.setIUpdater(new Sgd(1e-3)));
+        return Stream.of(network, network.toComputationGraph());
+    }
+
+    private static INDArray step(Subject subject) {
+        INDArray before = subject.model().params().dup();
+        subject.fit(
+                new MultiDataSet(Sketch.clouds().getFeatures(), Sketch.clouds().getLabels()));
+        return subject.model().params().sub(before);
+    }
+
+    /** What a configuration says and what a step does: DL4J asks the network, and others ask its layers. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void switchedOffStepsAreAsManyTimesLargerAsABatchHasRows(Model network) {
+        Subject subject = Subject.of(network);
+        Subject summed = Averaging.switched(subject, false);
+
+        assertThat(divides(summed)).containsOnly(false);
+        assertThat(divides(subject)).as("the network itself").containsOnly(true);
+        assertThat(divides(Averaging.switched(summed, true))).containsOnly(true);
+        double averagedStep = step(subject).norm2Number().doubleValue();
+        double summedStep = step(summed).norm2Number().doubleValue();
+        assertThat(summedStep / averagedStep).isCloseTo(Sketch.ROWS, within(0.01 * Sketch.ROWS));
+    }
+
+    @Test
+    void dl4jsOwnLossesAreSumsToBeDivided() {
+        assertThat(Asked.of(new MinibatchAveragingRule(), Sketch.dividing(false, false, 1), Sketch.clouds()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.SEVERE);
+                    assertThat(finding.symptom())
+                            .isEqualTo("the gradient is the sum over the 16 rows of a batch, not their mean");
+                });
+        assertThat(Asked.of(new MinibatchAveragingRule(), Sketch.dividing(false, true, 1), Sketch.clouds()))
+                .isEmpty();
+    }
+
+    @Test
+    void aLossOfOnesOwnMayBeNoSumToBeDivided() {
+        assertThat(Asked.of(new MinibatchAveragingRule(), Sketch.dividing(true, true, 3e-4), Sketch.clouds()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.symptom())
+                            .isEqualTo("the gradient of ReconstructionLoss is divided by the 16 rows of a batch");
+                    assertThat(finding.explanation()).startsWith("with miniBatch(false) the network reaches");
+                    assertThat(finding.evidence()).containsEntry("rate factor instead", 100.0);
+                });
+    }
+
+    private static Stream<Boolean> divides(Subject subject) {
+        Stream<Boolean> layers =
+                subject.layers().stream().map(layer -> layer.conf().isMiniBatch());
+        Stream<Boolean> configured = subject.model() instanceof MultiLayerNetwork network
+                ? network.getLayerWiseConfigurations().getConfs().stream().map(layer -> layer.isMiniBatch())
+                : ((ComputationGraph) subject.model())
+                        .getConfiguration().getVertices().values().stream()
+                                .map(vertex ->
+                                        ((LayerVertex) vertex).getLayerConf().isMiniBatch());
+        return Stream.concat(
+                layers,
+                Stream.concat(configured, Stream.of(subject.model().conf().isMiniBatch())));
+    }
+}
