@@ -17,7 +17,9 @@ export function ridgeAxes(svg, {x, y, shown}, share, {width, height}) {
   }
   const [from, to] = x.range();
   line(svg, 'axis-line', from - 8, base, to + 8, base);
-  whole(y, 4).filter(value => value >= (shown[0]?.iteration ?? value)).forEach(value => label(svg, value.toLocaleString('en-US'), to + 13, y(value) + 4, 'start', width));
+  whole(y, 4)
+    .filter(value => value >= (shown[0]?.iteration ?? value))
+    .forEach(value => label(svg, value.toLocaleString('en-US'), to + 13, y(value) + 4, 'start', width));
   label(svg, 'iteration', width - 1, y.range()[0] - 12, 'end', width);
 }
 

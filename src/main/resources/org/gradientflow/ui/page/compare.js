@@ -6,7 +6,10 @@ import {Panel} from './panel.js';
 import {shared} from './scales.js';
 import {keyOf} from './store.js';
 
-export const KINDS = [['values', 'Value'], ['gradients', 'Gradient']];
+export const KINDS = [
+  ['values', 'Value'],
+  ['gradients', 'Gradient'],
+];
 
 /** The parameter's key in a session: the same original name, W2:0, is another layer in a net of another depth. */
 export const keyIn = (meta, name) => meta.parameters.find(key => nameIn(meta, key) === name);
@@ -61,8 +64,10 @@ class Column {
   draw({title, feed, key, rows, shares, spreads, beside, view}) {
     const {meta} = feed;
     this.title.text(title);
-    this.about.text(`${meta.model || 'network'}, ${meta.reports.toLocaleString('en-US')} reports`
-      + (feed.restarted ? ', begun again: earlier reports from there on are not shown' : ''));
+    this.about.text(
+      `${meta.model || 'network'}, ${meta.reports.toLocaleString('en-US')} reports` +
+        (feed.restarted ? ', begun again: earlier reports from there on are not shown' : ''),
+    );
     this.doctor.draw(meta.diagnosis);
     this.charts.forEach(({kind, word, name, spread, panel}, i) => {
       name.text(key ? `${word} of ${both(meta, key)}` : `${word}: no such parameter here`);
@@ -72,7 +77,14 @@ class Column {
         spread.append('strong').text(format(spreads[i], 2));
         spread.append('span').text(beside[i]);
       }
-      panel.draw({rows: rows[i], reports: meta.reports, share: shares[i], view, kind, label: `${word} of ${key ?? 'a missing parameter'}, ${title}`});
+      panel.draw({
+        rows: rows[i],
+        reports: meta.reports,
+        share: shares[i],
+        view,
+        kind,
+        label: `${word} of ${key ?? 'a missing parameter'}, ${title}`,
+      });
     });
   }
 }
@@ -99,19 +111,42 @@ export class Compare {
   }
 
   draw(feeds, all, {parameter, view, scale}) {
-    sync(this.columns, feeds.map(feed => feed.meta), this.parent, parent => new Column(parent));
+    sync(
+      this.columns,
+      feeds.map(feed => feed.meta),
+      this.parent,
+      parent => new Column(parent),
+    );
     const keys = feeds.map(feed => keyIn(feed.meta, parameter));
     // Of a parameter that the network has not, there is nothing to wait for.
     const rows = feeds.map((feed, i) => KINDS.map(([kind]) => (keys[i] ? feed.rows[`${kind}/${keys[i]}`] : [])));
-    const shares = KINDS.map((kind, k) => shared(rows.map(sets => sets[k] ?? []), scale));
+    const shares = KINDS.map((kind, k) =>
+      shared(
+        rows.map(sets => sets[k] ?? []),
+        scale,
+      ),
+    );
     const spreads = rows.map(sets => sets.map(one => median((one ?? []).map(row => row.std))));
     const titles = feeds.map(feed => titleOf(feed.meta, all));
     const short = shortTitles(titles);
-    const others = KINDS.map((kind, k) => reference(feeds, spreads.map(one => one[k])));
-    feeds.forEach((feed, i) => this.columns.get(keyOf(feed.meta)).draw({
-      title: titles[i], feed, key: keys[i], rows: rows[i], shares, spreads: spreads[i], view,
-      beside: others.map((other, k) => (other === null || other === i ? '' : compared(spreads[i][k], spreads[other][k], short[other]))),
-    }));
+    const others = KINDS.map((kind, k) =>
+      reference(
+        feeds,
+        spreads.map(one => one[k]),
+      ),
+    );
+    feeds.forEach((feed, i) =>
+      this.columns.get(keyOf(feed.meta)).draw({
+        title: titles[i],
+        feed,
+        key: keys[i],
+        rows: rows[i],
+        shares,
+        spreads: spreads[i],
+        view,
+        beside: others.map((other, k) => (other === null || other === i ? '' : compared(spreads[i][k], spreads[other][k], short[other]))),
+      }),
+    );
   }
 }
 
@@ -122,11 +157,16 @@ export class Flows {
   }
 
   draw(feeds, all) {
-    sync(this.columns, feeds.map(feed => feed.meta), this.parent, parent => {
-      const article = d3.select(parent).append('article');
-      const title = article.append('header').append('h3');
-      return {article, title, chart: new FlowChart(article.node())};
-    });
+    sync(
+      this.columns,
+      feeds.map(feed => feed.meta),
+      this.parent,
+      parent => {
+        const article = d3.select(parent).append('article');
+        const title = article.append('header').append('h3');
+        return {article, title, chart: new FlowChart(article.node())};
+      },
+    );
     const lines = feeds.map(feed => linesOf(feed, key => nameIn(feed.meta, key)));
     const domain = domainOf(lines);
     feeds.forEach((feed, i) => {

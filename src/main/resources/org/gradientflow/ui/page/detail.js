@@ -11,8 +11,7 @@ export function namesOf(feed, kind) {
   return [...(feed.names.activations ?? [])].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
 }
 
-const titleOf = (feed, kind, name) =>
-  kind === 'activations' ? (name === 'input' ? 'input' : `layer ${name}`) : both(feed.meta, name);
+const titleOf = (feed, kind, name) => (kind === 'activations' ? (name === 'input' ? 'input' : `layer ${name}`) : both(feed.meta, name));
 
 export class Detail {
   constructor(parent) {
@@ -37,7 +36,14 @@ export class Detail {
       const rows = feed.rows[`${kind}/${name}`];
       swatch.attr('class', `swatch ${kind}`);
       title.text(titleOf(feed, kind, name));
-      panel.draw({rows, reports: feed.meta.reports, share: shared([rows ?? []], scale), view, kind, label: `${kind} of ${name}, ${feed.meta.session}`});
+      panel.draw({
+        rows,
+        reports: feed.meta.reports,
+        share: shared([rows ?? []], scale),
+        view,
+        kind,
+        label: `${kind} of ${name}, ${feed.meta.session}`,
+      });
     });
   }
 

@@ -30,15 +30,19 @@ export class DoctorPanel {
     this.more.select('summary').text(evidence.length ? 'Evidence, from a fresh network' : 'Seen on a fresh network');
     this.explanation.text(first?.explanation ?? '').attr('hidden', first?.explanation ? null : '');
     this.numbers.attr('hidden', evidence.length ? null : '');
-    this.numbers.selectAll('div').data(evidence, ([name]) => name).join(enter => {
-      const row = enter.append('div');
-      row.append('dt');
-      row.append('dd');
-      return row;
-    }).each(function ([name, value]) {
-      this.querySelector('dt').textContent = name;
-      this.querySelector('dd').textContent = format(revive(value), 2);
-    });
+    this.numbers
+      .selectAll('div')
+      .data(evidence, ([name]) => name)
+      .join(enter => {
+        const row = enter.append('div');
+        row.append('dt');
+        row.append('dd');
+        return row;
+      })
+      .each(function ([name, value]) {
+        this.querySelector('dt').textContent = name;
+        this.querySelector('dd').textContent = format(revive(value), 2);
+      });
     this.examined.text(said ? `Of ${said.examined}.` : '');
   }
 }

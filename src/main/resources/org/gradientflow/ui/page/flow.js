@@ -45,7 +45,10 @@ export class FlowChart {
 
   draw({iterations, lines, domain, label}) {
     Object.assign(this, {iterations, lines, domain});
-    this.node.attr('aria-label', label).attr('data-lines', lines.length).attr('data-last', iterations.at(-1) ?? '');
+    this.node
+      .attr('aria-label', label)
+      .attr('data-lines', lines.length)
+      .attr('data-last', iterations.at(-1) ?? '');
     this.node.attr('aria-valuemin', iterations[0] ?? 0).attr('aria-valuemax', iterations.at(-1) ?? 0);
     this.say(iterations.length - 1);
     this.paint();
@@ -58,13 +61,25 @@ export class FlowChart {
     this.x = null;
     const any = this.lines.some(line => line.values.some(v => v !== null && v !== undefined));
     if (!width || !this.iterations.length || !any) {
-      this.svg.append('text').attr('class', 'absent').attr('x', width / 2).attr('y', height / 2).attr('text-anchor', 'middle').text('no spread recorded');
+      this.svg
+        .append('text')
+        .attr('class', 'absent')
+        .attr('x', width / 2)
+        .attr('y', height / 2)
+        .attr('text-anchor', 'middle')
+        .text('no spread recorded');
       return;
     }
     const {top, right, bottom, left} = margins;
     const [first, last] = d3.extent(this.iterations);
-    this.x = d3.scaleLinear().domain(first === last ? [first, first + 1] : [first, last]).range([left, width - right]);
-    this.y = d3.scaleLog().domain(this.domain ?? [0.1, 1]).range([height - bottom - 8, top + 8]);
+    this.x = d3
+      .scaleLinear()
+      .domain(first === last ? [first, first + 1] : [first, last])
+      .range([left, width - right]);
+    this.y = d3
+      .scaleLog()
+      .domain(this.domain ?? [0.1, 1])
+      .range([height - bottom - 8, top + 8]);
     this.axes(width, height);
     const ends = this.lines.map((line, i) => this.line(line, i, height));
     this.labels(ends.filter(Boolean), width);
@@ -78,31 +93,65 @@ export class FlowChart {
     // What is 0 or not finite everywhere has its signs and no scale.
     for (let power = low; this.domain && power <= high; power += step) {
       const at = this.y(10 ** power);
-      this.svg.append('line').attr('class', 'grid-line').attr('x1', left).attr('x2', width - right).attr('y1', at).attr('y2', at);
-      this.svg.append('text').attr('x', left - 5).attr('y', at + 4).attr('text-anchor', 'end').text(formatPower(10 ** power));
+      this.svg
+        .append('line')
+        .attr('class', 'grid-line')
+        .attr('x1', left)
+        .attr('x2', width - right)
+        .attr('y1', at)
+        .attr('y2', at);
+      this.svg
+        .append('text')
+        .attr('x', left - 5)
+        .attr('y', at + 4)
+        .attr('text-anchor', 'end')
+        .text(formatPower(10 ** power));
     }
     iterationAxis(this.svg, this.x, height - 7, width);
-    this.svg.append('line').attr('class', 'axis-line').attr('x1', left).attr('x2', width - right).attr('y1', height - bottom).attr('y2', height - bottom);
+    this.svg
+      .append('line')
+      .attr('class', 'axis-line')
+      .attr('x1', left)
+      .attr('x2', width - right)
+      .attr('y1', height - bottom)
+      .attr('y2', height - bottom);
   }
 
   line({name, values}, i, height) {
     const {x, y, iterations} = this;
     const drawn = v => isFinite(v) && v > 0;
-    const path = d3.line().defined(v => drawn(v)).x((v, at) => x(iterations[at])).y(v => y(v));
+    const path = d3
+      .line()
+      .defined(v => drawn(v))
+      .x((v, at) => x(iterations[at]))
+      .y(v => y(v));
     // Where several reports fall on a pixel, the line is their median, and what they scatter is faint behind it.
     const each = Math.ceil(values.length / ((x.range()[1] - x.range()[0]) / 2));
-    if (each > 1) this.svg.append('path').attr('class', `series faint line-${i % COLORS}`).attr('d', path(values));
-    this.svg.append('path').attr('class', `series line-${i % COLORS}`).attr('d', path(medians(values, each)))
+    if (each > 1)
+      this.svg
+        .append('path')
+        .attr('class', `series faint line-${i % COLORS}`)
+        .attr('d', path(values));
+    this.svg
+      .append('path')
+      .attr('class', `series line-${i % COLORS}`)
+      .attr('d', path(medians(values, each)))
       .attr('stroke-dasharray', DASHES[Math.floor(i / COLORS) % DASHES.length]);
     let [zeroUntil, badUntil] = [-9, -9];
     values.forEach((v, at) => {
       const px = x(iterations[at]);
       if (v === 0 && px - zeroUntil >= 9) {
         zeroUntil = px;
-        this.svg.append('path').attr('class', `zero line-${i % COLORS}`).attr('d', `M${px - 3.5},${height - margins.bottom - 6}h7l-3.5,5z`);
+        this.svg
+          .append('path')
+          .attr('class', `zero line-${i % COLORS}`)
+          .attr('d', `M${px - 3.5},${height - margins.bottom - 6}h7l-3.5,5z`);
       } else if (v !== null && !isFinite(v) && px - badUntil >= 9) {
         badUntil = px;
-        this.svg.append('path').attr('class', 'bad').attr('d', `M${px - 3},${margins.top - 8}l6,6m0,-6l-6,6`);
+        this.svg
+          .append('path')
+          .attr('class', 'bad')
+          .attr('d', `M${px - 3},${margins.top - 8}l6,6m0,-6l-6,6`);
       }
     });
     const last = values.findLast(drawn);
@@ -115,7 +164,12 @@ export class FlowChart {
     ends.forEach((end, i) => (end.label = i ? Math.max(end.at, ends[i - 1].label + 13) : end.at));
     for (const {name, i, label} of ends) {
       const shown = name.length > 8 ? `${name.slice(0, 7)}…` : name;
-      this.svg.append('text').attr('class', `end end-${i % COLORS}`).attr('x', width - margins.right + 4).attr('y', label + 4).text(shown);
+      this.svg
+        .append('text')
+        .attr('class', `end end-${i % COLORS}`)
+        .attr('x', width - margins.right + 4)
+        .attr('y', label + 4)
+        .text(shown);
     }
   }
 

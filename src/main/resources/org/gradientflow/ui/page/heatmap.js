@@ -11,7 +11,10 @@ export function layout(rows, share, {width, height}) {
   const last = shown.at(-1)?.iteration ?? 1;
   // The last report is as wide as the others are on average.
   const end = shown.length < 2 || first === last ? first + 1 : last + (last - first) / (shown.length - 1);
-  const x = d3.scaleLinear().domain([first, end]).range([left, width - right]);
+  const x = d3
+    .scaleLinear()
+    .domain([first, end])
+    .range([left, width - right]);
   return {x, y: valueScale(share, [height - bottom - 4, top + 4]), shown, share};
 }
 

@@ -39,8 +39,9 @@ const detailed = () => all.find(meta => keyOf(meta) === state.detail) ?? all.at(
 
 /** A select keeps its place while the list that it offers grows. */
 function options(select, pairs, value) {
-  const same = select.options.length === pairs.length
-    && pairs.every(([key, text], i) => select.options[i].value === key && select.options[i].text === text);
+  const same =
+    select.options.length === pairs.length &&
+    pairs.every(([key, text], i) => select.options[i].value === key && select.options[i].text === text);
   if (!same) select.replaceChildren(...pairs.map(([key, text]) => new Option(text, key)));
   if (select.value !== value) select.value = value;
 }
@@ -55,21 +56,35 @@ function controls() {
     }
   }
   if (names.size && !names.has(state.parameter)) state.parameter = names.keys().next().value ?? null;
-  options(byId('parameter'), [...names].map(([name, keys]) => [name, keys.has(name) ? name : `${name} · ${[...keys].join(', ')}`]), state.parameter);
+  options(
+    byId('parameter'),
+    [...names].map(([name, keys]) => [name, keys.has(name) ? name : `${name} · ${[...keys].join(', ')}`]),
+    state.parameter,
+  );
   const meta = detailed();
-  if (meta) options(byId('detail-session'), all.map(one => [keyOf(one), titleOf(one, all)]), keyOf(meta));
+  if (meta)
+    options(
+      byId('detail-session'),
+      all.map(one => [keyOf(one), titleOf(one, all)]),
+      keyOf(meta),
+    );
   byId('chosen').textContent = `(${shown().length} of ${all.length})`;
   const keys = new Set(shown().map(keyOf));
-  d3.select('#sessions').selectAll('li').data(all, keyOf).join(enter => {
-    const label = enter.append('li').append('label');
-    label.append('input').attr('type', 'checkbox').on('change', choose);
-    label.append('span');
-    return enter.selectAll('li');
-  });
-  d3.select('#sessions').selectAll('li').each(function (one) {
-    this.querySelector('span').textContent = titleOf(one, all);
-    this.querySelector('input').checked = keys.has(keyOf(one));
-  });
+  d3.select('#sessions')
+    .selectAll('li')
+    .data(all, keyOf)
+    .join(enter => {
+      const label = enter.append('li').append('label');
+      label.append('input').attr('type', 'checkbox').on('change', choose);
+      label.append('span');
+      return enter.selectAll('li');
+    });
+  d3.select('#sessions')
+    .selectAll('li')
+    .each(function (one) {
+      this.querySelector('span').textContent = titleOf(one, all);
+      this.querySelector('input').checked = keys.has(keyOf(one));
+    });
 }
 
 function chooseAll() {
@@ -114,16 +129,23 @@ function draw(force) {
   const on = shown().map(meta => feedOf(feeds, meta, ROWS));
   const one = feedOf(details, detailed(), DETAIL_ROWS);
   const {live, ...choice} = state;
-  const now = JSON.stringify([choice, on.map(feed => [keyOf(feed.meta), feed.version, feed.meta.reports, feed.meta.diagnosis]), keyOf(one.meta), one.version]);
+  const now = JSON.stringify([
+    choice,
+    on.map(feed => [keyOf(feed.meta), feed.version, feed.meta.reports, feed.meta.diagnosis]),
+    keyOf(one.meta),
+    one.version,
+  ]);
   if (now === drawn && !force) return;
   const logarithmic = state.scale === 'symlog';
-  byId('compare-lead').textContent = `All panels of a row share one ${logarithmic ? 'symmetric-log' : 'linear'} value scale. `
-    + 'Std is the median over the reports, compared with that of the smallest network. '
-    + (state.view === 'heatmap' ? 'The stronger the colour, the larger the share of a report\'s values. ' : '')
-    + 'Values are those after the step, gradients are raw: before clipping and the updater.';
-  byId('detail-lead').textContent = state.kind === 'updates'
-    ? 'What a step subtracts from the parameter. Each chart has a scale of its own.'
-    : 'Each chart has a scale of its own.';
+  byId('compare-lead').textContent =
+    `All panels of a row share one ${logarithmic ? 'symmetric-log' : 'linear'} value scale. ` +
+    'Std is the median over the reports, compared with that of the smallest network. ' +
+    (state.view === 'heatmap' ? "The stronger the colour, the larger the share of a report's values. " : '') +
+    'Values are those after the step, gradients are raw: before clipping and the updater.';
+  byId('detail-lead').textContent =
+    state.kind === 'updates'
+      ? 'What a step subtracts from the parameter. Each chart has a scale of its own.'
+      : 'Each chart has a scale of its own.';
   compare.draw(on, all, state);
   flows.draw(on, all);
   detail.draw(one, state);
@@ -173,13 +195,22 @@ const ask = change => event => {
   wake();
 };
 byId('controls').addEventListener('submit', event => event.preventDefault());
-byId('parameter').addEventListener('change', ask(value => (state.parameter = value)));
+byId('parameter').addEventListener(
+  'change',
+  ask(value => (state.parameter = value)),
+);
 byId('choose-all').addEventListener('click', chooseAll);
-byId('detail-session').addEventListener('change', ask(value => (state.detail = value)));
+byId('detail-session').addEventListener(
+  'change',
+  ask(value => (state.detail = value)),
+);
 for (const name of ['view', 'scale', 'kind']) {
   document.querySelectorAll(`input[name=${name}]`).forEach(input => {
     if (input.checked) state[name] = input.value;
-    input.addEventListener('change', ask(value => (state[name] = value)));
+    input.addEventListener(
+      'change',
+      ask(value => (state[name] = value)),
+    );
   });
 }
 byId('pause').addEventListener('click', () => {

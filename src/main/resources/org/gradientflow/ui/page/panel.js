@@ -25,7 +25,10 @@ export function describe(row, whole) {
 
 export class Panel {
   constructor(parent, small) {
-    this.node = d3.select(parent).append('div').attr('class', small ? 'panel small' : 'panel');
+    this.node = d3
+      .select(parent)
+      .append('div')
+      .attr('class', small ? 'panel small' : 'panel');
     this.node.attr('tabindex', 0).attr('role', 'slider').attr('aria-orientation', 'horizontal');
     this.canvas = this.node.append('canvas').attr('aria-hidden', 'true').node();
     this.svg = this.node.append('svg').attr('aria-hidden', 'true');
@@ -70,9 +73,18 @@ export class Panel {
     this.svg.selectAll('*').remove();
     this.shape = null;
     if (!this.share && !this.rows.some(row => !row.ok)) {
-      const text = !this.loaded ? 'not loaded yet'
-        : this.rows.length && !this.rows.every(row => row.absent) ? 'no histograms recorded' : 'nothing recorded';
-      this.svg.append('text').attr('class', 'absent').attr('x', width / 2).attr('y', height / 2).attr('text-anchor', 'middle').text(text);
+      const text = !this.loaded
+        ? 'not loaded yet'
+        : this.rows.length && !this.rows.every(row => row.absent)
+          ? 'no histograms recorded'
+          : 'nothing recorded';
+      this.svg
+        .append('text')
+        .attr('class', 'absent')
+        .attr('x', width / 2)
+        .attr('y', height / 2)
+        .attr('text-anchor', 'middle')
+        .text(text);
       return;
     }
     const share = this.share ?? {domain: [-1, 1], scale: 'linear', constant: 1};
@@ -97,7 +109,10 @@ export class Panel {
     for (const row of shown.filter(one => !one.ok)) {
       const at = y(row.iteration);
       for (const px of [from + 4, (from + to) / 2, to - 4]) {
-        this.svg.append('path').attr('class', 'bad').attr('d', `M${px - 3},${at - 3}l6,6m0,-6l-6,6`);
+        this.svg
+          .append('path')
+          .attr('class', 'bad')
+          .attr('d', `M${px - 3},${at - 3}l6,6m0,-6l-6,6`);
       }
     }
   }
@@ -147,7 +162,16 @@ export class Panel {
     const shown = this.shape?.shown ?? [];
     const last = shown.length - 1;
     const at = shown.indexOf(this.current ? this.nearest(this.current) : shown[last]);
-    const to = {ArrowLeft: at - 1, ArrowDown: at - 1, ArrowRight: at + 1, ArrowUp: at + 1, PageDown: at - 10, PageUp: at + 10, Home: 0, End: last}[event.key];
+    const to = {
+      ArrowLeft: at - 1,
+      ArrowDown: at - 1,
+      ArrowRight: at + 1,
+      ArrowUp: at + 1,
+      PageDown: at - 10,
+      PageUp: at + 10,
+      Home: 0,
+      End: last,
+    }[event.key];
     if (event.key === 'Escape') this.point(null);
     if (to === undefined || last < 0) return;
     event.preventDefault();

@@ -50,15 +50,28 @@ export function valueTicks(axis, {domain, scale, constant}, gap, nearest = gap) 
   }
   const most = Math.max(-domain[0], domain[1]);
   const distance = size => Math.abs(axis(domain[1] < most ? -size : size) - axis(0));
-  const choose = sizes => sizes.reduce((chosen, size) =>
-    distance(size) >= nearest && (!chosen.length || distance(chosen.at(-1)) - distance(size) >= gap) ? [...chosen, size] : chosen, []);
+  const choose = sizes =>
+    sizes.reduce(
+      (chosen, size) =>
+        distance(size) >= nearest && (!chosen.length || distance(chosen.at(-1)) - distance(size) >= gap) ? [...chosen, size] : chosen,
+      [],
+    );
   const powers = d3.range(Math.floor(Math.log10(most)), Math.log10(constant) - 0.5, -1).map(power => 10 ** power);
   const sides = [-1, 1].filter(side => side * domain[side < 0 ? 0 : 1] > 0);
   let [sizes, write] = [choose(powers), formatPower];
   if (sizes.length * sides.length < 2) {
     // Less than a decade: round numbers.
-    [sizes, write] = [choose(d3.ticks(0, most, 8).filter(size => size > 0).reverse()), format];
+    [sizes, write] = [
+      choose(
+        d3
+          .ticks(0, most, 8)
+          .filter(size => size > 0)
+          .reverse(),
+      ),
+      format,
+    ];
   }
-  return [...new Set([0, ...sides.flatMap(side => sizes.map(size => side * size))])].sort((x, y) => x - y)
+  return [...new Set([0, ...sides.flatMap(side => sizes.map(size => side * size))])]
+    .sort((x, y) => x - y)
     .map(value => ({value, text: value === 0 ? '0' : write(value)}));
 }

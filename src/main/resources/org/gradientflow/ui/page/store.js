@@ -7,7 +7,9 @@ export const keyOf = meta => JSON.stringify([meta.session, meta.worker]);
 export class Lost extends Error {}
 
 async function json(path) {
-  const lost = problem => { throw new Lost(problem.message); };
+  const lost = problem => {
+    throw new Lost(problem.message);
+  };
   const answer = await fetch(path, {cache: 'no-store', signal: AbortSignal.timeout(30000)}).catch(lost);
   if (!answer.ok) throw new Error(`${answer.status}`);
   return answer.json().catch(lost);
@@ -52,8 +54,7 @@ export class Feed {
     // A long training has all of it as dense: more of it than twice what was asked for is asked for anew, thinner.
     // So is one whose network is another by now.
     const parameters = JSON.stringify(this.meta.parameters);
-    const same = parameters === this.parameters
-      && wanted.every(name => name in this.rows) && this.iterations.length <= 2 * this.most;
+    const same = parameters === this.parameters && wanted.every(name => name in this.rows) && this.iterations.length <= 2 * this.most;
     if (same && this.meta.last <= this.next) return;
     const known = same && this.next > 0;
     const query = new URLSearchParams({session: this.meta.session, worker: this.meta.worker, most: this.most});
@@ -76,8 +77,10 @@ export class Feed {
       this.names[kind] = [...new Set([...(this.names[kind] ?? []), ...names])];
     }
     const spread = Object.entries(answer.spread).map(([name, column]) => [name, column.map(revive)]);
-    const rows = Object.entries(answer.series)
-      .map(([name, columns]) => [name, answer.iterations.map((iteration, i) => row(iteration, columns, i))]);
+    const rows = Object.entries(answer.series).map(([name, columns]) => [
+      name,
+      answer.iterations.map((iteration, i) => row(iteration, columns, i)),
+    ]);
     spread.forEach(([name]) => (this.spread[name] ??= []));
     rows.forEach(([name]) => (this.rows[name] ??= []));
     let last = this.iterations.at(-1);
