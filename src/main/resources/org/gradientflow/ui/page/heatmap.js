@@ -35,32 +35,42 @@ export function draw(context, {x, y, shown}, colors, share) {
   const [bottom, top] = y.range();
   const [width, height] = [Math.max(1, Math.round(right - left)), Math.max(1, Math.round(bottom - top))];
   const cells = Math.ceil(height / 2);
-  const image = new ImageData(width, cells);
-  const pixels = new Uint32Array(image.data.buffer);
+  const canvas = new OffscreenCanvas(width, cells);
+  canvas.getContext('2d').putImageData(image(x, shown, colors, share, width, cells), 0, 0);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(canvas, left, top, width, height);
+}
+
+/** A pixel for each cell of each column. */
+function image(x, shown, colors, share, width, cells) {
+  const out = new ImageData(width, cells);
+  const pixels = new Uint32Array(out.data.buffer);
   const alert = packed(colors.alert);
   const palette = d3.range(256).map(i => packed(colors.heat(i / 255)));
   const up = valueScale(share, [0, cells]);
+  const left = x.range()[0];
   let before = null;
   let column = null;
   for (let px = 0; px < width; px++) {
     const row = rowOf(shown, x.invert(left + px), x.invert(left + px + 0.999));
     if (!row) continue;
-    if (row !== before) {
-      column = row.drawable ? shares(row, up, cells) : null;
-      before = row;
-    }
-    const peak = column ? Math.max(...column) : 1;
+    if (row !== before) column = colored(row, up, cells, palette);
+    before = row;
     for (let cell = 0; cell < cells; cell++) {
-      const at = (cells - 1 - cell) * width + px;
       // Stripes, not a colour alone: not all values are finite.
-      if (!row.ok && (px + 2 * cell) % 8 < 3) pixels[at] = alert;
-      else if (column && column[cell] > 0) pixels[at] = palette[Math.round(20 + 235 * Math.sqrt(column[cell] / peak))];
+      const striped = !row.ok && (px + 2 * cell) % 8 < 3;
+      pixels[(cells - 1 - cell) * width + px] = striped ? alert : column[cell];
     }
   }
-  const canvas = new OffscreenCanvas(width, cells);
-  canvas.getContext('2d').putImageData(image, 0, 0);
-  context.imageSmoothingEnabled = false;
-  context.drawImage(canvas, left, top, width, height);
+  return out;
+}
+
+/** A row's cells from the lowest value up: transparent without a value, the stronger the colour the more of them. */
+function colored(row, up, cells, palette) {
+  if (!row.drawable) return new Uint32Array(cells);
+  const parts = shares(row, up, cells);
+  const peak = Math.max(...parts);
+  return Uint32Array.from(parts, part => (part > 0 ? palette[Math.round(20 + 235 * Math.sqrt(part / peak))] : 0));
 }
 
 function packed(color) {
