@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,12 +32,9 @@ class Dl4jPagesTest {
     }
 
     private static List<String> filesOf(String page) throws Exception {
-        String html = browser.text(page);
-        return FILE.matcher(html)
+        return FILE.matcher(browser.text(page))
                 .results()
-                .map(MatchResult::group)
-                .map(tag -> tag.substring(tag.indexOf('"') + 1, tag.length() - 1))
-                .map(file -> URI.create(page).resolve(file).toString())
+                .map(tag -> URI.create(page).resolve(tag.group(1)).toString())
                 .distinct()
                 .toList();
     }
