@@ -26,6 +26,10 @@ public record CodeBlock(Path file, Kind kind, String text) {
         COMMANDS,
         /** A Kubernetes job, whose containers run commands. */
         KUBERNETES,
+        /** Lines of the Java above it to take out ({@code -}), and others to put there ({@code +}). */
+        CHANGE,
+        /** What the doctor found in the Java above it: the block after a line {@code <!-- doctor-output -->}. */
+        DOCTOR_OUTPUT,
         /** See {@link #EXEMPT}. */
         EXEMPT
     }
@@ -53,7 +57,8 @@ public record CodeBlock(Path file, Kind kind, String text) {
     private static final Pattern COMMAND =
             Pattern.compile("([A-Z_]+=\\S+ )*(mvn|java -jar|sbatch|(/usr/bin/)?jupyter)\\b.*");
     private static final Pattern INDENTED = Pattern.compile("(?<=\n\n)(?: {4}[^\n]*\n|\n(?= {4}))+");
-    private static final Pattern FENCED = Pattern.compile("^```(\\w*)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern FENCED =
+            Pattern.compile("^(<!-- doctor-output -->\n)?```(\\w*)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern PREFORMATTED = Pattern.compile("<pre>(\\{@code)?\n(.*?)\\}?</pre>", Pattern.DOTALL);
 
     /** Those of the README, the docs and all package pages. */
@@ -87,18 +92,25 @@ public record CodeBlock(Path file, Kind kind, String text) {
     /** Blocks between fences, or indented by four. */
     static List<CodeBlock> markdown(Path file, String page) {
         List<CodeBlock> blocks = new ArrayList<>();
-        FENCED.matcher(page)
-                .results()
-                .forEach(match -> blocks.add(
-                        match.group(1).equals("java")
-                                ? new CodeBlock(file, Kind.JAVA, match.group(2))
-                                : of(file, match.group(2))));
+        FENCED.matcher(page).results().forEach(match -> blocks.add(fenced(file, match)));
         INDENTED.matcher(FENCED.matcher(page).replaceAll(""))
                 .results()
                 .map(MatchResult::group)
                 .forEach(block ->
                         blocks.add(of(file, block.stripTrailing().stripIndent().strip())));
         return blocks;
+    }
+
+    private static CodeBlock fenced(Path file, MatchResult match) {
+        String text = match.group(3);
+        if (match.group(1) != null) {
+            return new CodeBlock(file, Kind.DOCTOR_OUTPUT, text);
+        }
+        return switch (match.group(2)) {
+            case "java" -> new CodeBlock(file, Kind.JAVA, text);
+            case "diff" -> new CodeBlock(file, Kind.CHANGE, text);
+            default -> of(file, text);
+        };
     }
 
     /** Blocks in Javadoc: {@code @code} is Java. */
