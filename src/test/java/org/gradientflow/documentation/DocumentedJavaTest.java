@@ -83,6 +83,16 @@ class DocumentedJavaTest {
     }
 
     @Test
+    void whatTheDoctorFoundAndWhatToChangeAreToldApart() {
+        String page = "<!-- doctor-output -->\n```text\nfrozen\n```\n\n```diff\n-int a = 1;\n+int a = 2;\n```\n";
+
+        assertThat(CodeBlock.markdown(PAGE, page))
+                .containsExactly(
+                        new CodeBlock(PAGE, Kind.DOCTOR_OUTPUT, "frozen\n"),
+                        new CodeBlock(PAGE, Kind.CHANGE, "-int a = 1;\n+int a = 2;\n"));
+    }
+
+    @Test
     void aBlockThatIsNothingKnownIsRefused() {
         for (String page : List.of("Text.\n\n    int a = 1;\n\nText.\n", "```\nint a = 1;\n```\n")) {
             assertThatThrownBy(() -> CodeBlock.markdown(PAGE, page)).hasMessageContaining("neither Java nor commands");
