@@ -30,6 +30,7 @@ class CauseExperimentsTest {
                     "org.deeplearning4j.nn.transferlearning",
                     "org.deeplearning4j.nn.weights",
                     "org.gradientflow.diagnosis",
+                    "org.gradientflow.diagnosis.verdict",
                     "org.nd4j.linalg.activations",
                     "org.nd4j.linalg.api.buffer",
                     "org.nd4j.linalg.api.ndarray",

@@ -2,7 +2,6 @@ package org.gradientflow.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +59,6 @@ class CausePagesTest {
     @ParameterizedTest
     @MethodSource("pages")
     void linksLeadToTheRuleAndItsTest(CausePage page) {
-        assumeThat(SOURCES.resolve("rule")).isDirectory();
         assertThat(page.links())
                 .filteredOn(link -> link.endsWith(".java"))
                 .hasSize(2)
