@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.util.ModelSerializer;
+import org.gradientflow.benchmark.fuzz.ForeignFiles;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +27,8 @@ class DoctorBadInputTest {
 
     @BeforeAll
     static void files() throws IOException {
-        model = SavedNets.save(folder.resolve("model.zip"), SavedNets.classifier());
-        table = Files.writeString(folder.resolve("data.csv"), "x,y,class\n" + SavedNets.clusters(30));
+        model = ForeignFiles.save(folder.resolve("model.zip"), ForeignFiles.classifier());
+        table = Files.writeString(folder.resolve("data.csv"), "x,y,class\n" + ForeignFiles.clusters(30));
     }
 
     private static void assertRefused(String message, Object... arguments) {
@@ -76,25 +77,25 @@ class DoctorBadInputTest {
                         + ": is a Keras model (HDF5); import it with DL4J's KerasModelImport and save that with ModelSerializer",
                 keras,
                 table);
-        Path other = SavedNets.reworded(model, folder.resolve("other.zip"), "\"confs\"", "\"confess\"");
+        Path other = ForeignFiles.reworded(model, folder.resolve("other.zip"), "\"confs\"", "\"confess\"");
         assertRefused(other + ": configuration.json is not of a DL4J network", other, table);
-        Path text = SavedNets.changed(
+        Path text = ForeignFiles.changed(
                 model, folder.resolve("text.zip"), ModelSerializer.CONFIGURATION_JSON, json -> new byte[] {'h', 'i'});
         assertRefused(text + ": configuration.json is damaged: it is not JSON", text, table);
     }
 
     @Test
     void modelsWhosePartsDoNotFit() throws IOException {
-        Path wide = SavedNets.reworded(model, folder.resolve("wide.zip"), "\"nin\" : 2", "\"nin\" : 2000000000");
+        Path wide = ForeignFiles.reworded(model, folder.resolve("wide.zip"), "\"nin\" : 2", "\"nin\" : 2000000000");
         assertThat(refusal(wide)).startsWith("gradientflow: " + wide + ": its parts make no network: ");
-        Path cut = SavedNets.changed(
+        Path cut = ForeignFiles.changed(
                 model,
                 folder.resolve("short.zip"),
                 ModelSerializer.COEFFICIENTS_BIN,
                 bytes -> Arrays.copyOf(bytes, bytes.length - 4));
         assertRefused(cut + ": coefficients.bin is damaged", cut, table);
         // Claims eight exabytes; the buffer's length stands behind the name of its mode.
-        Path bomb = SavedNets.changed(model, folder.resolve("bomb.zip"), ModelSerializer.COEFFICIENTS_BIN, bytes -> {
+        Path bomb = ForeignFiles.changed(model, folder.resolve("bomb.zip"), ModelSerializer.COEFFICIENTS_BIN, bytes -> {
             int mode = ByteBuffer.wrap(bytes).getShort();
             ByteBuffer.wrap(bytes).putLong(2 + mode, Long.MAX_VALUE / 8);
             return bytes;

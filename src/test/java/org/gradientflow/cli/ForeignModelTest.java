@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.gradientflow.benchmark.fuzz.ForeignFiles;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,8 +83,8 @@ class ForeignModelTest {
 
     @BeforeAll
     static void files() throws IOException {
-        model = SavedNets.save(folder.resolve("model.zip"), SavedNets.classifier());
-        table = Files.writeString(folder.resolve("data.csv"), SavedNets.clusters(60));
+        model = ForeignFiles.save(folder.resolve("model.zip"), ForeignFiles.classifier());
+        table = Files.writeString(folder.resolve("data.csv"), ForeignFiles.clusters(60));
     }
 
     @BeforeEach
@@ -92,7 +93,7 @@ class ForeignModelTest {
     }
 
     private static Path naming(String other) throws IOException {
-        return SavedNets.reworded(
+        return ForeignFiles.reworded(
                 model,
                 folder.resolve(Integer.toHexString(other.hashCode()) + ".zip"),
                 LOSS,
@@ -150,10 +151,10 @@ class ForeignModelTest {
 
     @Test
     void aTextThatNamesAClassIsRefusedWhereverItStands() throws IOException {
-        Path value = SavedNets.reworded(
+        Path value = ForeignFiles.reworded(
                 model, folder.resolve("value.zip"), "\"layer0\"", "\"" + Bystander.class.getName() + "\"");
         assertRefused(value, notLoaded(Bystander.class.getName()));
-        Path field = SavedNets.reworded(
+        Path field = ForeignFiles.reworded(
                 model, folder.resolve("field.zip"), "\"seed\"", "\"" + Bystander.class.getName() + "\"");
         assertRefused(field, notLoaded(Bystander.class.getName()));
     }
@@ -163,7 +164,7 @@ class ForeignModelTest {
         try (ObjectOutputStream out = new ObjectOutputStream(serialised)) {
             out.writeObject(new Trap());
         }
-        return SavedNets.changed(model, folder.resolve(entry + ".zip"), entry, none -> serialised.toByteArray());
+        return ForeignFiles.changed(model, folder.resolve(entry + ".zip"), entry, none -> serialised.toByteArray());
     }
 
     @ParameterizedTest
@@ -201,7 +202,7 @@ class ForeignModelTest {
             out.writeUTF("CUSTOM");
             out.writeUTF(Strategy.class.getName());
         }
-        Path attempt = SavedNets.changed(
+        Path attempt = ForeignFiles.changed(
                 model, folder.resolve("custom.zip"), ModelSerializer.NORMALIZER_BIN, none -> bytes.toByteArray());
 
         assertRefused(attempt, "has a normalizer of a custom kind, which is not loaded");
