@@ -25,10 +25,16 @@ import picocli.CommandLine.Parameters;
         name = "benchmark",
         description =
                 "Measures this project: speed and memory, the doctor on models with known faults, and damaged input.",
-        mixinStandardHelpOptions = true,
         footer = {"", "Help on one: NAME --help"})
 public final class Main implements Runnable {
     private static final String INPUTS = "100000";
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "show this help and exit")
+    private boolean help;
 
     private Main() {}
 
@@ -68,17 +74,14 @@ public final class Main implements Runnable {
         commandLine().usage(System.out);
     }
 
-    @Command(
-            description = "Speed of training loops and JVM settings, and the memory of a long training.",
-            mixinStandardHelpOptions = true)
+    @Command(description = "Speed of training loops and JVM settings, and the memory of a long training.")
     void speed() throws Exception {
         SpeedBenchmark.run();
     }
 
     @Command(
             description =
-                    "The compiled trainer compared with DL4J, C and TensorFlow (-Pbenchmark,tensorflow); the cost of recording.",
-            mixinStandardHelpOptions = true)
+                    "The compiled trainer compared with DL4J, C and TensorFlow (-Pbenchmark,tensorflow); the cost of recording.")
     void trainers(
             @Option(names = "--rounds", defaultValue = "3", description = "rounds of measurements (${DEFAULT-VALUE})")
                     int rounds)
@@ -86,9 +89,7 @@ public final class Main implements Runnable {
         TrainerBenchmark.run(rounds);
     }
 
-    @Command(
-            description = "A long training with recording and UI: do speed, memory or open files change?",
-            mixinStandardHelpOptions = true)
+    @Command(description = "A long training with recording and UI: do speed, memory or open files change?")
     void endurance(
             @Option(
                             names = "--steps",
@@ -101,20 +102,17 @@ public final class Main implements Runnable {
 
     @Command(
             description =
-                    "Does a JVM survive additions in six threads, with DL4J's executioner and with this project's?",
-            mixinStandardHelpOptions = true)
+                    "Does a JVM survive additions in six threads, with DL4J's executioner and with this project's?")
     void executioner() throws Exception {
         BroadcastStress.run();
     }
 
-    @Command(
-            description = "The doctor compared with published rules, on models with known faults.",
-            mixinStandardHelpOptions = true)
+    @Command(description = "The doctor compared with published rules, on models with known faults.")
     void doctor(@Mixin ChosenModels models) throws Exception {
         DoctorBenchmark.run(models.all());
     }
 
-    @Command(description = "How many faulty models learn with the first prescription.", mixinStandardHelpOptions = true)
+    @Command(description = "How many faulty models learn with the first prescription.")
     void prescriptions(
             @Mixin ChosenModels models,
             @Option(names = "--known", description = "prescribe for the known cause instead of the doctor's")
@@ -122,9 +120,7 @@ public final class Main implements Runnable {
         PrescriptionBenchmark.run(models.faulty(), known);
     }
 
-    @Command(
-            description = "The quantities that the assertions compare with their thresholds.",
-            mixinStandardHelpOptions = true)
+    @Command(description = "The quantities that the assertions compare with their thresholds.")
     void thresholds(
             @Option(names = "--every", defaultValue = "1", description = "train every N-th model (${DEFAULT-VALUE})")
                     int every)
@@ -132,19 +128,17 @@ public final class Main implements Runnable {
         AssertionThresholds.run(every);
     }
 
-    @Command(
-            description = "Trains the model collection's new candidates and records their outcomes.",
-            mixinStandardHelpOptions = true)
+    @Command(description = "Trains the model collection's new candidates and records their outcomes.")
     void outcomes() throws Exception {
         OutcomeRecorder.run();
     }
 
-    @Command(description = "Writes the models as files for the command line.", mixinStandardHelpOptions = true)
+    @Command(description = "Writes the models as files for the command line.")
     void export(@Parameters(paramLabel = "FOLDER", description = "folder for all files") Path folder) throws Exception {
         ModelExport.writeAll(folder);
     }
 
-    @Command(description = "Damaged input for every reader.", mixinStandardHelpOptions = true)
+    @Command(description = "Damaged input for every reader.")
     void fuzz(
             @Option(names = "--inputs", defaultValue = INPUTS, description = "number of inputs (${DEFAULT-VALUE})")
                     int inputs,
@@ -153,7 +147,7 @@ public final class Main implements Runnable {
         Fuzz.run(inputs, seed == null ? System.nanoTime() % 1_000_000_000 : seed);
     }
 
-    @Command(name = "fuzz-again", description = "Reads a saved input once more.", mixinStandardHelpOptions = true)
+    @Command(name = "fuzz-again", description = "Reads a saved input once more.")
     void fuzzAgain(
             @Parameters(paramLabel = "TARGET", description = "reader of the input") String target,
             @Parameters(paramLabel = "FILE", description = "saved below target/fuzz") Path file)
@@ -161,9 +155,7 @@ public final class Main implements Runnable {
         Fuzz.again(target, file);
     }
 
-    @Command(
-            description = "Input that Jazzer makes for every reader, guided by coverage (-Pbenchmark,jazzer).",
-            mixinStandardHelpOptions = true)
+    @Command(description = "Input that Jazzer makes for every reader, guided by coverage (-Pbenchmark,jazzer).")
     void jazzer(
             @Option(names = "--inputs", defaultValue = INPUTS, description = "number of inputs (${DEFAULT-VALUE})")
                     int inputs,

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.gradientflow.cli.SavedRun;
+import org.gradientflow.cli.fixture.SavedRun;
 import org.gradientflow.observation.ParameterValues;
 import org.gradientflow.report.tensorboard.EventReader;
 import org.gradientflow.storage.FlowFile;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.gradientflow.cli.SavedRun;
+import org.gradientflow.cli.fixture.SavedRun;
 import org.gradientflow.observation.ParameterValues;
 import org.gradientflow.storage.FlowFile;
 import org.gradientflow.storage.TraceFile;

@@ -14,13 +14,13 @@ import org.gradientflow.cli.terminal.BadInputException;
  * @param file that the message about a refused input must name; null when there is none
  * @param reader reads an input, or refuses it with an exception for bad input
  */
-public record FuzzTarget(String name, int share, List<byte[]> valid, Path file, Reader reader) {
+record FuzzTarget(String name, int share, List<byte[]> valid, Path file, Reader reader) {
     /**
      * The target with a name.
      *
      * @throws BadInputException when there is none
      */
-    public static FuzzTarget named(String name, List<FuzzTarget> targets) {
+    static FuzzTarget named(String name, List<FuzzTarget> targets) {
         return targets.stream()
                 .filter(target -> target.name.equals(name))
                 .findFirst()
@@ -30,7 +30,7 @@ public record FuzzTarget(String name, int share, List<byte[]> valid, Path file, 
 
     /** Reads an input. */
     @FunctionalInterface
-    public interface Reader {
+    interface Reader {
         void read(byte[] input) throws Exception;
     }
 }

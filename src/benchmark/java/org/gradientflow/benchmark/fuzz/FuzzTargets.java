@@ -38,7 +38,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine;
 
 /** All readers of this program, with valid input for each. */
-public final class FuzzTargets {
+final class FuzzTargets {
     private static final int MOST_ARGUMENTS = 500;
 
     private final Path folder;
@@ -60,7 +60,7 @@ public final class FuzzTargets {
      *
      * @param folder for the files
      */
-    public static List<FuzzTarget> in(Path folder) throws IOException {
+    static List<FuzzTarget> in(Path folder) throws IOException {
         FuzzTargets targets = new FuzzTargets(folder);
         targets.options();
         targets.grids();

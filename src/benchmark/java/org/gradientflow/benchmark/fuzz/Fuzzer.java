@@ -19,7 +19,7 @@ import org.gradientflow.cli.terminal.Problems;
  * line that a terminal can show and that names the file. The inputs are seeded mutations of valid input, without guidance by
  * coverage.
  */
-public final class Fuzzer implements AutoCloseable {
+final class Fuzzer implements AutoCloseable {
     /** Processor time: other programs must not make a reader look slow. */
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -40,7 +40,7 @@ public final class Fuzzer implements AutoCloseable {
     private long refused;
     private long slowest;
 
-    public Fuzzer(long seed) {
+    Fuzzer(long seed) {
         this.seed = seed;
     }
 
@@ -53,7 +53,7 @@ public final class Fuzzer implements AutoCloseable {
                 .next();
     }
 
-    public long refused() {
+    long refused() {
         return refused;
     }
 
@@ -63,7 +63,7 @@ public final class Fuzzer implements AutoCloseable {
     }
 
     /** The problem with how an input is read; empty for none. */
-    public Optional<String> problem(FuzzTarget target, byte[] input) throws InterruptedException {
+    Optional<String> problem(FuzzTarget target, byte[] input) throws InterruptedException {
         try {
             return worker.submit(() -> read(target, input)).get(HANGS_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException hangs) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gradientflow.benchmark.fuzz.ForeignFiles;
-import org.gradientflow.cli.Cli;
+import org.gradientflow.cli.fixture.Cli;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.recording.Nets;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.gradientflow.cli;
+package org.gradientflow.cli.saved;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.gradientflow.cli.SavedRun.Outcome;
+import org.gradientflow.cli.fixture.SavedRun;
+import org.gradientflow.cli.fixture.SavedRun.Outcome;
 import org.gradientflow.observation.ParameterValues;
 import org.gradientflow.report.tensorboard.EventReader;
 import org.gradientflow.storage.FlowFile;

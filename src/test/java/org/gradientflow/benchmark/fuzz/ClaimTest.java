@@ -1,4 +1,4 @@
-package org.gradientflow.cli;
+package org.gradientflow.benchmark.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import org.gradientflow.benchmark.fuzz.FuzzTarget;
-import org.gradientflow.benchmark.fuzz.FuzzTargets;
-import org.gradientflow.benchmark.fuzz.Fuzzer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

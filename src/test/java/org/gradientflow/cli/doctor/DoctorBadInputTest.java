@@ -1,4 +1,4 @@
-package org.gradientflow.cli;
+package org.gradientflow.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gradientflow.benchmark.fuzz.ForeignFiles;
+import org.gradientflow.cli.fixture.Cli;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
