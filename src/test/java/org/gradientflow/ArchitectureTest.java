@@ -20,16 +20,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradientflow.network.Networks;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Data flows one way, imports point the other way, and never in a circle. */
 class ArchitectureTest {
     private static final String ROOT = "org.gradientflow";
     private static final Path MAIN = Path.of("src/main/java/org/gradientflow");
+    private static final Path TEST = Path.of("src/test/java/org/gradientflow");
+    private static final Path BENCHMARK = Path.of("src/benchmark/java/org/gradientflow");
+    private static final Pattern IMPORT =
+            Pattern.compile("^import (?:static )?(org\\.gradientflow[\\w.]*?)(?:\\.[a-z]\\w*)?;", Pattern.MULTILINE);
 
     private static JavaClasses classes;
 
@@ -123,10 +130,40 @@ class ArchitectureTest {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(classes);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"main", "test", "benchmark", "notebook", "test-tensorflow"})
+    void noPackageHasMoreFilesThanOneCanLookThrough(String sources) {
+        Path root = Path.of("src", sources, "java/org/gradientflow");
+        assertThat(packages(root))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(files(root, name)).as(name).isBetween(1, MOST_FILES));
+    }
+
+    /** Both are compiled together with the tests, so that the compiler would allow it. */
     @Test
-    void noPackageHasMoreFilesThanOneCanLookThrough() {
-        assertThat(packages(MAIN))
-                .allSatisfy(name -> assertThat(files(MAIN, name)).as(name).isBetween(1, MOST_FILES));
+    void benchmarksDoNotUseTests() throws IOException {
+        assertThat(usedTests(BENCHMARK)).isEmpty();
+        // Tests do use tests of other packages.
+        assertThat(usedTests(TEST)).contains("org.gradientflow.cli.fixture.Cli");
+    }
+
+    /** The test classes that sources import. */
+    private static Set<String> usedTests(Path sources) throws IOException {
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .flatMap(file -> IMPORT.matcher(read(file)).results())
+                    .map(found -> found.group(1))
+                    .filter(name -> Files.exists(Path.of("src/test/java", name.replace('.', '/') + ".java")))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static List<String> packages(Path sources) {

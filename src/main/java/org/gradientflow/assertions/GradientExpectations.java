@@ -20,10 +20,10 @@ final class GradientExpectations {
     static final double MOVES = 0.01;
 
     /**
-     * Norm of the first layer's gradient over that of the largest layer's, over a training. In the zoo's fitting half healthy
+     * Norm of the first layer's gradient over that of the largest layer's, over a training. In the model collection's fitting half healthy
      * networks have 0.12 and more (81 of 81), those with a vanishing gradient 1.4e-5 and less but for a residual network with
-     * 0.04 (1 of 15), dead ones 0 (12 of 12): {@code OMP_NUM_THREADS=1 mvn -q -Pclinic test-compile exec:java
-     * -Dmain.class=org.gradientflow.assertions.AssertionThresholds}. This is the middle of the gap, in powers of ten.
+     * 0.04 (1 of 15), dead ones 0 (12 of 12): {@code OMP_NUM_THREADS=1 mvn -q -Pbenchmark test-compile exec:java
+     * -Dexec.args=thresholds}. This is the middle of the gap, in powers of ten.
      */
     static final double VANISHES_BELOW = 1e-3;
 

@@ -23,11 +23,11 @@ import org.gradientflow.observation.UnitActivity;
  */
 record InputDependence(String layer, int snapshots, double variance, double squaredMean, double reach) {
     /**
-     * Spread of the last hidden layer over the inputs, relative to its mean activation. In the zoo's fitting half healthy networks
+     * Spread of the last hidden layer over the inputs, relative to its mean activation. In the model collection's fitting half healthy networks
      * have 0.33 and more (81 of 81), and dead ones none but for one with 0.22 that skips its dead layer (1 of 12). Others that do
      * not learn may depend on their input all the same: 6 of 15 with a vanishing gradient and 3 of 10 with copied units lie above
      * this, from 0.10 to 1.3 and from 0.9 to 5.5. The original's three-layer net has 0.008. Measured by {@code OMP_NUM_THREADS=1
-     * mvn -q -Pclinic test-compile exec:java -Dmain.class=org.gradientflow.assertions.AssertionThresholds}.
+     * mvn -q -Pbenchmark test-compile exec:java -Dexec.args=thresholds}.
      */
     static final double DEPENDS = 0.1;
 

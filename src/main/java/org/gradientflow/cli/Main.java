@@ -61,7 +61,7 @@ public final class Main {
      * @param arguments a command and its options
      * @return the exit code
      */
-    static int execute(String... arguments) {
+    public static int execute(String... arguments) {
         try {
             return commandLine().execute(withDefaultCommand(arguments));
         } catch (OutOfMemoryError large) {

@@ -25,7 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * thread frees them, and native code reads freed memory: the JVM ends with SIGSEGV in {@code sd::DataBuffer::primary()} or
  * {@code functions::broadcast::Broadcast}, mostly where a layer adds its bias. That takes a collection at the wrong moment and a
  * thread that waits for a core: rare in one training, not in thousands on a busy machine. {@code mvn -q -Pbenchmark test-compile
- * exec:java -Dmain.class=org.gradientflow.cli.BroadcastStress} shows both, a crash within a minute without and none with.
+ * exec:java -Dexec.args=executioner} shows both, a crash within a minute without and none with.
  *
  * <p>{@code -Dopexec=org.gradientflow.model.FencedExecutioner} makes ND4J start with it; {@link #install} puts it in place
  * later.

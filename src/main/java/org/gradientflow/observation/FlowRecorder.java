@@ -25,7 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * it keeps the loss. Besides, it keeps one copy of the initial parameters. The schedule counts steps and looks at no clock, so a
  * seed gives one history.
  *
- * <p>What it costs is measured by {@code FlowRecorderCost}, a part of {@code mvn -Pbenchmark test-compile exec:java}. At most one step
+ * <p>What it costs is measured by {@code FlowRecorderCost}, a part of {@code mvn -q -Pbenchmark test-compile exec:java -Dexec.args=trainers}. At most one step
  * in eight of a training of 300 steps or more is recorded.
  */
 public final class FlowRecorder extends BaseTrainingListener {

@@ -74,9 +74,7 @@ public final class Kernel extends BaseKernel implements AutoCloseable {
 
     @Override
     public List<String> formatError(Throwable error) {
-        return error instanceof CellException
-                ? error.getMessage().lines().toList()
-                : super.formatError(error);
+        return error instanceof CellException ? error.getMessage().lines().toList() : super.formatError(error);
     }
 
     @Override

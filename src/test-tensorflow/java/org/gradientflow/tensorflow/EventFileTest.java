@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.gradientflow.cli.SavedRun;
+import org.gradientflow.cli.fixture.SavedRun;
 import org.gradientflow.observation.ParameterValues;
 import org.gradientflow.report.tensorboard.EventReader;
 import org.gradientflow.storage.FlowFile;
@@ -43,7 +43,8 @@ class EventFileTest {
                     .addInput(tf.constant(1L << 18).asOutput())
                     .build()
                     .output(0);
-            Operand<? extends TType> iterator = tf.data.anonymousIterator(types, shapes).handle();
+            Operand<? extends TType> iterator =
+                    tf.data.anonymousIterator(types, shapes).handle();
             tf.data.makeIterator(dataset, iterator);
             while (true) {
                 try {
@@ -89,15 +90,18 @@ class EventFileTest {
                 Summary summary = events.get(i + 1).getSummary();
                 assertThat(events.get(i + 1).getStep()).isEqualTo(snapshot.step());
                 assertThat(summary.getValue(0).getTag()).isEqualTo("loss");
-                assertThat(summary.getValueCount()).isEqualTo(1 + 2 * snapshot.values().size());
+                assertThat(summary.getValueCount())
+                        .isEqualTo(1 + 2 * snapshot.values().size());
                 for (int parameter = 0; parameter < snapshot.values().size(); parameter++) {
                     Summary.Value value = summary.getValue(1 + 2 * parameter);
                     Summary.Value gradient = summary.getValue(2 + 2 * parameter);
                     assertThat(gradient.getTag()).isEqualTo(value.getTag() + "_grad");
                     assertThat(value.getHisto())
-                            .isEqualTo(histogram(tf, value.getTag(), snapshot.values().get(parameter)));
+                            .isEqualTo(histogram(
+                                    tf, value.getTag(), snapshot.values().get(parameter)));
                     assertThat(gradient.getHisto())
-                            .isEqualTo(histogram(tf, gradient.getTag(), snapshot.gradients().get(parameter)));
+                            .isEqualTo(histogram(
+                                    tf, gradient.getTag(), snapshot.gradients().get(parameter)));
                 }
             }
         }

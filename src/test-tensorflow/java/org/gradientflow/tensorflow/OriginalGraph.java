@@ -42,8 +42,7 @@ final class OriginalGraph implements AutoCloseable {
                     .toArray());
             Variable<TFloat32> variable = tf.variable(shape, TFloat32.class);
             variables.add(variable);
-            initialise.addTarget(
-                    tf.assign(variable, tf.constant(shape, DataBuffers.of(initial.get(i)))));
+            initialise.addTarget(tf.assign(variable, tf.constant(shape, DataBuffers.of(initial.get(i)))));
         }
         initialise.run();
         input = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(1, 1)));

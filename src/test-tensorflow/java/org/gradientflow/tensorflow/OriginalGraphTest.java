@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.gradientflow.cli.SavedRun;
+import org.gradientflow.cli.fixture.SavedRun;
 import org.gradientflow.observation.ParameterValues;
 import org.gradientflow.storage.FlowFile;
 import org.gradientflow.storage.TraceFile;
@@ -46,7 +46,9 @@ class OriginalGraphTest {
         String step = "step " + ours.step();
         assertThat((float) ours.loss()).as(step).isCloseTo(theirs.loss(), within(TOLERANCE));
         for (int i = 0; i < ours.values().size(); i++) {
-            assertThat(ours.values().get(i)).as(step + ", values").containsExactly(theirs.values().get(i), within(1e-6f));
+            assertThat(ours.values().get(i))
+                    .as(step + ", values")
+                    .containsExactly(theirs.values().get(i), within(1e-6f));
             float largest = 1;
             for (float gradient : theirs.gradients().get(i)) {
                 largest = Math.max(largest, Math.abs(gradient));

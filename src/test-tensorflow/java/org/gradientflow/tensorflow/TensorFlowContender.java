@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.gradientflow.benchmark.Contender;
+import org.gradientflow.benchmark.speed.Contender;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -52,8 +52,7 @@ public final class TensorFlowContender implements Contender {
             fed.add(tf.placeholder(TFloat32.class, Placeholder.shape(shape)));
         }
         if (loop) {
-            List<Operand<?>> state = new ArrayList<>(
-                    List.of(tf.constant(0), tf.constant(0f), inputs));
+            List<Operand<?>> state = new ArrayList<>(List.of(tf.constant(0), tf.constant(0f), inputs));
             state.addAll(fed.subList(1, fed.size()));
             for (var output : tf.statelessWhile(state, condition(steps), body(steps))) {
                 fetched.add(output);

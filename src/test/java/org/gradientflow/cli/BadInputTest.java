@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.gradientflow.cli.fixture.Cli;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.storage.ModelFile;
 import org.gradientflow.training.Session;

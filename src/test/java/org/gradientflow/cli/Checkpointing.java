@@ -16,8 +16,8 @@ import org.gradientflow.training.Session;
 import org.gradientflow.training.Step;
 
 /**
- * A training that saves its model after every step, as others do every ten seconds: whoever kills it does so while it writes.
- * It prints each step whose model is saved.
+ * A training that saves its model after every step instead of every ten seconds, so that it is killed while it writes. It
+ * prints each step whose model is saved.
  */
 final class Checkpointing {
     private Checkpointing() {}
@@ -48,14 +48,14 @@ final class Checkpointing {
         }
     }
 
-    /** The last step that it said to be saved, as far as the line is whole. */
-    static int lastTold(Path own) throws IOException {
+    /** The last step that it printed as saved; an unfinished line does not count. */
+    static int lastSaved(Path own) throws IOException {
         try (Stream<Path> files = Files.list(own)) {
             Path out = files.filter(file -> file.getFileName().toString().matches("out.*\\.txt"))
                     .findFirst()
                     .orElseThrow();
-            String told = Files.readString(out);
-            return told.substring(0, told.lastIndexOf('\n') + 1)
+            String printed = Files.readString(out);
+            return printed.substring(0, printed.lastIndexOf('\n') + 1)
                     .lines()
                     .reduce((first, last) -> last)
                     .map(Integer::parseInt)

@@ -1,5 +1,7 @@
 package org.gradientflow.cli;
 
+import org.gradientflow.cli.fixture.Cli;
+
 /** Several command lines in one JVM, where starting one is what takes long: each one's exit code and its standard error. */
 final class Commands {
     private Commands() {}

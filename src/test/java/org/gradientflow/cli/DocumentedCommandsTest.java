@@ -122,24 +122,24 @@ class DocumentedCommandsTest {
                 assertThat(job).containsPattern(JAR);
                 check(job);
             } else {
-                parse(JAR.matcher(command.strip()).replaceFirst(""));
+                parse(Main.commandLine(), JAR.matcher(command.strip()).replaceFirst(""));
             }
         }
     }
 
     private static void checkMaven(List<String> words) throws IOException {
         String pom = Files.readString(Path.of("pom.xml"));
+        boolean benchmark = words.stream().anyMatch(word -> word.matches("-P(.*,)?benchmark(,.*)?"));
         for (int i = 1; i < words.size(); i++) {
             String word = words.get(i);
             if (word.startsWith("-P")) {
                 String profile = word.equals("-P") ? words.get(++i) : word.substring(2);
-                assertThat(pom).contains("<profile>\n      <id>" + profile + "</id>");
+                assertThat(profile.split(","))
+                        .allSatisfy(each -> assertThat(pom).contains("<profile>\n      <id>" + each + "</id>"));
             } else if (word.startsWith("-Dexec.args=")) {
-                parse(word.substring("-Dexec.args=".length()));
-            } else if (word.startsWith("-Dmain.class=")) {
-                String main = word.substring("-Dmain.class=".length());
-                assertThat(Path.of("src/test/java", main.replace('.', '/') + ".java"))
-                        .exists();
+                parse(
+                        benchmark ? org.gradientflow.benchmark.Main.commandLine() : Main.commandLine(),
+                        word.substring("-Dexec.args=".length()));
             } else {
                 assertThat(word)
                         .matches(each -> GOALS.contains(each)
@@ -149,14 +149,14 @@ class DocumentedCommandsTest {
     }
 
     /** With something for each placeholder; brackets and dots say what may be left out or repeated. */
-    private static void parse(String command) {
+    private static void parse(CommandLine line, String command) {
         String[] arguments = command.replaceAll("[\\[\\]]|\\.\\.\\.", "")
                 .replace("COMMAND", "run")
                 .replaceAll("\\bCASE\\b", "two-layer")
                 .replaceAll("\\bN\\b", "10")
                 .strip()
                 .split("\\s+");
-        CommandLine.ParseResult result = Main.commandLine().parseArgs(arguments);
+        CommandLine.ParseResult result = line.parseArgs(arguments);
         assertThat(result.hasSubcommand()).isTrue();
     }
 
@@ -177,6 +177,8 @@ class DocumentedCommandsTest {
                 "mvn -P nothing verify",
                 "mvn -Pnothing verify",
                 "mvn -q compile exec:java -Dexec.args=\"run --stpes 5\"",
+                "mvn -q -Pbenchmark test-compile exec:java -Dexec.args=doctr",
+                "mvn -q -Pbenchmark,nothing test-compile exec:java",
                 "java -jar target/gradientflow.jar runs",
                 "java -jar target/gradientflow.jar replay two-layer --initial a.csv",
                 "mvn verify && mvn verfiy",

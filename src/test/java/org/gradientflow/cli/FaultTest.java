@@ -14,6 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.gradientflow.cli.fixture.Cli;
+import org.gradientflow.cli.fixture.NeedsFonts;
+import org.gradientflow.cli.fixture.Program;
+import org.gradientflow.cli.fixture.SavedRun;
 import org.gradientflow.cli.run.ReplayCommandTest;
 import org.gradientflow.recording.Wait;
 import org.gradientflow.storage.ModelFile;
@@ -100,7 +104,7 @@ class FaultTest {
         try (Program program = Program.startAfter(folder, "ulimit -f 8", Checkpointing.class, "out", 1_000)) {
             assertFull(program, "out/model.zip: can't be written: ");
         }
-        int saved = Checkpointing.lastTold(folder);
+        int saved = Checkpointing.lastSaved(folder);
         assertThat(saved).isBetween(1, 999);
         assertThat(ModelFile.read(folder.resolve("out/model.zip")).step()).isEqualTo(saved);
         assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**.part");

@@ -3,6 +3,7 @@ package org.gradientflow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.gradientflow.cli.fixture.Cli;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.junit.jupiter.api.Test;

@@ -16,6 +16,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.deeplearning4j.util.ModelSerializer;
+import org.gradientflow.benchmark.fuzz.ForeignFiles;
+import org.gradientflow.cli.fixture.Cli;
+import org.gradientflow.cli.fixture.NeedsFonts;
+import org.gradientflow.cli.fixture.Program;
+import org.gradientflow.cli.fixture.SavedRun;
 import org.gradientflow.storage.FlowFile;
 import org.gradientflow.storage.RunSummary;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,8 +48,8 @@ class HostileInputTest {
 
     @BeforeAll
     static void files() throws IOException {
-        model = SavedNets.save(folder.resolve("model.zip"), SavedNets.classifier());
-        table = Files.writeString(folder.resolve("data.csv"), SavedNets.clusters(30));
+        model = ForeignFiles.save(folder.resolve("model.zip"), ForeignFiles.classifier());
+        table = Files.writeString(folder.resolve("data.csv"), ForeignFiles.clusters(30));
     }
 
     private static void assertRefused(String message, Object... arguments) {
@@ -66,7 +71,7 @@ class HostileInputTest {
     }
 
     private static Path changed(String name, String entry, byte[] content) throws IOException {
-        return SavedNets.changed(model, folder.resolve(name), entry, before -> content);
+        return ForeignFiles.changed(model, folder.resolve(name), entry, before -> content);
     }
 
     /** With another size of an entry in the zip's directory. */
@@ -114,7 +119,7 @@ class HostileInputTest {
     private static Path claimingValues(int hidden) throws IOException {
         long values = 6L * hidden + 3;
         Path file = folder.resolve("claim-" + hidden + ".zip");
-        SavedNets.changed(
+        ForeignFiles.changed(
                 model,
                 file,
                 ModelSerializer.CONFIGURATION_JSON,
@@ -123,8 +128,8 @@ class HostileInputTest {
                         .getBytes(StandardCharsets.UTF_8));
         byte[] filler = new byte[2 * MEGA];
         new SplittableRandom(1).nextBytes(filler);
-        SavedNets.changed(file, folder.resolve("filled.zip"), "filler", none -> filler);
-        SavedNets.changed(
+        ForeignFiles.changed(file, folder.resolve("filled.zip"), "filler", none -> filler);
+        ForeignFiles.changed(
                 folder.resolve("filled.zip"),
                 file,
                 ModelSerializer.COEFFICIENTS_BIN,
@@ -147,7 +152,7 @@ class HostileInputTest {
 
     @Test
     void anArrayThatClaimsTenGigabytes() throws IOException {
-        Path file = SavedNets.changed(
+        Path file = ForeignFiles.changed(
                 model,
                 folder.resolve("ten.zip"),
                 ModelSerializer.COEFFICIENTS_BIN,
@@ -174,7 +179,7 @@ class HostileInputTest {
     }
 
     private static Path without(String part) throws IOException {
-        return SavedNets.changed(
+        return ForeignFiles.changed(
                 model,
                 folder.resolve("without-" + part + ".zip"),
                 ModelSerializer.CONFIGURATION_JSON,

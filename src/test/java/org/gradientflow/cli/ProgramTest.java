@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gradientflow.cli.fixture.Cli;
+import org.gradientflow.cli.fixture.Program;
 import org.gradientflow.cli.run.ReplayCommandTest;
 import org.gradientflow.cli.terminal.Jvm;
 import org.gradientflow.experiment.Cases;

@@ -3,7 +3,7 @@ package org.gradientflow.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.gradientflow.cli.SavedRun;
+import org.gradientflow.cli.fixture.SavedRun;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.report.data.CaseData;
 import org.gradientflow.report.data.RunData;

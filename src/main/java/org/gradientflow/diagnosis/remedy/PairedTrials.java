@@ -25,7 +25,7 @@ public final class PairedTrials {
      * @param loss mean over the batches of a sample
      * @param fit of outputs and labels, whatever the loss
      */
-    record Reached(double skill, double loss, double fit) {}
+    public record Reached(double skill, double loss, double fit) {}
 
     /** The sample's rows are the same in all pairs. */
     private static final long SAMPLE_SEED = 1;

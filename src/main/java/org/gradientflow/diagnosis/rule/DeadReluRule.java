@@ -17,10 +17,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Layers most of whose units give 0 for every row at the start: no gradient passes through them. */
 public final class DeadReluRule implements Rule {
-    /** Half of the units of a healthy layer can be dead on one-sided inputs; three quarters leave too few. Fitted on the zoo's first half. */
+    /** Half of the units of a healthy layer can be dead on one-sided inputs; three quarters leave too few. Fitted on the fitting half. */
     private static final double MOSTLY_DEAD = 0.75;
 
-    /** Signals that small weights shrink by this much come near the end of float32, where they are rounded to 0: another disease. */
+    /** Signals that small weights shrink by this much come near the end of float32, where they are rounded to 0: another fault. */
     private static final double UNDERFLOW = 1e-15;
 
     /** Less of the input's variation than this, against the twin, is lost in float32's rounding beside a constant. */

@@ -25,7 +25,7 @@ public final class RateTooLowRule implements Rule {
 
     /**
      * Weights that move by more than this share of their size in a few hundred steps are on their way. Healthy networks of the
-     * zoo's first half move by 0.1 and more.
+     * fitting half move by 0.1 and more.
      */
     private static final double MOVED = 0.1;
 

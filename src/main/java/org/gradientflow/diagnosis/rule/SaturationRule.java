@@ -12,7 +12,7 @@ import org.gradientflow.diagnosis.verdict.Severity;
 
 /** Layers whose units sit at the ends of a bounded activation at the start, where its slope is next to nothing. */
 public final class SaturationRule implements Rule {
-    /** Glorot and Bengio (2010) found healthy tanh layers far below; half of all values. Fitted on the zoo's first half. */
+    /** Glorot and Bengio (2010) found healthy tanh layers far below; half of all values. Fitted on the fitting half. */
     private static final double MOSTLY_SATURATED = 0.5;
 
     /** Hardly a value with a slope: no healthy network starts like that. */

@@ -24,7 +24,7 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
  * small: so the gradient is held against the twin's too.
  */
 public final class VanishingRule implements Rule {
-    /** Smallest gradient over largest. Healthy networks of up to 20 layers are above 0.02 (zoo's first half); the original's broken one is at 4e-4. */
+    /** Smallest gradient over largest. Healthy networks of up to 20 layers are above 0.02 (fitting half); the original's broken one is at 4e-4. */
     private static final double LOST = 0.01;
 
     /** The twin, with weights that fit, has this many times more at least. */

@@ -13,7 +13,7 @@ import org.gradientflow.model.Numbers;
  */
 public record TrialComparison(double without, double with) {
     /**
-     * The network's skill is at most this share of the changed copy's. Fitted on the zoo's first half, whose sick networks
+     * The network's skill is at most this share of the changed copy's. Fitted on the fitting half, whose sick networks
      * reach at most 0.6 of their healthy twin's; between the losses of two seeds of a healthy network lies less than a tenth.
      */
     private static final double SHARE = 0.67;

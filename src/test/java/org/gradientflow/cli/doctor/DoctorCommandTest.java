@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.util.ModelSerializer;
-import org.gradientflow.cli.Cli;
-import org.gradientflow.cli.SavedNets;
+import org.gradientflow.benchmark.fuzz.ForeignFiles;
+import org.gradientflow.cli.fixture.Cli;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.recording.Nets;
 import org.junit.jupiter.api.Test;
@@ -36,8 +36,8 @@ class DoctorCommandTest {
 
     @Test
     void aHealthyClassifierAsJson() throws IOException {
-        Path model = SavedNets.save(folder.resolve("model.zip"), SavedNets.classifier());
-        Path table = write("data.csv", "\"x\",\"y\",\"class\"\n" + SavedNets.clusters(120));
+        Path model = ForeignFiles.save(folder.resolve("model.zip"), ForeignFiles.classifier());
+        Path table = write("data.csv", "\"x\",\"y\",\"class\"\n" + ForeignFiles.clusters(120));
 
         Cli result = Cli.run(
                 "doctor", model, "--data", table, "--features", "x,y", "--labels", "class", "--steps=150", "--json");
@@ -53,7 +53,7 @@ class DoctorCommandTest {
 
     @Test
     void emptyCellsAndInfinitiesAreForTheDoctor() throws IOException {
-        Path model = SavedNets.save(folder.resolve("graph.zip"), Nets.graph());
+        Path model = ForeignFiles.save(folder.resolve("graph.zip"), Nets.graph());
         Path table = write("data.csv", "0.5;0.5\n;1\n-inf;NaN\n0.25;0.25\n");
 
         Cli result =

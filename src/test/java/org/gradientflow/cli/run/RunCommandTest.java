@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.ui.model.storage.FileStatsStorage;
-import org.gradientflow.cli.Cli;
+import org.gradientflow.cli.fixture.Cli;
 import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Initialisation;

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.gradientflow.cli.SavedRun;
+import org.gradientflow.cli.fixture.SavedRun;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.observation.FirstLayerFlow;
