@@ -24,7 +24,7 @@ record Output(String printed, String text, String png) {
     /** Pictures are compared by the averages of blocks with this many pixels a side. */
     private static final int BLOCK = 32;
 
-    /** The largest allowed difference of a block, of 255. Another font changes blocks by less; another curve changes some by more. */
+    /** The largest allowed difference of a block, out of 255. Fonts change blocks by less; another curve changes some by more. */
     private static final double ALIKE = 24;
 
     /** The output of a run. */

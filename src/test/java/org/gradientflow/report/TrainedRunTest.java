@@ -30,7 +30,7 @@ class TrainedRunTest {
                 .isNotEqualTo(saved);
     }
 
-    /** With one row per step, the gradient of a bias is the error, and the gradient of the first layer's weights is the error times x. */
+    /** With one row per step, a bias's gradient is the error, and that of the first layer's weights is the error times x. */
     @Test
     void theErrorOfALayerIsTheErrorInItsGradient() {
         CaseData one = trained(101);

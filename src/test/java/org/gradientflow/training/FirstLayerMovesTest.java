@@ -17,8 +17,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * The purpose of the project: W:0 moves with Xavier initialisation and does not move without it.
  *
- * <p>The standard deviation of the raw gradient over steps 0 to 1,000 is at most 5.6e-6 for TensorFlow's three-layer network and at
- * least 9e-4 (two-layer) and 0.068 (Xavier), over 20 seeds: 7e-5 is the geometric middle of 5.6e-6 and 9e-4.
+ * <p>The standard deviation of the raw gradient over steps 0 to 1,000 is at most 5.6e-6 for TensorFlow's three-layer network and
+ * at least 9e-4 (two-layer) and 0.068 (Xavier), over 20 seeds: 7e-5 is the geometric middle of 5.6e-6 and 9e-4.
  */
 class FirstLayerMovesTest {
     private static final int STEPS = 300;

@@ -36,7 +36,7 @@ public final class Reference {
         }
     }
 
-    /** The steps over which W is compared more strictly; with Adam, which separates chaotically later, only these are compared. */
+    /** Steps over which W is compared more strictly; with Adam, which separates chaotically later, only these are compared. */
     public static final int FIRST = 1_000;
 
     /** The tolerance of W over the first steps, within which TensorFlow and an independent NumPy program agree. */

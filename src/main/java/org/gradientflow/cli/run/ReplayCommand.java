@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description =
                 "Trains a case from given initial values and inputs, and writes every step with the first layer's weights.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Defaults are in parentheses."})
 public final class ReplayCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "CASE",

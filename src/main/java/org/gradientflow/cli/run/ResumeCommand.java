@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "resume",
         description = "Trains a saved model further. The result is the same as that of one uninterrupted training.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Defaults are in parentheses."})
 public final class ResumeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "The model.zip of a run.")
     private Path model;

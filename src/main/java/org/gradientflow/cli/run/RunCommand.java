@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         description = "Trains cases and shows how much of the gradient reaches the first layer.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Defaults are in parentheses."})
 public final class RunCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",

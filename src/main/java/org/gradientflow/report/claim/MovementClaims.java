@@ -20,7 +20,7 @@ final class MovementClaims {
 
     private static final double MOSTLY = 0.5;
 
-    /** By step 300, TensorFlow's three-layer network has moved by 0.0005 of its initial norm, networks that train by 0.065 and more. */
+    /** By step 300, TensorFlow's three-layer network has moved by 0.0005 of its initial norm, trained ones by 0.065 or more. */
     private static final double HARDLY_MOVED = 0.01;
 
     private static final Experiment[] PAIR = {Cases.TWO_LAYER, Cases.THREE_LAYER_XAVIER};

@@ -13,7 +13,7 @@ import org.gradientflow.storage.RunSummary;
 
 /** Claims about the result of a training, which need runs as long as the original's. */
 final class TrainingClaims {
-    /** A slope nearer to 0 than this means a constant estimate: TensorFlow's three-layer network has 0.00, trained ones 0.98 or more. */
+    /** An estimate is constant if its slope is nearer to 0: TensorFlow's three-layer network has 0.00, trained ones 0.98 or more. */
     private static final double CONSTANT_BELOW = 0.05;
 
     private TrainingClaims() {}

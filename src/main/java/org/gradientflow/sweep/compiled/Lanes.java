@@ -82,7 +82,7 @@ final class Lanes {
     }
 
     /**
-     * Keeps a derivative if its value is positive, even if it is infinite, and sets it to 0 otherwise. It uses a bound of infinity
+     * Keeps a derivative if its value is positive, even an infinite one, and sets it to 0 otherwise. It uses a bound of infinity
      * or 0 instead of a factor, because infinity times 0 is NaN. (A NaN stays NaN here, while DL4J's ReLU makes it 0: the network
      * has diverged in both.)
      */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Plain loops and vector instructions give the same numbers, bit for bit. Vectors need a JVM that is started with their module. */
+/** Plain loops and vector instructions give the same numbers, bit for bit. Vectors need a JVM started with their module. */
 class KernelsTest {
     private static VectorJvm jvm;
 
