@@ -1,9 +1,9 @@
 package org.gradientflow.experiment;
 
-/** How biases start: drawn like the weights of their layer, as the original's first two graphs do, or at a constant. */
+/** How biases start: drawn like the weights of their layer, as in the original's first two graphs, or at a constant. */
 public sealed interface Bias {
 
-    /** Drawn from the distribution of the layer's weights. */
+    /** Biases are drawn from the distribution of the layer's weights. */
     Bias SAME = new Same();
 
     /**
@@ -13,7 +13,7 @@ public sealed interface Bias {
      */
     String text();
 
-    /** See {@link #SAME}. */
+    /** Biases drawn like the weights, see {@link #SAME}. */
     record Same() implements Bias {
         @Override
         public String text() {

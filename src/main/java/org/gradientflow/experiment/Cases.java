@@ -3,11 +3,11 @@ package org.gradientflow.experiment;
 import java.util.List;
 
 /**
- * The named cases of the original: a question with two TensorFlow 1 graphs, and its answer. Each is one line away from the
- * case that it is derived from.
+ * The named cases of the original: the two TensorFlow 1 graphs of the question, and the repairs of its answer. Each case is
+ * one line away from the case that it is derived from.
  */
 public final class Cases {
-    /** Width of every hidden layer of the original: {@code tf.Variable(tf.random_normal([1, 16], ...))}. */
+    /** The width of every hidden layer in the original: {@code tf.Variable(tf.random_normal([1, 16], ...))}. */
     public static final int WIDTH = 16;
 
     /** The original's {@code stddev = 1e-3} of every variable, biases included. */
@@ -23,12 +23,11 @@ public final class Cases {
     public static final int STEPS = 10_000;
 
     /**
-     * What a run draws from unless told otherwise: a seed whose figures are typical, each within TensorFlow's range over 20
-     * seeds (a test holds it to that).
+     * The default seed. Its figures are typical: a test checks that each lies within TensorFlow's range over 20 seeds.
      */
     public static final long SEED = 54;
 
-    /** The answer's bias beside Xavier weights. */
+    /** The bias that the answer uses with Xavier weights. */
     public static final double XAVIER_BIAS = 0.1;
 
     /** Rows of the answer's full auto-encoder. */
@@ -57,11 +56,11 @@ public final class Cases {
             .withWeights(Initialisation.XAVIER_UNIFORM)
             .withBias(new Bias.Constant(XAVIER_BIAS));
 
-    /** The repair with Adam. */
+    /** The answer's repair with Adam. */
     public static final Experiment THREE_LAYER_XAVIER_ADAM =
             THREE_LAYER_XAVIER.named("three-layer-xavier-adam").withUpdater(Updater.ADAM);
 
-    /** Batches of 32 while the loss still looks at element [0, 0] only: 31 rows are wasted. */
+    /** The repair with batches of 32 and a loss on element [0, 0] only, which ignores 31 rows. */
     public static final Experiment BATCH_FIRST_ELEMENT =
             THREE_LAYER_XAVIER.named("batch-first-element").withBatch(AUTOENCODER_BATCH);
 
@@ -77,7 +76,7 @@ public final class Cases {
     public static final Experiment THREE_LAYER_ADAM =
             THREE_LAYER.named("three-layer-adam").withUpdater(Updater.ADAM);
 
-    /** The three of the original, in the order in which they tell the story. */
+    /** The two graphs of the question and the repaired one of the answer, in this order. */
     public static final List<Experiment> ORIGINAL = List.of(TWO_LAYER, THREE_LAYER, THREE_LAYER_XAVIER);
 
     /** Every named case. */
@@ -94,7 +93,7 @@ public final class Cases {
     private Cases() {}
 
     /**
-     * The case of that name.
+     * The case with a name.
      *
      * @param name as in {@link Experiment#name}
      * @return the case

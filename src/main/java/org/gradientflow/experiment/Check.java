@@ -5,19 +5,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** Checks whose failure is one clear line: what, the bad value, what to do. */
+/** Checks of values. A failure is one line that names the value and says what is allowed. */
 public final class Check {
     private Check() {}
 
     /**
-     * A positive number that float32 can hold.
+     * Checks that a number is positive and fits into float32.
      *
-     * @param what it is
-     * @param value of it
-     * @throws IllegalArgumentException when it is not
+     * @param what the name of the value
+     * @param value the value
+     * @throws IllegalArgumentException if it is not
      */
     public static void positive(String what, double value) {
-        // As float32, which is what training computes with.
+        // Training computes in float32.
         if (!((float) value > 0 && value <= Float.MAX_VALUE)) {
             throw new IllegalArgumentException(what + " must be a positive finite number, not " + value);
         }
@@ -30,13 +30,13 @@ public final class Check {
     }
 
     /**
-     * A whole number in a range.
+     * Checks that a whole number lies in a range.
      *
-     * @param what it is
-     * @param value of it
-     * @param least allowed
-     * @param most allowed
-     * @throws IllegalArgumentException when it lies outside
+     * @param what the name of the value
+     * @param value the value
+     * @param least the smallest allowed value
+     * @param most the largest allowed value
+     * @throws IllegalArgumentException if it lies outside
      */
     public static void between(String what, long value, long least, long most) {
         if (value < least || value > most) {
@@ -48,10 +48,10 @@ public final class Check {
     /**
      * Reads a number.
      *
-     * @param what it is
+     * @param what the name of the value
      * @param text as a person wrote it
      * @return the number, which may be infinite or NaN
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException if the text is not a number
      */
     public static double number(String what, String text) {
         try {
@@ -72,7 +72,7 @@ public final class Check {
     }
 
     /**
-     * How a constant is written on the command line.
+     * The form of an enum constant on the command line.
      *
      * @param constant of an enum
      * @return lower case, hyphenated
@@ -82,7 +82,7 @@ public final class Check {
     }
 
     /**
-     * A name that is none of those known, with the nearest.
+     * An exception for an unknown name, which suggests the nearest known one.
      *
      * @param what kind of name
      * @param text as a person wrote it

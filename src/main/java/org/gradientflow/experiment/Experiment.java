@@ -3,19 +3,19 @@ package org.gradientflow.experiment;
 import java.util.List;
 
 /**
- * One training run, immutable and complete: two equal experiments give the same numbers bit for bit. A variant is a copy
- * with one thing changed, see {@link Cases}.
+ * Everything that defines one training, as an immutable value: two equal experiments give the same numbers bit for bit. A
+ * variant is a copy with one thing changed, see {@link Cases}.
  *
- * @param name what a person calls it, at most 100 of letters, digits, {@code .}, {@code _} and {@code -}; a letter or digit first
+ * @param name at most 100 letters, digits, {@code .}, {@code _} and {@code -}; the first a letter or digit
  * @param hidden widths of the hidden ReLU layers, 1 to 1,000 layers of 1 to 10,000 units; the input and the identity output
  *     have width 1
  * @param weights how weights start
  * @param bias how biases start
  * @param updater SGD or Adam
  * @param learningRate positive
- * @param lossScope element [0, 0] or all
+ * @param lossScope elements that the loss counts: [0, 0] or all
  * @param clip every gradient is clipped by value to plus or minus this, positive; {@link Double#POSITIVE_INFINITY} never clips
- * @param batch rows a step, 1 to 100,000
+ * @param batch rows per step, 1 to 100,000
  * @param steps parameter updates, 1 to 1,000,000,000
  * @param seed of the initial values and of the inputs
  */
@@ -35,24 +35,23 @@ public record Experiment(
     /** The most parameter updates. */
     public static final int MOST_STEPS = 1_000_000_000;
 
-    /** The most rows a step. */
+    /** The most rows per step. */
     public static final int MOST_BATCH = 100_000;
 
     /**
      * Refuses values out of range with one line that names the value.
      *
-     * @param name what a person calls it, at most 100 of letters, digits, {@code .}, {@code _} and {@code -}; a letter or
-     *     digit first
+     * @param name at most 100 letters, digits, {@code .}, {@code _} and {@code -}; the first a letter or digit
      * @param hidden widths of the hidden ReLU layers, 1 to 1,000 layers of 1 to 10,000 units; the input and the identity
      *     output have width 1
      * @param weights how weights start
      * @param bias how biases start
      * @param updater SGD or Adam
      * @param learningRate positive
-     * @param lossScope element [0, 0] or all
+     * @param lossScope elements that the loss counts: [0, 0] or all
      * @param clip every gradient is clipped by value to plus or minus this, positive; {@link Double#POSITIVE_INFINITY}
      *     never clips
-     * @param batch rows a step, 1 to 100,000
+     * @param batch rows per step, 1 to 100,000
      * @param steps parameter updates, 1 to 1,000,000,000
      * @param seed of the initial values and of the inputs
      */
@@ -74,7 +73,7 @@ public record Experiment(
     }
 
     /**
-     * The number of layers that have weights: what "two-layer" and "three-layer" count.
+     * The number of layers with weights, which "two-layer" and "three-layer" count.
      *
      * @return hidden layers and the output layer
      */
@@ -83,9 +82,9 @@ public record Experiment(
     }
 
     /**
-     * The rows of a batch that the loss looks at.
+     * The number of rows in a batch that the loss counts.
      *
-     * @return the batch, or 1 where only element [0, 0] counts
+     * @return the batch size, or 1 if only element [0, 0] counts
      */
     public int countedRows() {
         return lossScope == LossScope.ALL ? batch : 1;
@@ -149,7 +148,7 @@ public record Experiment(
     /**
      * A copy with another learning rate.
      *
-     * @param rate positive
+     * @param rate a positive number
      * @return the copy
      */
     public Experiment withLearningRate(double rate) {
@@ -179,7 +178,7 @@ public record Experiment(
     /**
      * A copy with another batch size.
      *
-     * @param rows a step
+     * @param rows per step
      * @return the copy
      */
     public Experiment withBatch(int rows) {
@@ -189,7 +188,7 @@ public record Experiment(
     /**
      * A copy that trains for longer or shorter.
      *
-     * @param count of updates
+     * @param count number of updates
      * @return the copy
      */
     public Experiment withSteps(int count) {

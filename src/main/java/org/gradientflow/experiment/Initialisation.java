@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.weights.WeightInit;
 
 /**
- * How weights are drawn before training. Written as users write it on the command line: {@code normal:1e-3}, {@code
- * xavier-uniform}, {@code relu}.
+ * How weights are drawn before training. The command line writes it as {@code normal:1e-3}, {@code xavier-uniform} or {@code
+ * relu}.
  */
 public sealed interface Initialisation {
 
@@ -54,7 +54,7 @@ public sealed interface Initialisation {
                 List.of(WeightInit.DISTRIBUTION, WeightInit.IDENTITY, WeightInit.NORMAL);
 
         /**
-         * Refuses the schemes that mean nothing here.
+         * Refuses the schemes that don't apply here.
          *
          * @param scheme any but {@code DISTRIBUTION}, which is {@link Normal} here, {@code IDENTITY}, which needs square
          *     weights, and {@code NORMAL}, which reads like N(0, 1) but is {@code LECUN_NORMAL}

@@ -1,6 +1,6 @@
 package org.gradientflow.experiment;
 
-/** Which elements of the output the loss looks at. */
+/** The elements of the output that the loss counts. */
 public enum LossScope {
     /** Only element [0, 0], as the original does: the other rows of a batch have no gradient. */
     FIRST_ELEMENT,

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** What to say of a word that is not one of those known. */
+/** Suggests the nearest known word for an unknown one. */
 public final class Suggestion {
     private Suggestion() {}
 

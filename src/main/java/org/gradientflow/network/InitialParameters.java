@@ -14,8 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The parameters that {@link Networks#create} draws, without the network: the same numbers bit for bit, in a fraction of the
- * time. For one thread at a time.
+ * Draws the initial parameters of {@link Networks#create} without making the network: the same numbers bit for bit, in a
+ * fraction of the time. For one thread at a time.
  */
 public final class InitialParameters {
     private final List<Layer> layers = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class InitialParameters {
     }
 
     /**
-     * The draws of an experiment's networks.
+     * The initial parameters of an experiment's networks.
      *
      * @param experiment of the networks; its seed does not matter
      * @return draws for any seed

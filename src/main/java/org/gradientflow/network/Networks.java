@@ -21,7 +21,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 
-/** Experiments as DL4J networks. The only file with DL4J's configuration builders. */
+/** Builds the DL4J networks of experiments. The only file that uses DL4J's configuration builders for them. */
 public final class Networks {
     /** Width of the input and of the output: the original's placeholder is {@code [None, 1]}. */
     public static final int INPUTS = 1;
@@ -30,10 +30,10 @@ public final class Networks {
     private static final double BETA1 = 0.9;
 
     private static final double BETA2 = 0.999;
-    /** Beside the root of the second moment. */
+    /** Adam's epsilon, added to the root of the second moment. */
     public static final double EPSILON = 1e-8;
 
-    /** ND4J's generator takes seed 0 as "the present time": this stands for it. */
+    /** Replaces seed 0, which ND4J's generator takes as "the present time". */
     private static final long SEED_ZERO = 0x9E3779B97F4A7C15L;
 
     private Networks() {}
@@ -79,7 +79,7 @@ public final class Networks {
     }
 
     /**
-     * How large a network is, without making it.
+     * Counts the parameters of a network without making it.
      *
      * @param experiment of the network
      * @return the number of its weights and biases

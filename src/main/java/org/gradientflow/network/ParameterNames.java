@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The original's variable names beside DL4J's parameter keys: {@code W, b, W1, b1, W2, b2} against {@code 0_W, 0_b, ...}.
- * The output layer's are {@code W2, b2} in the two-layer graph too, as in the original.
+ * Maps the original's variable names to DL4J's parameter keys: {@code W, b, W1, b1, W2, b2} to {@code 0_W, 0_b, ...}. The
+ * output layer has {@code W2, b2} in the two-layer graph too, as in the original.
  */
 public final class ParameterNames {
     /** One variable of a network. */

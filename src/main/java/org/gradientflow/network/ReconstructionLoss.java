@@ -17,8 +17,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>It is a sum, never a mean over rows: a configuration that uses it needs {@code miniBatch(false)}, or DL4J divides the
  * gradient by the number of rows. Arithmetic rounds as TensorFlow's does in the array's own data type, float or double.
  *
- * <p>Own code, because no DL4J loss doubles its output or looks at one element. The arrays are read element by element: for
- * the few numbers of such a loss, a native call costs more than the arithmetic.
+ * <p>No loss of DL4J doubles its output or counts a single element. The arrays are read element by element, because a native
+ * call costs more than the arithmetic of so few numbers.
  */
 public final class ReconstructionLoss implements ILossFunction {
     /** {@code estimate = 2 * O2} in the original. */
@@ -54,8 +54,8 @@ public final class ReconstructionLoss implements ILossFunction {
     }
 
     /**
-     * The estimate [0, 0] that was last scored or differentiated, to the bit: DL4J hands listeners every activation but the
-     * output's, and computing it again costs two native calls a step.
+     * The estimate [0, 0] of the last score or gradient, to the bit. DL4J gives listeners every activation except the output's,
+     * and computing it again costs two native calls per step.
      *
      * @return twice the output, as float32
      */
@@ -72,7 +72,7 @@ public final class ReconstructionLoss implements ILossFunction {
      * @param mask must be null
      * @param average divide the sum by the number of rows
      * @return the sum, or the mean over rows
-     * @throws IllegalArgumentException for shapes that the loss can't mean
+     * @throws IllegalArgumentException for shapes that don't fit the loss
      */
     @Override
     public double computeScore(
@@ -92,7 +92,7 @@ public final class ReconstructionLoss implements ILossFunction {
     /**
      * The loss of each row.
      *
-     * @return {@code [rows, 1]}, 0 in the rows that do not count
+     * @return {@code [rows, 1]}, 0 in rows that do not count
      */
     @Override
     public INDArray computeScoreArray(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
@@ -113,7 +113,7 @@ public final class ReconstructionLoss implements ILossFunction {
     /**
      * The derivative with respect to the pre-output.
      *
-     * @return {@code [rows, outputs]}; 0 in the elements that do not count
+     * @return {@code [rows, outputs]}; 0 in elements that do not count
      */
     @Override
     public INDArray computeGradient(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
@@ -123,7 +123,7 @@ public final class ReconstructionLoss implements ILossFunction {
         INDArray gradient = Nd4j.zeros(output.dataType(), output.shape());
         for (long row = 0; row < rows(output); row++) {
             for (long column = 0; column < columns(output); column++) {
-                // Exact in any order: only powers of two beside the error.
+                // Exact in any order, because the error is multiplied by powers of two only.
                 gradient.putScalar(row, column, -2 * ESTIMATE_FACTOR * error(labels, output, row, column, single));
             }
         }
@@ -174,7 +174,7 @@ public final class ReconstructionLoss implements ILossFunction {
 
     private static void check(INDArray labels, INDArray preOutput, INDArray mask) {
         if (mask != null) {
-            throw new IllegalArgumentException("a reconstruction loss takes no mask: leave the rows out of the batch");
+            throw new IllegalArgumentException("a reconstruction loss takes no mask: remove the rows from the batch");
         }
         if (preOutput.rank() != 2 || preOutput.isEmpty() || !Arrays.equals(labels.shape(), preOutput.shape())) {
             throw new IllegalArgumentException(

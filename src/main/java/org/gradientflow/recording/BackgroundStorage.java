@@ -12,15 +12,15 @@ import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.core.storage.StorageMetaData;
 
 /**
- * Stores on a thread of its own, in order, and loses nothing.
+ * Stores reports in order on a thread of its own, without losing any.
  *
- * <p>A file storage waits for the disk, which takes longer than several training steps of a small network. Put between a
- * {@link StepStatsListener} and such a storage, this lets the training go on meanwhile, and hands over the reports that have
- * gathered as one batch, see {@link BatchFileStatsStorage}. When the disk falls behind by {@value #CAPACITY} records, the
- * training waits for it: memory stays bounded.
+ * <p>A file storage waits for the disk, which takes longer than several training steps of a small network. Between a {@link
+ * StepStatsListener} and such a storage, this class lets the training continue meanwhile, and passes on the reports that have
+ * gathered as one batch, see {@link BatchFileStatsStorage}. If the disk falls behind by {@value #CAPACITY} records, the
+ * training waits for it, so that memory stays bounded.
  *
- * <p>{@link #close()} waits until all is stored. A failure of the storage reaches the training: it is thrown by the next call.
- * The storage itself stays open, and readers such as the UI read it directly.
+ * <p>{@link #close()} waits until everything is stored. If the storage fails, the next call throws that failure, so that it
+ * reaches the training. The storage itself stays open, and readers such as the UI read it directly.
  */
 public final class BackgroundStorage implements StatsStorageRouter, AutoCloseable {
 
@@ -41,7 +41,7 @@ public final class BackgroundStorage implements StatsStorageRouter, AutoCloseabl
     /**
      * A queue in front of a storage.
      *
-     * @param storage where the reports end
+     * @param storage stores the reports
      */
     public BackgroundStorage(StatsStorageRouter storage) {
         this.storage = Objects.requireNonNull(storage, "storage");
@@ -57,10 +57,10 @@ public final class BackgroundStorage implements StatsStorageRouter, AutoCloseabl
             try {
                 jobs.add(queue.take());
             } catch (InterruptedException e) {
-                continue; // nobody has a reason to: only close() ends this
+                continue; // only close() ends this thread
             }
             queue.drainTo(jobs);
-            // After a failure the queue is only emptied, so that nobody waits at it for ever.
+            // After a failure the queue is emptied without storing, so that no caller waits for ever.
             if (failure == null) {
                 store(jobs);
             }
@@ -96,7 +96,7 @@ public final class BackgroundStorage implements StatsStorageRouter, AutoCloseabl
     private synchronized void enqueue(Job job) {
         throwFailure();
         if (closed) {
-            throw new IllegalStateException("closed: nothing more can be stored");
+            throw new IllegalStateException("the storage is closed and takes no more records");
         }
         put(job);
     }
@@ -110,17 +110,17 @@ public final class BackgroundStorage implements StatsStorageRouter, AutoCloseabl
         }
     }
 
-    /** A new one each time: who closes after a failure adds the second to the first. */
+    /** Throws a new exception each time, because a caller that closes after a failure adds the second to the first. */
     private void throwFailure() {
         if (failure instanceof UncheckedIOException unwritable) {
             throw new UncheckedIOException(unwritable.getCause());
         }
         if (failure != null) {
-            throw new IllegalStateException("The training's record could not be stored: " + failure, failure);
+            throw new IllegalStateException("The record of the training could not be stored: " + failure, failure);
         }
     }
 
-    /** Returns when everything is stored; throws if something was not. One that was interrupted can be repeated. */
+    /** Returns when everything is stored; throws if something was not. After an interrupt it can be called again. */
     @Override
     public synchronized void close() {
         if (!closed) {

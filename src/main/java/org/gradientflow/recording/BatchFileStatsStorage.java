@@ -18,10 +18,10 @@ import org.gradientflow.storage.file.WriteFailure;
 import org.mapdb.DBException;
 
 /**
- * DL4J's {@code FileStatsStorage}, the same file format, that brings a batch of reports to the disk at once.
+ * DL4J's {@code FileStatsStorage} with the same file format, which writes a batch of reports to the disk at once.
  *
- * <p>The stock one waits for the disk at every single report, also when it is given a whole collection, and so falls behind
- * the training of a small network.
+ * <p>DL4J's class waits for the disk at every single report, even within a collection, and so falls behind the training of a
+ * small network.
  */
 public final class BatchFileStatsStorage extends FileStatsStorage implements Diagnosed {
     private volatile SavedDiagnosis diagnosis;
@@ -29,18 +29,18 @@ public final class BatchFileStatsStorage extends FileStatsStorage implements Dia
     private final Path file;
 
     /**
-     * Opens the file, or makes it.
+     * Opens the file, or creates it.
      *
      * @param file of a MapDB storage
      */
     public BatchFileStatsStorage(File file) {
         super(file);
         this.file = file.toPath();
-        // The stock list breaks when the UI is attached or closed while a training writes.
+        // DL4J's list breaks when the UI is attached or closed while a training writes.
         listeners = new CopyOnWriteArrayList<>();
     }
 
-    /** The database's own words for a full disk are a stack trace. */
+    /** Turns the database's failures, such as a full disk, into one line. */
     private void write(Runnable write) {
         try {
             write.run();
@@ -69,7 +69,7 @@ public final class BatchFileStatsStorage extends FileStatsStorage implements Dia
         write(super::close);
     }
 
-    /** All that something is stored under, also where there is no record of it. */
+    /** All names that records are stored under, even names without a record. */
     Stream<String> names() {
         return Stream.of(
                         sessionIDs.stream(),
@@ -80,7 +80,7 @@ public final class BatchFileStatsStorage extends FileStatsStorage implements Dia
                 .flatMap(names -> names);
     }
 
-    /** All that is stored, also what DL4J's methods leave out: reports of a worker that never introduced itself. */
+    /** All records, even those that DL4J's methods leave out: reports of a worker without static information. */
     Stream<Persistable> records() {
         return Stream.of(
                         storageMetaData.values().stream(),
@@ -95,9 +95,9 @@ public final class BatchFileStatsStorage extends FileStatsStorage implements Dia
     }
 
     /**
-     * Keeps what the doctor said beside the file, not in it: DL4J's own storages have no place for it.
+     * Keeps a diagnosis in memory: the file format of DL4J's storages has no place for it.
      *
-     * @param said of a fresh network of the case
+     * @param said the diagnosis of a fresh network of the case
      */
     public void diagnosed(SavedDiagnosis said) {
         diagnosis = said;

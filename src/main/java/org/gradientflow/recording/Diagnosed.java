@@ -3,12 +3,12 @@ package org.gradientflow.recording;
 import java.util.Optional;
 import org.gradientflow.storage.SavedDiagnosis;
 
-/** A storage of one training, whose network the doctor may have examined. */
+/** A storage of one training, with the doctor's diagnosis of its network if there is one. */
 public interface Diagnosed {
     /**
-     * What the doctor said.
+     * The diagnosis of a fresh network of the case.
      *
-     * @return empty where the network was not examined, or not yet
+     * @return empty if the network was not examined, or not yet
      */
     Optional<SavedDiagnosis> diagnosis();
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.ui.model.stats.api.StatsReport;
 
-/** What the garbage collectors did since the last report; for the System page. */
+/** Reports what the garbage collectors did since the last report, for the System page. */
 final class GarbageCollections {
 
     private record Total(long count, long millis) {}

@@ -31,7 +31,7 @@ final class LearningRates {
         org.deeplearning4j.nn.conf.layers.Layer conf = layer.conf().getLayer();
         for (String key : conf.initializer().paramKeys(conf)) {
             double rate = conf.getUpdaterByParam(key).getLearningRate(layer.getIterationCount(), layer.getEpochCount());
-            // An updater without a rate, such as AdaDelta, says NaN: the UI wants 0.
+            // An updater without a rate, such as AdaDelta, returns NaN, but the UI needs 0.
             rates.put(prefix + "_" + key, Double.isNaN(rate) ? 0 : rate);
         }
     }

@@ -9,12 +9,12 @@ import org.deeplearning4j.ui.model.stats.api.StatsInitializationReport;
 import org.deeplearning4j.ui.model.stats.api.StatsReport;
 import org.deeplearning4j.ui.model.stats.api.StatsType;
 
-/** DL4J's pages put the texts of a record into the page as HTML: a record that holds markup could run a script there. */
+/** Finds markup in the texts of a record. DL4J's pages insert these texts as HTML, so markup could run a script there. */
 final class Markup {
-    /** Quotes end an attribute. */
+    /** Quotes count too, because they end an attribute. */
     private static final Pattern MARKUP = Pattern.compile("[<\"']");
 
-    /** As it stands, or escaped, maybe more than once; DL4J escapes no letter and no bracket. */
+    /** Plain or escaped, even more than once; DL4J escapes no letter and no bracket. */
     private static final Pattern JSON_MARKUP = Pattern.compile("<|\\\\u00");
 
     private Markup() {}

@@ -3,7 +3,7 @@ package org.gradientflow.recording;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.ui.model.stats.api.StatsReport;
 
-/** Heap and native memory; for the System page. */
+/** Reports heap and native memory, for the System page. */
 final class MemoryUse {
 
     private MemoryUse() {}

@@ -11,8 +11,8 @@ import org.gradientflow.storage.file.WriteFailure;
 import org.mapdb.DBException;
 
 /**
- * One training's histograms in a file of DL4J's {@code FileStatsStorage}, which the training UI reads live. The file gets its
- * final name when the training is over.
+ * Records the histograms of one training in a file of DL4J's {@code FileStatsStorage}, which the training UI reads live. The
+ * file gets its final name at the end of the training.
  */
 public final class Recording implements AutoCloseable {
     private final Path target;
@@ -21,17 +21,17 @@ public final class Recording implements AutoCloseable {
     private final StepStatsListener listener;
 
     /**
-     * Begins a file.
+     * Creates the file under a temporary name.
      *
      * @param target its final path
-     * @param session what the UI calls the training
-     * @param every step 0 and each so many after it are recorded
+     * @param session the name of the training in the UI
+     * @param every step 0 and every {@code every}-th step after it are recorded
      * @throws IOException when it can't be written
      */
     public Recording(Path target, SessionId session, int every) throws IOException {
         this.target = target;
         Path part = AtomicFile.part(target);
-        // MapDB's own message for an unwritable folder is several stack traces long.
+        // For an unwritable folder MapDB would print several stack traces.
         Files.createFile(part);
         Files.delete(part);
         this.storage = open(part);
@@ -40,7 +40,7 @@ public final class Recording implements AutoCloseable {
     }
 
     /**
-     * To attach to the network that is trained.
+     * The listener for the network that is trained.
      *
      * @return the listener
      */
@@ -49,7 +49,7 @@ public final class Recording implements AutoCloseable {
     }
 
     /**
-     * What a UI can show while the training goes on.
+     * The storage for a UI to show during the training.
      *
      * @return the storage
      */
@@ -58,8 +58,8 @@ public final class Recording implements AutoCloseable {
     }
 
     /**
-     * Closes the file, gives it its final name and opens it again to be read. Detach {@link #storage} from a UI before, and
-     * attach what it is then after.
+     * Closes the file, gives it its final name and opens it again for reading. Detach {@link #storage} from a UI before, and
+     * attach the new one after.
      *
      * @throws IOException when it can't be written
      */
@@ -78,9 +78,9 @@ public final class Recording implements AutoCloseable {
     }
 
     /**
-     * What the doctor said of the network, for a UI that shows the training.
+     * Adds a diagnosis for a UI that shows the training.
      *
-     * @param diagnosis of a fresh network of the case
+     * @param diagnosis the diagnosis of a fresh network of the case
      */
     public void diagnosed(SavedDiagnosis diagnosis) {
         storage.diagnosed(diagnosis);

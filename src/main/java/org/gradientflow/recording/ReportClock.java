@@ -3,15 +3,15 @@ package org.gradientflow.recording;
 import java.util.function.LongSupplier;
 
 /**
- * Time stamps for reports, each later than the one before. A {@code StatsStorage} keeps reports by their millisecond, so of
- * two within the same one the first would be lost without a word.
+ * Time stamps for reports, each later than the one before. A {@code StatsStorage} keeps one report per millisecond, so the
+ * first of two reports in the same millisecond would be lost.
  */
 final class ReportClock {
 
     private final LongSupplier millis;
     private long last = Long.MIN_VALUE;
 
-    /** By a clock that may stand still or be set back: the system's, in milliseconds. */
+    /** Uses a clock in milliseconds that may stand still or jump back, such as the system's. */
     ReportClock(LongSupplier millis) {
         this.millis = millis;
     }

@@ -3,7 +3,7 @@ package org.gradientflow.recording;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.ui.model.stats.api.StatsReport;
 
-/** Steps and examples so far, and how many a second since the last report. Every step counts, reported or not. */
+/** Counts steps and examples, and their rates since the last report. Every step counts, reported or not. */
 final class ReportedProgress {
 
     private static final double MILLIS_PER_SECOND = 1e3;
@@ -29,7 +29,7 @@ final class ReportedProgress {
     void writeTo(StatsReport report) {
         long now = System.nanoTime();
         double seconds = (now - lastTime) / NANOS_PER_MILLI / MILLIS_PER_SECOND;
-        // No rate at the first report: nothing to measure it from. The UI expects 0 then.
+        // The first report has no rate, for which the UI expects 0.
         double examplesPerSecond = reported ? (examples - lastExamples) / seconds : 0;
         double stepsPerSecond = reported ? (steps - lastSteps) / seconds : 0;
         report.reportPerformance(

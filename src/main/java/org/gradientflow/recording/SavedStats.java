@@ -18,14 +18,14 @@ import org.gradientflow.storage.SavedDiagnosis;
 import org.gradientflow.storage.file.BadFileException;
 
 /**
- * A file that a {@code FileStatsStorage} wrote, opened to be read: as a copy, because DL4J's storage writes into whatever it
- * opens. What can't be read is found here, in one line, and not later by a page.
+ * A file of a {@code FileStatsStorage}, opened for reading. It is copied first, because DL4J's storage writes into any file that
+ * it opens. A file that can't be read is refused here with one line, before a page shows it.
  */
 public final class SavedStats implements AutoCloseable {
-    private static final String DAMAGED = "is no file of a FileStatsStorage, or is damaged";
+    private static final String DAMAGED = "is not a file of a FileStatsStorage, or is damaged";
 
     private static final String MARKUP =
-            "has a name or a text with '<' or a quote in it, which DL4J's pages would take for HTML, and maybe run";
+            "has a name or text with '<' or a quote, which DL4J's pages would show as HTML and could run as a script";
 
     private final Path folder;
     private final StatsStorage storage;
@@ -36,11 +36,11 @@ public final class SavedStats implements AutoCloseable {
     }
 
     /**
-     * Opens a copy of a file, and reads all of it once; what the doctor said, if it lies beside the file, too.
+     * Opens a copy of a file and reads all of it once, with the diagnosis in the same folder if there is one.
      *
-     * @param file ours or anyone's; it stays as it is
-     * @return what it holds, to be closed
-     * @throws IOException when there is no such file, or it is no stats file, damaged, or in use
+     * @param file from this project or any other program; it is not changed
+     * @return the opened copy, to be closed
+     * @throws IOException if the file is missing, not a stats file, damaged, or in use
      */
     public static SavedStats open(Path file) throws IOException {
         Path folder = Files.createTempDirectory("gradientflow-stats");
@@ -60,7 +60,7 @@ public final class SavedStats implements AutoCloseable {
             throw new NoSuchFileException(file.toString());
         }
         if (Files.isDirectory(file)) {
-            throw new BadFileException(file, "is a folder; name the stats.bin of a case in it");
+            throw new BadFileException(file, "is a folder; give the stats.bin of a case in it");
         }
         if (Files.size(file) == 0) {
             throw new BadFileException(file, "is empty");
@@ -74,10 +74,10 @@ public final class SavedStats implements AutoCloseable {
             if (lock == null) {
                 throw new BadFileException(
                         file,
-                        "is in use by a run that trains or serves it; its own UI shows it, or wait until it has ended, or stop it with Ctrl-C");
+                        "is in use by a run that still trains or serves it; look at the UI of that run, or end it with Ctrl-C");
             }
             Files.copy(file, copy);
-            // A training that was killed has left its last reports in a log beside the file.
+            // A killed training leaves its last reports in a log beside the file.
             String name = file.getFileName().toString();
             try (DirectoryStream<Path> logs = Files.newDirectoryStream(
                     file.toAbsolutePath().getParent(),
@@ -91,7 +91,7 @@ public final class SavedStats implements AutoCloseable {
         return copy;
     }
 
-    /** Null where somebody writes. */
+    /** Null if another program writes the file. */
     private static FileLock shared(FileChannel channel) throws IOException {
         try {
             return channel.tryLock(0, Long.MAX_VALUE, true);
@@ -119,15 +119,15 @@ public final class SavedStats implements AutoCloseable {
                 throw failure;
             }
         } catch (RuntimeException | Error damaged) {
-            // MapDB and the decoders fail in many ways on bytes that are not theirs, some of them errors.
+            // On damaged bytes MapDB and the decoders fail in many ways, with exceptions and with errors.
             throw new BadFileException(file, DAMAGED);
         }
     }
 
-    /** What is wrong with the content, as the end of a sentence; null where nothing is. */
+    /** The problem with the content, as the end of a sentence; null if there is none. */
     private static String readAll(BatchFileStatsStorage storage) {
-        // DL4J's pages show a session by the name that it is stored under, whatever its records say, and where it has
-        // none.
+        // DL4J's pages show a session by the name that it is stored under, even if its records have other names or it
+        // has no records.
         if (storage.names().anyMatch(Markup::isIn) || storage.records().anyMatch(Markup::isIn)) {
             return MARKUP;
         }
@@ -138,11 +138,11 @@ public final class SavedStats implements AutoCloseable {
                 }
             }
         }
-        return "holds no report of a training";
+        return "has no report of a training";
     }
 
     /**
-     * What a UI can show.
+     * The storage for a UI to show.
      *
      * @return the copy
      */
@@ -150,7 +150,7 @@ public final class SavedStats implements AutoCloseable {
         return storage;
     }
 
-    /** Where the copy lies. */
+    /** The folder of the copy. */
     Path folder() {
         return folder;
     }

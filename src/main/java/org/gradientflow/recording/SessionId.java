@@ -6,9 +6,9 @@ import java.time.format.DateTimeFormatter;
 /**
  * The name of one training in the UI, such as {@code three-layer-xavier_seed-0_2026-11-24T13-40-05}.
  *
- * <p>Letters, digits, {@code -}, {@code _} and {@code .} only. DL4J puts the name into paths, redirects and HTML as it is: a
- * space breaks the address; a colon makes {@code Location: a:b/overview}, which browsers take for a scheme; and a
- * {@code <} would be markup.
+ * <p>It has letters, digits, {@code -}, {@code _} and {@code .} only, because DL4J puts it into paths, redirects and HTML
+ * without escaping: a space breaks the address, a colon makes {@code Location: a:b/overview}, in which browsers see a scheme,
+ * and {@code <} is markup.
  */
 public final class SessionId {
 
@@ -25,7 +25,7 @@ public final class SessionId {
      *
      * @param caseName letters, digits, {@code -}, {@code _} and {@code .}, such as {@code three-layer-xavier}
      * @param seed of the run
-     * @param started when it began, to the second: what tells two runs of the same case apart
+     * @param started the start of the run, to the second, which tells two runs of the same case apart
      * @return its name
      */
     public static SessionId of(String caseName, long seed, LocalDateTime started) {

@@ -9,12 +9,12 @@ import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.stats.api.StatsUpdateConfiguration;
 import org.deeplearning4j.ui.model.stats.impl.DefaultStatsUpdateConfiguration;
 
-/** What the UI wants to know once a session: the model, the software, the machine. DL4J's own listener gathers it. */
+/** Stores what the UI needs once per session: the model, the software and the machine. DL4J's own listener gathers it. */
 final class StaticInfo {
 
     private StaticInfo() {}
 
-    /** Puts it into {@code storage} and returns the name of the worker that it did so for. */
+    /** Puts the information into {@code storage} and returns the name of the worker. */
     static String put(StatsStorageRouter storage, String session, Model model) {
         StatsListener stock = new StatsListener(new WithoutUpdates(storage), null, nothing(), session, null);
         stock.iterationDone(model, 0, 0);

@@ -8,19 +8,19 @@ import org.deeplearning4j.ui.model.stats.api.StatsReport;
 import org.deeplearning4j.ui.model.stats.api.StatsType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The statistics of a group of arrays at one step, by the names that the UI knows them by. */
+/** The statistics of a group of arrays at one step, keyed by their names in the UI. */
 record StatsByName(Map<String, TensorStats> stats) {
 
     static final StatsByName NONE = new StatsByName(Map.of());
 
-    /** Reads the arrays now: DL4J changes them in place later in the step. */
+    /** Reads the arrays at once, because DL4J changes them in place later in the step. */
     static StatsByName of(Map<String, INDArray> arrays) {
         Map<String, TensorStats> stats = new LinkedHashMap<>();
         arrays.forEach((name, array) -> stats.put(name, TensorStats.of(array)));
         return new StatsByName(stats);
     }
 
-    /** Activations come as a list, the network's input first. */
+    /** For activations that come as a list, the network's input first. */
     static StatsByName ofLayers(List<INDArray> activations) {
         Map<String, INDArray> byName = new LinkedHashMap<>();
         for (int i = 0; i < activations.size(); i++) {

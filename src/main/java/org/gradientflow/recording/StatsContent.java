@@ -24,53 +24,53 @@ import org.mapdb.HTreeMap;
 import org.mapdb.Serializer;
 
 /**
- * Whether DL4J's storage may be given a file. It would make what is missing, make an object of any class that the file names,
- * and deserialise whatever Java object stands for a key.
+ * Checks whether a file is safe to open with DL4J's storage, which would create what is missing, instantiate any class that the
+ * file names, and deserialise any Java object that is a key.
  */
 final class StatsContent {
-    /** What {@code StatsListener} stores: records that are decoded as numbers and texts. */
+    /** The records that {@code StatsListener} stores, which are decoded as numbers and texts. */
     private static final Set<String> RECORDS = Set.of(
             SbeStorageMetaData.class.getName(),
             SbeStatsInitializationReport.class.getName(),
             SbeStatsReport.class.getName());
 
-    /** How the file may say that a map's keys or values are stored. One is for any Java object. */
+    /** The serializers that a file may name for the keys and values of its maps. MapDB also has one for any Java object. */
     private static final Set<String> SERIALIZERS =
             Set.of("org.mapdb.Serializer#STRING", "org.mapdb.Serializer#INTEGER", "org.mapdb.Serializer#LONG");
 
     private static final ObjectInputFilter KEYS = ObjectInputFilter.Config.createFilter("maxdepth=3;maxbytes=100000;"
             + SessionTypeId.class.getName() + ";" + SessionTypeWorkerId.class.getName() + ";!*");
 
-    /** The first byte of each of MapDB's files. */
+    /** The first byte of every MapDB file. */
     private static final int MAPDB = 0x4A;
 
     private StatsContent() {}
 
-    /** Whether a file begins as one of MapDB's: what does not is not worth a copy, however large it is. */
+    /** Whether a file starts like one of MapDB's, to refuse a large file before it is copied. */
     static boolean isDatabase(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return in.read() == MAPDB;
         }
     }
 
-    /** What is wrong with a file, as the end of a sentence; null where nothing is. */
+    /** The problem with a file, as the end of a sentence; null if there is none. */
     static String problemOf(Path file) {
         try (DB db = DBMaker.fileDB(file.toFile()).transactionEnable().make()) {
             for (String name :
                     List.of("sessionIDs", "staticInfo", "storageMetaData", "classToInteger", "integerToClass")) {
                 if (!db.exists(name)) {
-                    return "is no file of a FileStatsStorage";
+                    return "is not a file of a FileStatsStorage";
                 }
             }
             for (Map.Entry<String, String> entry : db.nameCatalogLoad().entrySet()) {
                 if (entry.getKey().toLowerCase(Locale.ROOT).endsWith("serializer")
                         && !SERIALIZERS.contains(entry.getValue())) {
-                    return "stores Java objects, which are not read: " + entry.getValue();
+                    return "has Java objects, which are not read: " + entry.getValue();
                 }
             }
             for (Object type : types(db)) {
                 if (!RECORDS.contains(type)) {
-                    return "holds records of a class that is not DL4J's: " + type;
+                    return "has records of a class that is not DL4J's: " + type;
                 }
             }
             for (String name : List.of("staticInfo", "storageMetaData")) {
@@ -92,11 +92,11 @@ final class StatsContent {
         return types;
     }
 
-    /** Keys as DL4J's own serializer reads them, of its own two classes alone. */
+    /** Reads keys like DL4J's own serializer, but only of DL4J's two classes. */
     private static final class Keys implements Serializer<Object> {
         @Override
         public void serialize(DataOutput2 out, Object value) {
-            throw new UnsupportedOperationException("only to be read");
+            throw new UnsupportedOperationException("keys are only read");
         }
 
         @Override

@@ -14,29 +14,28 @@ import org.gradientflow.model.Iterations;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Reports steps 0, N, 2N, ... of a training to Deeplearning4j's UI: the numbers of that very step, at little cost.
+ * Reports steps 0, N, 2N, ... of a training to DL4J's UI, with the numbers of exactly that step and at low cost.
  *
  * <pre>{@code
  * network.setListeners(new StepStatsListener(storage, SessionId.of("three-layer", 0, LocalDateTime.now()), 10));
  * }</pre>
  *
- * <p>It takes the place of {@link StatsListener}, writes the same records, and differs from {@code new StatsListener(storage,
- * N)} in this:
+ * <p>It replaces {@link StatsListener} and writes the same records, but differs from {@code new StatsListener(storage, N)}:
  * <ul>
- * <li>step 0 is reported; the stock listener leaves it out;
- * <li>what is reported at step N was computed in step N; the stock listener reports gradients and activations of step
- *     1, N+1, ..., and for each of them the parameters and updates of N-1 steps later;
- * <li>two reports within one millisecond are both kept; a storage has room for one, by its time stamp.
+ * <li>it reports step 0, which DL4J's listener leaves out;
+ * <li>what it reports at step N was computed in step N; DL4J's listener reports gradients and activations of steps 1, N+1,
+ *     ..., each with the parameters and updates of N-1 steps later;
+ * <li>it keeps two reports of the same millisecond; a storage keeps one report per time stamp.
  * </ul>
  *
  * <p>At each reported step <em>t</em>:
  * <ul>
- * <li><b>Activations</b> are those of the forward pass: the input and every hidden layer. DL4J does not hand out the output
- *     layer's.
+ * <li><b>Activations</b> are those of the forward pass: the input and every hidden layer. DL4J does not pass the output
+ *     layer's to listeners.
  * <li><b>Gradients</b> are raw: summed over the minibatch, before division by its size, before clipping and the updater.
  * <li><b>Updates</b> are what was subtracted from the parameters: the gradients after clipping and the updater.
- * <li><b>Parameters</b> are those <em>after</em> that subtraction, so with what step t+1 begins. The score is of the forward
- *     pass, so of the parameters before it.
+ * <li><b>Parameters</b> are those <em>after</em> that subtraction, with which step t+1 starts. The score belongs to the
+ *     forward pass, and so to the parameters before the subtraction.
  * </ul>
  *
  * <p>One listener serves one {@code MultiLayerNetwork} or {@code ComputationGraph}, on the thread that trains it.
@@ -58,9 +57,9 @@ public final class StepStatsListener implements TrainingListener {
     /**
      * A listener that reports every {@code every}-th step, the first one included.
      *
-     * @param storage where the reports go
+     * @param storage stores the reports
      * @param session the name that the UI shows, see {@link SessionId}
-     * @param every from 1
+     * @param every 1 or more
      */
     public StepStatsListener(StatsStorageRouter storage, SessionId session, int every) {
         this.storage = Objects.requireNonNull(storage, "storage");
@@ -97,7 +96,7 @@ public final class StepStatsListener implements TrainingListener {
         if (network == null) {
             begin(model);
         } else if (network != model) {
-            throw new IllegalStateException("One StepStatsListener serves one network: give each its own");
+            throw new IllegalStateException("One StepStatsListener serves one network; give each network its own");
         }
         progress.step(model);
         if (iteration % every == 0) {
@@ -131,14 +130,14 @@ public final class StepStatsListener implements TrainingListener {
         return report;
     }
 
-    /** During a step the network's count is that step's number, the one that {@code iterationDone} is then given. */
+    /** During a step the network's count is the number of that step, which {@code iterationDone} gets later. */
     private boolean isDue(Model model) {
         return Iterations.of(model) % every == 0;
     }
 
     @Override
     public void onBackwardPass(Model model) {
-        // The updates are read in iterationDone. Here they are not updates yet, whatever DL4J's Javadoc says.
+        // The updates are read in iterationDone. They are not updates yet here, contrary to DL4J's Javadoc.
     }
 
     @Override

@@ -6,13 +6,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What DL4J's training UI shows of one array, computed in plain Java: six native operations an array cost a small network
- * more than its training step.
+ * The statistics of one array that DL4J's training UI shows, computed in plain Java: for a small network, six native operations
+ * per array cost more than the training step.
  *
  * <p>The numbers are those of DL4J's {@code StatsListener}: 20 equal bins from the least to the greatest value, and the
- * deviation of a sample (divided by n-1). Only the histogram of an array with NaN or infinities differs: DL4J counts those in
- * the first bin, and an infinite bound upsets the page; here it counts the finite values only. The other three numbers come
- * out as not finite in both.
+ * standard deviation of a sample (divided by n-1). Only the histogram of an array with NaN or infinities differs: DL4J counts
+ * these in the first bin, and an infinite bound breaks the page; here the histogram counts the finite values only. The other
+ * three numbers are not finite in both.
  */
 record TensorStats(Histogram histogram, double mean, double stdev, double meanMagnitude) {
 
@@ -52,7 +52,7 @@ record TensorStats(Histogram histogram, double mean, double stdev, double meanMa
             return new Histogram(0, 0, BINS, counts); // no finite value; a NaN here would break the page's JSON
         }
         double exact = (max - min) / BINS;
-        double width = single ? (float) exact : exact; // of float32 in its precision, as the native operation has it
+        double width = single ? (float) exact : exact; // in float32 for a float32 array, like the native operation
         for (double v : values) {
             if (Double.isFinite(v)) {
                 int bin = (int) ((v - min) / width); // 0/0, when all are equal, becomes 0

@@ -6,18 +6,18 @@ import java.util.stream.Collectors;
 import org.gradientflow.model.Numbers;
 import org.gradientflow.storage.SavedDiagnosis;
 
-/** What the doctor said of each case, as rows of the page. */
+/** The doctor's diagnosis of each case, as rows of the page. */
 final class DoctorRows {
-    /** Verdicts are told apart without colours too. */
+    /** Signs that tell verdicts apart without colours. */
     private static final Map<String, String> SIGNS = Map.of("healthy", "✓", "sick", "✗", "inconclusive", "?");
 
     private DoctorRows() {}
 
     /**
-     * A row a case.
+     * One row for each case.
      *
      * @param names of the run's cases, in order
-     * @param diagnoses by case; those of cases that were not examined are missing
+     * @param diagnoses by case name; a case that was not examined has none
      */
     static List<Map<String, String>> of(List<String> names, Map<String, SavedDiagnosis> diagnoses) {
         return names.stream()
@@ -31,7 +31,7 @@ final class DoctorRows {
                 "verdict", "unknown",
                 "words", "– not examined",
                 "headline", "",
-                "reason", "This run has no diagnosis of it; doctor " + name + " makes one",
+                "reason", "This run has no diagnosis of the case; the command doctor " + name + " makes one",
                 "explanation", "",
                 "evidence", "",
                 "examined", "");

@@ -1,6 +1,7 @@
 package org.gradientflow.report;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.gradientflow.report.figure.Figure;
 import org.gradientflow.storage.RunSummary;
 import org.gradientflow.storage.SavedDiagnosis;
 
-/** The page: {@code report.ftlh} filled in. FreeMarker escapes all text for HTML. */
+/** The page of a run: {@code report.ftlh} filled in. */
 final class Page {
     private Page() {}
 
@@ -29,7 +30,7 @@ final class Page {
                                 DoctorRows.of(
                                         run.cases().stream().map(CaseData::name).toList(), diagnoses),
                         "original", Claims.ofTheOriginal(run),
-                        "beside", Claims.besideIt(run),
+                        "beside", Claims.notInTheOriginal(run),
                         "figures", figures.stream().map(Template::picture).toList(),
                         "notes",
                                 run.cases().stream()
@@ -68,23 +69,26 @@ final class Page {
                         experiment.seed());
     }
 
-    /** What a reader must know of one case's data; empty for most. */
+    /** What a reader must know about the data of one case; empty for most cases. */
     private static String note(CaseData one) {
-        StringBuilder note = new StringBuilder();
+        List<String> notes = new ArrayList<>();
         if (one.firstStep() > 0) {
-            note.append(String.format(
-                    Locale.ROOT, " goes on from step %,d: what was before is not in this run.", one.firstStep()));
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%s resumes at step %,d: the steps before it are not in this run.",
+                    one.name(),
+                    one.firstStep()));
             if (!one.hasBeginning()) {
-                note.append(
-                        " So it is missing from the figures of the first 1,000 steps, and a figure without any case is left out.");
+                notes.add(
+                        "It is missing from the figures of the first 1,000 steps, and a figure without any case is left out.");
             }
         }
         if (one.summary().steps() < one.summary().experiment().steps()) {
-            note.append(" was stopped before its end.");
+            notes.add(one.name() + " was stopped before its last step.");
         }
         if (one.sampled()) {
-            note.append(" is large: its histograms and movements are of an even sample of its weights.");
+            notes.add(one.name() + " is large: its histograms and movement use an even sample of its weights.");
         }
-        return note.isEmpty() ? "" : one.name() + note;
+        return String.join(" ", notes);
     }
 }

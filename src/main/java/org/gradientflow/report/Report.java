@@ -14,22 +14,22 @@ import org.gradientflow.storage.SavedDiagnosis;
 import org.gradientflow.storage.file.AtomicFile;
 import org.gradientflow.storage.file.Folders;
 
-/** {@code report.html}, which needs nothing beside it, and its figures as PNG. */
+/** Writes {@code report.html}, a page that needs no other file, and its figures as PNG files. */
 public final class Report {
-    /** The page's name in the folder of a run. */
+    /** The name of the page in the folder of a run. */
     public static final String PAGE = "report.html";
 
-    /** The folder of the figures beside it. */
+    /** The folder of the figures, beside the page. */
     public static final String FIGURES = "report";
 
     private Report() {}
 
     /**
-     * Draws a run's report, in place of one drawn before. The same run gives the same bytes.
+     * Writes the report of a run, and replaces an earlier one. The same run gives the same bytes.
      *
      * @param out the folder of a finished run
      * @return the files, the page first
-     * @throws org.gradientflow.storage.file.BadFileException for a folder that is no run, or lacks a file, or has one that is damaged
+     * @throws org.gradientflow.storage.file.BadFileException if the folder is not a run, or a file in it is missing or damaged
      * @throws IOException when it can't be read or written
      */
     public static List<Path> write(Path out) throws IOException {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.gradientflow.report.figure.Figure;
 
-/** Pages from templates. FreeMarker escapes all text for HTML. */
+/** Fills the templates of pages. FreeMarker escapes all text for HTML. */
 final class Template {
     private static final Configuration TEMPLATES = templates();
 
@@ -34,7 +34,7 @@ final class Template {
         return page.toString();
     }
 
-    /** A figure inside the page itself. */
+    /** A figure as a template needs it, with its image embedded. */
     static Map<String, Object> picture(Figure figure) {
         return Map.of(
                 "name", figure.name(),

@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Where numbers come from: enough to get them again.
+ * The versions and the machine that produced a run's numbers.
  *
  * @param gradientflow this project's version
  * @param deeplearning4j DL4J's version
@@ -17,8 +17,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param blas the BLAS behind it
  * @param java version and vendor
  * @param os name, version and architecture
- * @param processors that Java may use
- * @param time when, UTC
+ * @param processors number of processors that Java may use
+ * @param time of the run, in UTC
  */
 public record Provenance(
         String gradientflow,
@@ -54,7 +54,7 @@ public record Provenance(
         return version == null ? "development" : version;
     }
 
-    /** DL4J's manifest has no version, but Maven left its own note in the jar. */
+    /** From the properties that Maven puts into the jar, as DL4J's manifest has no version. */
     private static String deeplearning4jVersion() {
         try (InputStream note = MultiLayerNetwork.class.getResourceAsStream(
                 "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties")) {

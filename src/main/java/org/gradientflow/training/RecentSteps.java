@@ -5,21 +5,21 @@ import java.util.Collection;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** The last 1,000 steps: their mean loss, and the slope of the estimate against the input. */
+/** Keeps the last 1,000 steps, and computes their mean loss and the slope of the estimate against the input. */
 public final class RecentSteps implements Step.Listener {
-    /** The number of steps kept; of a shorter training, all. */
+    /** The number of steps that are kept. */
     public static final int KEPT = 1_000;
 
-    /** A training whose recent mean loss is below this has trained. The input's variance is 1/3: a constant estimate has .33. */
+    /** A network has trained if its recent mean loss is below this. A constant estimate has 1/3, the variance of the input. */
     public static final double TRAINED_BELOW = 0.01;
 
     private final int countedRows;
     private final ArrayDeque<Step> steps = new ArrayDeque<>(KEPT);
 
     /**
-     * Goes on after steps seen before.
+     * Continues after earlier steps.
      *
-     * @param countedRows rows whose errors a step's loss sums up
+     * @param countedRows number of rows that a step's loss is a sum over
      * @param before the last steps, oldest first; empty for a new training
      */
     public RecentSteps(int countedRows, Collection<Step> before) {
@@ -36,7 +36,7 @@ public final class RecentSteps implements Step.Listener {
     }
 
     /**
-     * The steps kept.
+     * The steps that are kept.
      *
      * @return oldest first
      */
@@ -45,9 +45,9 @@ public final class RecentSteps implements Step.Listener {
     }
 
     /**
-     * The mean loss of a row: a step's loss is a sum, and only a row's loss compares between batches.
+     * The mean loss per row. A step's loss is a sum over rows, so only the loss per row compares between batch sizes.
      *
-     * @return NaN when no step was seen or a loss was NaN
+     * @return NaN if there was no step, or a loss was NaN
      */
     public double loss() {
         return steps.stream().mapToDouble(Step::loss).average().orElse(Double.NaN) / countedRows;
@@ -56,15 +56,15 @@ public final class RecentSteps implements Step.Listener {
     /**
      * Whether the loss is below {@link #TRAINED_BELOW}.
      *
-     * @return false too when it is not a number
+     * @return false if the loss is NaN, too
      */
     public boolean trained() {
         return loss() < TRAINED_BELOW;
     }
 
     /**
-     * The least-squares slope of {@code estimate0} against {@code x0}: 1 where the estimate follows the input, 0 where it is
-     * a constant.
+     * The least-squares slope of {@code estimate0} against {@code x0}: 1 if the estimate follows the input, 0 if it is
+     * constant.
      *
      * @return NaN with fewer than two different inputs
      */

@@ -5,14 +5,14 @@ import org.gradientflow.experiment.Experiment;
 import org.gradientflow.observation.FirstLayerFlow;
 
 /**
- * What came out of a training.
+ * The result of a training.
  *
  * @param experiment what was trained
- * @param steps done, fewer than asked for when it was stopped
- * @param loss of a row, mean of the last {@link RecentSteps#KEPT} steps
+ * @param steps number of steps done, fewer than planned if the training was stopped
+ * @param loss mean loss per row over the last {@link RecentSteps#KEPT} steps
  * @param trained whether that loss is below {@link RecentSteps#TRAINED_BELOW}
  * @param slope of the estimate against the input over the same steps
- * @param firstLayer the flow into the first layer's weights
+ * @param firstLayer gradient and movement of the first layer's weights
  * @param weights of the first layer after training, the original's {@code W}
  * @param evaluations after training
  * @param stepsPerSecond of this training, listeners included

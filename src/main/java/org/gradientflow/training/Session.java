@@ -10,8 +10,8 @@ import org.gradientflow.network.Networks;
 import org.gradientflow.observation.FirstLayerFlow;
 
 /**
- * One experiment under way: the network, where its inputs stand, and what is remembered of the steps so far. A session that
- * goes on from a {@link Memory} ends in the same numbers, bit for bit, as one that was never interrupted.
+ * The training of one experiment: the network, the position in its inputs, and a memory of the steps so far. A session that
+ * resumes from a {@link Memory} gives the same numbers, bit for bit, as one that was never interrupted.
  */
 public final class Session {
     /** DL4J's key of the first layer's weights, the original's {@code W:0}. */
@@ -34,10 +34,10 @@ public final class Session {
     }
 
     /**
-     * What a session remembers beside its network.
+     * The state of a session that its network does not have.
      *
      * @param start the first layer's weights at step 0
-     * @param pool of its raw gradient
+     * @param pool the pooled raw gradient of these weights
      * @param recent the last steps, oldest first
      */
     public record Memory(float[] start, FirstLayerFlow.Pool pool, List<Step> recent) {
@@ -45,7 +45,7 @@ public final class Session {
          * Refuses more steps than a session keeps.
          *
          * @param start the first layer's weights at step 0
-         * @param pool of its raw gradient
+         * @param pool the pooled raw gradient of these weights
          * @param recent the last steps, oldest first
          */
         public Memory {
@@ -69,9 +69,9 @@ public final class Session {
     }
 
     /**
-     * Goes on from a saved network.
+     * Continues the training of a saved network.
      *
-     * @param experiment what is trained
+     * @param experiment what to train
      * @param network with its updater's state and iteration count
      * @param memory of the steps before
      * @return a session at the network's iteration
@@ -82,7 +82,7 @@ public final class Session {
     }
 
     /**
-     * What is trained.
+     * The experiment that is trained.
      *
      * @return the experiment
      */
@@ -91,7 +91,7 @@ public final class Session {
     }
 
     /**
-     * The network in its present state.
+     * The network in its current state.
      *
      * @return the live network
      */
@@ -100,7 +100,7 @@ public final class Session {
     }
 
     /**
-     * What {@link #resume} needs beside the network.
+     * The state that {@link #resume} needs in addition to the network.
      *
      * @return a copy
      */
@@ -111,9 +111,9 @@ public final class Session {
     /**
      * Trains up to the experiment's number of steps and evaluates.
      *
-     * @param stop asked before each step; a stopped session ends early and is complete up to there
-     * @param listeners told of each step, in order
-     * @return what came out
+     * @param stop checked before each step; a stopped session is complete up to its last step
+     * @param listeners called for each step, in order
+     * @return the result
      */
     public Run run(BooleanSupplier stop, List<? extends Step.Listener> listeners) {
         int first = network.getIterationCount();

@@ -2,7 +2,7 @@ package org.gradientflow.training;
 
 import java.util.SplittableRandom;
 
-/** The inputs of a run, in order: the batch of each step, then the evaluation inputs. */
+/** The inputs of a training, in order: the batch of each step, then the evaluation inputs. */
 @FunctionalInterface
 public interface Signal {
     /**
@@ -15,12 +15,12 @@ public interface Signal {
     /**
      * The original's input: uniform on [-1, 1), fresh at each step.
      *
-     * <p>{@link SplittableRandom} rather than {@link java.util.Random}, whose first number is nearly the same for all small
-     * seeds. A test pins its numbers. Its state begins as the seed and grows by the same step for each number: after so many it
-     * is that of another seed, so that skipping takes no time. Java promises neither; the tests pin both.
+     * <p>The generator is {@link SplittableRandom}, because the first number of {@link java.util.Random} is nearly the same for
+     * all small seeds. Its state starts as the seed and grows by a fixed step for each number, so skipping numbers is choosing
+     * another seed and takes no time. Java does not specify these numbers; tests pin them.
      *
      * @param seed of the generator
-     * @param skip how many values were drawn before, to go on from a saved model
+     * @param skip how many values were drawn before, to resume a saved model
      * @return a new signal
      */
     static Signal uniform(long seed, long skip) {

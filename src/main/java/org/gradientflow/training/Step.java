@@ -3,7 +3,7 @@ package org.gradientflow.training;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * One step of training. The numbers are all from before the step's update, in float32 as computed.
+ * One step of training. All numbers are from before the step's update, in float32 as computed.
  *
  * @param index 0 for the first step of a new network
  * @param x0 element [0, 0] of the input
@@ -12,18 +12,18 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  */
 public record Step(int index, float x0, float loss, float estimate0) {
 
-    /** Told of the steps of a training, on the thread that trains. */
+    /** Listens to the steps of a training, on the thread that trains. */
     public interface Listener {
         /**
-         * Before the step: the network's parameters are those that the step starts from.
+         * Called before a step, when the network has the parameters that the step starts from.
          *
-         * @param index of the step that comes
+         * @param index of the step
          * @param network the network
          */
         default void before(int index, MultiLayerNetwork network) {}
 
         /**
-         * After the step's update.
+         * Called after a step's update.
          *
          * @param step what the step computed before its update
          * @param network the network, already updated

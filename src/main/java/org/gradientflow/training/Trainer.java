@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The loop: a fresh batch, one {@code fit}, and everyone who listens is told. A network is its own label. */
+/** The training loop: for each step it draws a batch, fits the network to repeat it, and calls the listeners. */
 public final class Trainer {
     private final MultiLayerNetwork network;
     private final Signal signal;
@@ -20,7 +20,7 @@ public final class Trainer {
     private final ReconstructionLoss loss;
 
     /**
-     * A trainer that goes on from the network's iteration count. It makes the network's updater a {@link ViewUpdater}.
+     * A trainer that continues at the network's iteration count. It replaces the network's updater by a {@link ViewUpdater}.
      *
      * @param network initialised, 1 input and 1 output, with a {@link ReconstructionLoss}
      * @param signal at the position of the network's next step
@@ -37,11 +37,11 @@ public final class Trainer {
     }
 
     /**
-     * Trains until the network has done so many steps in all, or is told to stop.
+     * Trains until the network has done a number of steps in all, or is stopped.
      *
      * @param until the number of steps the network has done at the end
-     * @param stop asked before each step
-     * @param listeners told of each step, in order
+     * @param stop checked before each step
+     * @param listeners called for each step, in order
      * @return the number of steps the network has done
      */
     public int train(int until, BooleanSupplier stop, List<? extends Step.Listener> listeners) {
@@ -66,7 +66,7 @@ public final class Trainer {
     /**
      * Evaluates the network on the signal's next values, one at a time, as the original does after training.
      *
-     * @param count how many
+     * @param count how many values
      * @return each input with its estimate, twice the output
      */
     public List<Evaluation> evaluate(int count) {

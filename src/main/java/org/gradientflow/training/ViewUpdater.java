@@ -11,18 +11,17 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The stock updater, made to take the short way through Deeplearning4j.
+ * DL4J's updater, without the slicing that it repeats in every step.
  *
- * <p>{@code BaseMultiLayerUpdater.update} means to treat a network's own gradient as a view that it already holds
- * sliced, and to slice only gradients that come from elsewhere. It tells the two apart by identity:
- * {@code gradient.gradient() != getFlattenedGradientsView()}. In 1.0.0-M2.1 {@link DefaultGradient#gradient()} reshapes
- * the {@code [1, n]} view to {@code [n]}, a new array at every call, so every gradient is taken for a foreign one and
- * each step slices parameters and gradients of every variable twice, which a small network spends much of its time on.
- * This class hands the stock code the view itself. Clipping, minibatch division, regularization and
- * updater are the stock code on the same memory, so the parameters stay equal bit for bit.
+ * <p>{@code BaseMultiLayerUpdater.update} keeps slices of the network's own gradient, and slices only gradients from
+ * elsewhere. It tells the two apart by identity: {@code gradient.gradient() != getFlattenedGradientsView()}. In 1.0.0-M2.1
+ * {@link DefaultGradient#gradient()} reshapes the {@code [1, n]} view to {@code [n]}, a new array at every call. So every
+ * gradient looks foreign, and each step slices parameters and gradients of every variable twice, which takes much of a small
+ * network's time. This class passes the view itself. Clipping, minibatch division, regularization and updater are DL4J's code
+ * on the same memory, so the parameters stay equal bit for bit.
  *
- * <p>Install it after {@code init()} with {@link #installOn}, and again after a network was read from a file, which
- * comes back with the stock updater. The updater state (Adam's moments) is kept and saved as ever.
+ * <p>Install it after {@code init()} with {@link #installOn}, and again after a network was read from a file, which has DL4J's
+ * own updater. The state of the updater (Adam's moments) is kept and saved as usual.
  */
 public final class ViewUpdater extends MultiLayerUpdater {
     private static final long serialVersionUID = 1;

@@ -18,7 +18,7 @@ import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 
-/** The cells of one notebook, one after another: what one declares, the next ones know. */
+/** Runs the cells of one notebook one after another; each can use what earlier ones declared. */
 public final class Cells implements AutoCloseable {
     private final ValueControl control = new ValueControl();
     private final JShell shell;
@@ -48,8 +48,8 @@ public final class Cells implements AutoCloseable {
      * Compiles and runs a cell, one statement or declaration after another.
      *
      * @param cell source text
-     * @return the value of its last expression; null where it ends in something else
-     * @throws CellException where a snippet doesn't compile or throws; those after it have not run
+     * @return the value of its last expression; null if it ends in something else
+     * @throws CellException if a snippet doesn't compile or throws; the snippets after it have not run
      */
     public Object evaluate(String cell) {
         Object value = null;
@@ -59,7 +59,7 @@ public final class Cells implements AutoCloseable {
             String snippet = next.source() == null ? rest : next.source();
             value = null;
             for (SnippetEvent event : shell.eval(snippet)) {
-                // Others tell of older snippets that this one redefines.
+                // Other events are about older snippets that this one redefines.
                 if (event.causeSnippet() == null) {
                     check(event);
                     value = isValue(event.snippet()) ? control.value() : null;
@@ -116,10 +116,10 @@ public final class Cells implements AutoCloseable {
     }
 
     /**
-     * Whether a cell can be run as it is.
+     * Whether a cell is complete.
      *
      * @param cell source text
-     * @return false where a bracket or a semicolon is still to come
+     * @return false if a bracket or a semicolon is missing
      */
     public boolean isComplete(String cell) {
         SourceCodeAnalysis.Completeness completeness =
@@ -128,11 +128,11 @@ public final class Cells implements AutoCloseable {
     }
 
     /**
-     * What could stand at the cursor.
+     * Suggests continuations at the cursor.
      *
      * @param cell source text
      * @param cursor position in it
-     * @param anchor receives where the text begins that a continuation replaces, as its only element
+     * @param anchor its only element receives the position from which a continuation replaces the text
      * @return the continuations, each once
      */
     public List<String> completions(String cell, int cursor, int[] anchor) {

@@ -17,7 +17,7 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 
-/** Java for Jupyter: a cell's last expression is its output, images are shown. */
+/** A Java kernel for Jupyter. It shows the value of a cell's last expression, images as pictures. */
 public final class Kernel extends BaseKernel implements AutoCloseable {
     private final Cells cells = new Cells();
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What Jupyter must know to start the {@link Kernel}: {@code kernel.json}, and a file with the arguments of {@code java}. */
+/** Writes what Jupyter needs to start the {@link Kernel}: {@code kernel.json}, and a file with the arguments of {@code java}. */
 public final class KernelSpec {
     /** The name that notebooks ask for; JJava's and IJava's kernels are installed under the same one. */
     public static final String NAME = "java";
@@ -75,7 +75,7 @@ public final class KernelSpec {
         return arguments;
     }
 
-    /** A file of arguments reads backslashes as escapes, and blanks as ends. */
+    /** In an argument file, backslashes are escapes and blanks separate arguments. */
     private static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\") + '"';
     }

@@ -12,14 +12,14 @@ import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 
-/** Images as a notebook shows and stores them. */
+/** Renders images for a notebook. */
 final class Pictures {
     /** The project's figures have two pixels for one on the page. */
     private static final int SCALE = 2;
 
     private Pictures() {}
 
-    /** An image's own text names its address in memory, another one at every run: here it has a fixed one. */
+    /** Registers a fixed text for images, because an image's own text has its address in memory, which differs in every run. */
     static void register(Renderer renderer) {
         renderer.createRegistration(BufferedImage.class)
                 .preferring(MIMEType.IMAGE_PNG, MIMEType.TEXT_PLAIN)

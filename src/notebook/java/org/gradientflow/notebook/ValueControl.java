@@ -5,8 +5,8 @@ import java.lang.reflect.Method;
 import jdk.jshell.execution.DirectExecutionControl;
 
 /**
- * Runs JShell's snippets in this JVM, with assertions enabled whatever the JVM was started with, and keeps the last value itself,
- * where JShell keeps its text only.
+ * Runs JShell's snippets in this JVM with assertions enabled, and keeps the last value itself, of which JShell keeps only the
+ * text.
  */
 final class ValueControl extends DirectExecutionControl {
     private Object value;
@@ -16,7 +16,7 @@ final class ValueControl extends DirectExecutionControl {
             throws ClassInstallException, NotImplementedException, EngineTerminationException {
         super.load(classes);
         for (ClassBytecodes loaded : classes) {
-            // A class asks when it is initialised, which is later.
+            // A class reads this status when it is initialised, which is later.
             try {
                 findClass(loaded.name()).getClassLoader().setDefaultAssertionStatus(true);
             } catch (ClassNotFoundException impossible) {

@@ -165,7 +165,7 @@ class BadInputTest {
                 "--every 0 | --every must be 1 or more, not 0",
                 "--port 65536 | --port must be from 0 to 65535, not 65536",
                 "--port -1 | --port must be from 0 to 65535, not -1",
-                "two-layer | case two-layer is given 2 times; once is enough",
+                "two-layer | case two-layer is given 2 times; give it once",
             })
     void valuesOutOfRange(String options, String message) {
         assertRunRefused(message, (Object[]) options.split(" "));
@@ -270,7 +270,7 @@ class BadInputTest {
     @ValueSource(strings = {"4", "0", "-1"})
     void replayOfMoreStepsThanThereAreInputs(String steps) {
         assertReplayRefused(
-                "--steps must be from 1 to 3, the lines of " + inputs + ", not " + steps,
+                "--steps must be from 1 to 3, as " + inputs + " has 3 lines, not " + steps,
                 initial,
                 inputs,
                 "--steps",
@@ -350,8 +350,8 @@ class BadInputTest {
                 "resume",
                 model,
                 "--steps=99999999999");
-        assertRefused("--steps 2147483647 is too many after 5", "resume", model, "--steps=2147483647");
-        assertRefused("--steps 1000000000 is too many after 5", "resume", model, "--steps=1000000000");
+        assertRefused("--steps 2147483647 is too many after step 5", "resume", model, "--steps=2147483647");
+        assertRefused("--steps 1000000000 is too many after step 5", "resume", model, "--steps=1000000000");
         assertRefused("--every must be 1 or more, not -3", "resume", model, "--steps=1", "--every=-3");
         assertRefused("Missing required option: '--steps=N'; help: gradientflow resume --help", "resume", model);
     }

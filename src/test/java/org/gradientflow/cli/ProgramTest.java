@@ -113,7 +113,7 @@ public class ProgramTest {
             assertThat(child.isAlive()).isFalse();
             assertThat(program.err().lines()).allMatch(line -> line.startsWith("three-layer-xavier: "));
             Matcher hint =
-                    Pattern.compile("Go on: resume (\\S+) --steps (\\d+)").matcher(program.out());
+                    Pattern.compile("To continue: resume (\\S+) --steps (\\d+)").matcher(program.out());
             assertThat(hint.find()).as(program.out()).isTrue();
             Path model = folder.resolve(hint.group(1));
             int left = Integer.parseInt(hint.group(2));

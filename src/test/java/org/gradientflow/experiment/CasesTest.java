@@ -52,7 +52,7 @@ class CasesTest {
     }
 
     @Test
-    void anUnknownNameIsAnsweredWithTheNearest() {
+    void anUnknownNameIsAnsweredWithTheNearestOne() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Cases.named("tree-layer"))
                 .withMessageStartingWith("unknown case 'tree-layer': did you mean three-layer?");

@@ -33,19 +33,19 @@ class ExperimentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "../up", ".hidden", "a b", "a/b", "<script>"})
-    void refusesNamesThatAreNoFileName(String name) {
+    void refusesNamesThatAreNotFileNames(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Cases.TWO_LAYER.named(name))
                 .withMessageContaining("not '" + name + "'");
     }
 
     @Test
-    void neverClippingIsAnInfiniteBound() {
+    void anInfiniteBoundNeverClips() {
         assertThat(Cases.TWO_LAYER.withClip(Double.POSITIVE_INFINITY).clip()).isInfinite();
     }
 
     @Test
-    void isImmutableEvenWhenItsListIsNot() {
+    void isImmutableEvenIfItsListIsNot() {
         List<Integer> widths = new ArrayList<>(List.of(16));
         Experiment two = Cases.TWO_LAYER;
         Experiment experiment =
@@ -56,7 +56,7 @@ class ExperimentTest {
     }
 
     @Test
-    void theLossLooksAtOneRowOrAtAll() {
+    void theLossCountsOneRowOrAll() {
         assertThat(Cases.BATCH_FIRST_ELEMENT.countedRows()).isEqualTo(1);
         assertThat(Cases.AUTOENCODER.countedRows()).isEqualTo(32);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The draws without a network are the network's own, bit for bit. */
+/** The parameters drawn without a network are those of the network, bit for bit. */
 class InitialParametersTest {
     static List<Experiment> experiments() {
         List<Experiment> experiments = new ArrayList<>(List.of(

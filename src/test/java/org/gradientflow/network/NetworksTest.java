@@ -111,10 +111,10 @@ class NetworksTest {
                 .isGreaterThan(0.9 * Math.sqrt(6.0 / 400));
     }
 
-    /** ND4J takes 0 for the present time; its second state is the seed xor 0xdeadbeef, which is 0 for the third. */
+    /** ND4J takes seed 0 for the present time; its second state is the seed xor 0xdeadbeef, which is 0 for the third seed. */
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 0xdeadbeef, Long.MIN_VALUE, Long.MAX_VALUE})
-    void oneSeedGivesOneNetworkOnEveryThreadAndAnotherSeedAnother(long seed) {
+    void aSeedGivesTheSameNetworkOnEveryThreadAndAnotherSeedGivesAnother(long seed) {
         for (Experiment experiment :
                 List.of(Cases.THREE_LAYER.withSeed(seed), Cases.THREE_LAYER_XAVIER.withSeed(seed))) {
             float[] here = parameters(experiment);

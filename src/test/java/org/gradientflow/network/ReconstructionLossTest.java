@@ -38,7 +38,7 @@ class ReconstructionLossTest {
     }
 
     @Test
-    void ofTheFirstElementIsTheOriginalsDistance() {
+    void theLossOfTheFirstElementIsTheOriginalsDistance() {
         INDArray labels = array(new double[] {0.5, 9}, new double[] {9, 9});
         INDArray output = array(new double[] {0.1, 0}, new double[] {0, 0});
         ReconstructionLoss loss = new ReconstructionLoss(LossScope.FIRST_ELEMENT);
@@ -51,7 +51,7 @@ class ReconstructionLossTest {
     }
 
     @Test
-    void ofAllIsTheSumOverEveryElementAndNotTheMean() {
+    void theLossOfAllElementsIsTheirSumAndNotTheirMean() {
         INDArray labels = array(new double[] {1, 2}, new double[] {3, 4});
         INDArray output = array(new double[] {0, 0.5}, new double[] {1, 1.5});
         ReconstructionLoss loss = new ReconstructionLoss(LossScope.ALL);
@@ -65,7 +65,7 @@ class ReconstructionLossTest {
     }
 
     @Test
-    void roundsAsFloat32DoesWhenItsArraysAre() {
+    void roundsToFloat32IfItsArraysAreFloat32() {
         float x = 0.1f;
         float out = 0.0333f;
         float error = x - 2 * out;
@@ -81,7 +81,7 @@ class ReconstructionLossTest {
     }
 
     @Test
-    void roundsNothingToFloat32WhenItsArraysAreDouble() {
+    void doesNotRoundToFloat32IfItsArraysAreDouble() {
         double x = 0.1;
         double out = 0.0333;
         double error = x - 2 * out;
@@ -97,7 +97,7 @@ class ReconstructionLossTest {
     }
 
     @Test
-    void givesGradientAndScoreTogetherAsItGivesThemAlone() {
+    void givesTheSameGradientAndScoreTogetherAsAlone() {
         INDArray labels = array(new double[] {1}, new double[] {3});
         INDArray output = array(new double[] {0}, new double[] {1});
         ReconstructionLoss loss = new ReconstructionLoss(LossScope.ALL);
@@ -131,9 +131,9 @@ class ReconstructionLossTest {
                 .isNotEqualTo("ReconstructionLoss(ALL)");
     }
 
-    /** In float32 2^24 + 1 is 2^24 again, one after the other. */
+    /** In float32, 2^24 + 1 is 2^24 again. */
     @Test
-    void sumsInFloat32WhenItsArraysAre() {
+    void sumsInFloat32IfItsArraysAreFloat32() {
         ReconstructionLoss loss = new ReconstructionLoss(LossScope.ALL);
         INDArray labels = Nd4j.createFromArray(new float[][] {{4096, 1, 1}});
         INDArray output = Nd4j.zeros(1, 3);
@@ -172,7 +172,7 @@ class ReconstructionLossTest {
     }
 
     @Test
-    void isEqualToAnotherOfItsScopeOnly() {
+    void isEqualOnlyToALossOfTheSameScope() {
         ReconstructionLoss loss = new ReconstructionLoss(LossScope.ALL);
 
         assertThat(loss)
@@ -244,7 +244,7 @@ class ReconstructionLossTest {
 
     @ParameterizedTest
     @EnumSource
-    void survivesJson(LossScope scope) {
+    void isReadBackFromJson(LossScope scope) {
         MultiLayerConfiguration configuration = Networks.configuration(Cases.TWO_LAYER.withLossScope(scope));
 
         MultiLayerConfiguration read = MultiLayerConfiguration.fromJson(configuration.toJson());
@@ -254,7 +254,7 @@ class ReconstructionLossTest {
     }
 
     @Test
-    void survivesModelSerializer(@TempDir Path folder) throws Exception {
+    void isReadBackByModelSerializer(@TempDir Path folder) throws Exception {
         MultiLayerNetwork network = Networks.create(Cases.AUTOENCODER);
         File file = folder.resolve("model.zip").toFile();
 
@@ -267,7 +267,7 @@ class ReconstructionLossTest {
     }
 
     @Test
-    void refusesShapesThatItCanNotMean() {
+    void refusesShapesThatDoNotFit() {
         ReconstructionLoss loss = new ReconstructionLoss(LossScope.ALL);
 
         assertThatIllegalArgumentException()
@@ -284,7 +284,7 @@ class ReconstructionLossTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> loss.computeScore(Nd4j.zeros(2, 1), Nd4j.zeros(2, 1), IDENTITY, Nd4j.ones(2, 1), false))
-                .withMessage("a reconstruction loss takes no mask: leave the rows out of the batch");
+                .withMessage("a reconstruction loss takes no mask: remove the rows from the batch");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> loss.computeScore(
                         Nd4j.zeros(DataType.INT32, 1, 1), Nd4j.zeros(DataType.INT32, 1, 1), IDENTITY, null, false))

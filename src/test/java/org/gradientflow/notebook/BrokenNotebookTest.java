@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A notebook for each way to fail: what {@link NotebooksTest} would say. */
+/** {@link NotebooksTest} names the problem of each broken notebook. */
 class BrokenNotebookTest {
     private static final Path FOLDER = Path.of("src/test/resources/notebooks");
 
@@ -41,7 +41,7 @@ class BrokenNotebookTest {
         "shows-another-picture, shows another picture",
         "varies-in-kind, leaves another kind of output"
     })
-    void anOutputThatIsNotTheCommittedOneIsNamed(String name, String message) throws IOException {
+    void anOutputThatDiffersFromTheCommittedOneIsNamed(String name, String message) throws IOException {
         Notebook notebook = notebook(name);
 
         assertThat(notebook.differences(notebook.run()))
@@ -51,7 +51,7 @@ class BrokenNotebookTest {
     }
 
     @Test
-    void whatVariesMayVary() throws IOException {
+    void aCellTaggedVariesMayVary() throws IOException {
         Notebook notebook = notebook("varies");
 
         assertThat(notebook.differences(notebook.run())).isEmpty();
@@ -59,7 +59,7 @@ class BrokenNotebookTest {
     }
 
     @Test
-    void anErrorInTheOutputsIsNoLesson() {
+    void anErrorInTheOutputsIsRefused() {
         assertThatThrownBy(() -> notebook("was-committed-with-an-error"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("holds what no lesson prints");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CellsTest {
     @Test
-    void aCellIsWorthItsLastExpression() {
+    void theValueOfACellIsItsLastExpression() {
         try (Cells cells = new Cells()) {
             assertThat(cells.evaluate("int a = 2;\nint twice(int x) { return 2 * x; }"))
                     .isNull();
@@ -23,7 +23,7 @@ class CellsTest {
     }
 
     @Test
-    void whatFollowsAFailureDoesNotRun() {
+    void snippetsAfterAFailureDoNotRun() {
         try (Cells cells = new Cells()) {
             assertThatThrownBy(() -> cells.evaluate("int a = 1;\nassert a > 1 : \"too small\";\na = 5;"))
                     .isInstanceOf(CellException.class)
@@ -33,7 +33,7 @@ class CellsTest {
     }
 
     @Test
-    void aMethodThatCallsWhatIsNotThereIsNamed() {
+    void aCallOfAMissingMethodIsNamed() {
         try (Cells cells = new Cells()) {
             assertThatThrownBy(() -> cells.evaluate("int f() { return missing(); }"))
                     .hasMessageContaining("does not compile: unknown: method missing()");
@@ -41,7 +41,7 @@ class CellsTest {
     }
 
     @Test
-    void jupyterMayAskWhatIsCompleteAndWhatCouldFollow() {
+    void completenessAndContinuationsAreKnown() {
         try (Kernel kernel = new Kernel()) {
             assertThat(kernel.isComplete("int a = 1;")).isEqualTo("complete");
             assertThat(kernel.isComplete("for (;;) {")).isEmpty();
@@ -51,7 +51,7 @@ class CellsTest {
     }
 
     @Test
-    void aPictureHasTheSameBytesAtEveryRun() {
+    void aPictureHasTheSameBytesInEveryRun() {
         try (Kernel kernel = new Kernel()) {
             String cell = "new java.awt.image.BufferedImage(20, 10, java.awt.image.BufferedImage.TYPE_INT_RGB)";
             DisplayData first = kernel.eval(cell);

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The notebooks as Jupyter runs them: in the kernel's own process, through its sockets. All of them with {@code CI=true} in the
- * environment, else the quickest: {@link NotebooksTest} has run the cells of each.
+ * Jupyter runs the notebooks, in the kernel's own process and through its sockets: all of them with {@code CI=true} in the
+ * environment, otherwise the quickest one, as {@link NotebooksTest} runs the cells of each.
  */
 @NeedsFonts
 class JupyterTest {
-    /** Debian's, by its whole name: another Python may come first in PATH, and lack what this one has. */
+    /** Debian's program by its full path, because another Python may come first in PATH without Jupyter. */
     private static final Path NBCONVERT = Path.of("/usr/bin/jupyter-nbconvert");
 
     private static final Path QUICKEST = Notebook.FOLDER.resolve("02-the-middle-layer-stops-it.ipynb");
@@ -34,7 +34,7 @@ class JupyterTest {
     @TempDir
     private Path folder;
 
-    /** Skips the test where there is no Jupyter; with {@code CI=true} in the environment it fails instead. */
+    /** Skips the test if there is no Jupyter; with {@code CI=true} in the environment it fails instead. */
     @BeforeEach
     void needsJupyter() {
         if (!Files.isExecutable(NBCONVERT)) {
@@ -87,7 +87,7 @@ class JupyterTest {
     }
 
     @Test
-    void leavesWhatIsCommittedToo() throws IOException, InterruptedException {
+    void givesTheCommittedOutputsToo() throws IOException, InterruptedException {
         List<Path> files = ALL ? Notebook.all().toList() : List.of(QUICKEST);
         int half = (files.size() + 1) / 2;
 

@@ -15,18 +15,18 @@ import java.util.stream.Stream;
 /**
  * A notebook with its outputs.
  *
- * @param file it is read from
- * @param json all of it
- * @param cells those with code
+ * @param file the notebook's file
+ * @param json its whole content
+ * @param cells the cells with code
  */
 record Notebook(Path file, JsonNode json, List<Cell> cells) {
     /** The folder of the lessons. Every notebook in it is tested. */
     static final Path FOLDER = Path.of("notebooks");
 
-    /** Among a cell's tags: its output is another one at every run or on every machine, and only its kind is compared. */
+    /** The tag of a cell whose output differs between runs or machines: only the kind of the output is compared. */
     static final String VARIES = "varies";
 
-    /** A cell, and what it left when it was committed. */
+    /** A cell with its committed output. */
     record Cell(String id, String source, boolean varies, Output output) {}
 
     static Stream<Path> all() throws IOException {
@@ -54,7 +54,7 @@ record Notebook(Path file, JsonNode json, List<Cell> cells) {
         return new Notebook(file, json, cells);
     }
 
-    /** Runs every cell in this JVM, by the kernel that Jupyter starts; what one throws goes on to the caller. */
+    /** Runs every cell in this JVM with the kernel that Jupyter starts. A cell's exception is thrown to the caller. */
     List<Output> run() {
         List<Output> outputs = new ArrayList<>();
         PrintStream console = System.out;
@@ -75,7 +75,7 @@ record Notebook(Path file, JsonNode json, List<Cell> cells) {
         return outputs;
     }
 
-    /** What differs between a run and what is committed, a line each. */
+    /** The differences between a run and the committed outputs, one line each. */
     List<String> differences(List<Output> outputs) {
         List<String> differences = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {

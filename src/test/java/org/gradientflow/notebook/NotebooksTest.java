@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every notebook in {@code notebooks/}: its cells run, and leave what is committed. {@link BrokenNotebookTest} is the twin. */
+/** The cells of every notebook run and give the committed outputs. {@link BrokenNotebookTest} is the failing twin. */
 @NeedsFonts
 class NotebooksTest {
     static Stream<Path> notebooks() throws IOException {
@@ -19,13 +19,13 @@ class NotebooksTest {
     }
 
     @Test
-    void thereAreLessons() throws IOException {
+    void thereAreSixLessonsOrMore() throws IOException {
         assertThat(Notebook.all()).hasSizeGreaterThanOrEqualTo(6);
     }
 
     @ParameterizedTest
     @MethodSource("notebooks")
-    void leavesWhatIsCommitted(Path file) throws IOException {
+    void givesTheCommittedOutputs(Path file) throws IOException {
         Notebook notebook = Notebook.read(file);
 
         assertThat(notebook.differences(notebook.run())).isEmpty();
@@ -33,17 +33,17 @@ class NotebooksTest {
 
     @ParameterizedTest
     @MethodSource("notebooks")
-    void isALesson(Path file) throws IOException {
+    void hasAssertionsPicturesAndAListOfWhatToSee(Path file) throws IOException {
         Notebook notebook = Notebook.read(file);
 
-        // Any kernel for Java takes it.
+        // Any Java kernel runs it.
         assertThat(notebook.json()
                         .path("metadata")
                         .path("kernelspec")
                         .path("name")
                         .asText())
                 .isEqualTo(KernelSpec.NAME);
-        // It asserts what it says, shows it, and says what to see.
+        // It asserts what it says, and shows it.
         assertThat(notebook.cells())
                 .anyMatch(cell -> cell.source().contains("assert "))
                 .anyMatch(cell -> cell.output().png() != null);
@@ -52,10 +52,10 @@ class NotebooksTest {
                         && Output.joined(cell.path("source")).contains("## What you should see"));
     }
 
-    /** Run once from top to bottom, without times: a new run changes nothing that has not changed. */
+    /** It was run once from top to bottom, without times, so that a new run changes only what has changed. */
     @ParameterizedTest
     @MethodSource("notebooks")
-    void isCommittedAsItRuns(Path file) throws IOException {
+    void isCommittedAfterOneRunFromTopToBottom(Path file) throws IOException {
         int count = 0;
         for (JsonNode cell : Notebook.read(file).json().path("cells")) {
             assertThat(cell.path("id").asText()).matches("[a-z0-9-]+");

@@ -14,20 +14,20 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 
 /**
- * What one cell left.
+ * The output of one cell.
  *
  * @param printed text
- * @param text of its value; null without one
- * @param png of its value, Base64; null where it is no picture
+ * @param text of its value; null if it has none
+ * @param png of its value, in Base64; null if it is not a picture
  */
 record Output(String printed, String text, String png) {
-    /** Blocks of so many pixels are averaged before pictures are compared. */
+    /** Pictures are compared by the averages of blocks with this many pixels a side. */
     private static final int BLOCK = 32;
 
-    /** Of 255. Another font moves a block by less; another curve moves some by more. */
+    /** The largest allowed difference of a block, out of 255. Fonts change blocks by less; another curve changes some by more. */
     private static final double ALIKE = 24;
 
-    /** What ran just now. */
+    /** The output of a run. */
     static Output of(String printed, DisplayData value) {
         return value == null
                 ? new Output(printed, null, null)
@@ -38,7 +38,7 @@ record Output(String printed, String text, String png) {
         return value.hasDataForType(type) ? value.getData(type).toString() : null;
     }
 
-    /** What a notebook holds. */
+    /** The output in a notebook's file. */
     public static Output of(JsonNode outputs) {
         String printed = "";
         String text = null;
@@ -67,7 +67,7 @@ record Output(String printed, String text, String png) {
                 : text.asText();
     }
 
-    /** What differs from a committed output, a line each: its texts exactly, its picture block by block. */
+    /** The differences from a committed output, one line each: texts exactly, pictures block by block. */
     List<String> differences(Output committed) {
         List<String> differences = new ArrayList<>();
         if (!printed.equals(committed.printed)) {
@@ -83,14 +83,14 @@ record Output(String printed, String text, String png) {
         return differences;
     }
 
-    /** Whether both printed or didn't, and both showed the same kind of thing or nothing. */
+    /** Whether both outputs printed something or neither did, and both have values of the same kind or none. */
     boolean isOfTheKindOf(Output other) {
         return printed.isEmpty() == other.printed.isEmpty()
                 && (text == null) == (other.text == null)
                 && (png == null) == (other.png == null);
     }
 
-    /** The largest difference of a block's brightness; fonts and anti-aliasing, which are the machine's, are in none. */
+    /** The largest difference in brightness between two blocks, which fonts and anti-aliasing of a machine hardly change. */
     private static double distance(BufferedImage one, BufferedImage other) {
         if (one.getWidth() != other.getWidth() || one.getHeight() != other.getHeight()) {
             return Double.POSITIVE_INFINITY;

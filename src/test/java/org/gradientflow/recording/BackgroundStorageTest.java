@@ -35,7 +35,7 @@ class BackgroundStorageTest {
         return reports.stream().map(r -> ((StatsReport) r).getIterationCount()).toList();
     }
 
-    /** A storage that waits until it may go on, and keeps what it got. */
+    /** A storage that waits until it is released, and keeps what it gets. */
     private static final class Slow extends InMemoryStatsStorage {
         final CountDownLatch open = new CountDownLatch(1);
         final List<Persistable> got = Collections.synchronizedList(new ArrayList<>());
@@ -63,12 +63,13 @@ class BackgroundStorageTest {
         background.close();
         assertThat(numbers(slow.got)).isEqualTo(IntStream.range(0, 200).boxed().toList());
         assertThat(slow.batches).hasSizeLessThan(10);
-        assertThatThrownBy(() -> background.putUpdate(report(0))).hasMessage("closed: nothing more can be stored");
+        assertThatThrownBy(() -> background.putUpdate(report(0)))
+                .hasMessage("the storage is closed and takes no more records");
         background.close();
     }
 
     @Test
-    void waitsWhenTheStorageIsFarBehindAndLosesNothing() throws Exception {
+    void waitsIfTheStorageIsFarBehindAndLosesNothing() throws Exception {
         Slow slow = new Slow();
         BackgroundStorage background = new BackgroundStorage(slow);
         int many = 3 * BackgroundStorage.CAPACITY;
@@ -82,7 +83,7 @@ class BackgroundStorageTest {
     }
 
     @Test
-    void whatWasInterruptedWhileItClosedIsClosedByTheNextCall() throws Exception {
+    void afterAnInterruptTheNextCallCloses() throws Exception {
         Slow slow = new Slow();
         BackgroundStorage background = new BackgroundStorage(slow);
         background.putUpdate(report(1));
@@ -150,15 +151,15 @@ class BackgroundStorageTest {
     void tellsTheListenersOfEveryUpdateOfABatch(@TempDir Path folder) {
         BatchFileStatsStorage storage =
                 new BatchFileStatsStorage(folder.resolve("f").toFile());
-        List<Long> told = new ArrayList<>();
+        List<Long> notified = new ArrayList<>();
         storage.registerStatsStorageListener(event -> {
             if (event.getEventType() == org.deeplearning4j.core.storage.StatsStorageListener.EventType.PostUpdate) {
-                told.add(event.getTimestamp());
+                notified.add(event.getTimestamp());
             }
         });
         storage.putUpdate(List.of(report(1), report(2), report(3)));
         storage.putUpdate(List.<Persistable>of());
         storage.close();
-        assertThat(told).containsExactly(1L, 2L, 3L);
+        assertThat(notified).containsExactly(1L, 2L, 3L);
     }
 }

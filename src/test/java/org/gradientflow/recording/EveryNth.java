@@ -7,7 +7,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.gradientflow.model.Iterations;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Lets a listener see steps 0, N, 2N, ... only: makes DL4J's own listener of frequency 1 the oracle for ours. */
+/** Lets a listener see steps 0, N, 2N, ... only, which makes DL4J's own listener of frequency 1 an oracle for ours. */
 record EveryNth(TrainingListener listener, int every) implements TrainingListener {
 
     private boolean isDue(Model model) {

@@ -71,7 +71,7 @@ public final class Nets {
                 .gradientNormalizationThreshold(0.05);
     }
 
-    /** One row a step, from the first to the {@code steps}-th; the target is the input. */
+    /** Trains with one row per step; the target is the input. */
     public static void train(MultiLayerNetwork network, int steps) {
         Random random = new Random(7);
         for (int i = 0; i < steps; i++) {

@@ -8,7 +8,7 @@ import org.deeplearning4j.ui.model.stats.StatsListener;
 import org.deeplearning4j.ui.model.stats.api.StatsReport;
 import org.deeplearning4j.ui.model.stats.impl.SbeStatsReport;
 
-/** The reports in a storage, oldest first, each through its bytes and back: as a file would give it. */
+/** Reads the reports in a storage, oldest first, each encoded to bytes and back as in a file. */
 final class Reports {
 
     private Reports() {}

@@ -62,7 +62,7 @@ class SavedStatsTest {
     }
 
     @Test
-    void oursAndTheStockListenersAreReadAndStayAsTheyAre() throws Exception {
+    void filesOfBothListenersAreReadAndNotChanged() throws Exception {
         for (Path file : new Path[] {ours(), stock()}) {
             byte[] before = Files.readAllBytes(file);
             assertThat(file.toFile().setReadOnly()).isTrue();
@@ -76,7 +76,7 @@ class SavedStatsTest {
     }
 
     @Test
-    void theCopyIsDeletedAgain() throws Exception {
+    void theCopyIsDeletedAtTheEnd() throws Exception {
         Path file = ours();
         SavedStats saved = SavedStats.open(file);
         assertThat(saved.folder()).isDirectoryContaining("glob:**/stats.bin");
@@ -85,18 +85,18 @@ class SavedStatsTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsNamed() {
+    void aMissingFileIsNamed() {
         assertThatThrownBy(() -> SavedStats.open(folder.resolve("none"))).isInstanceOf(NoSuchFileException.class);
     }
 
     @Test
-    void aFileThatIsWrittenToIsInUse() throws IOException {
+    void aFileThatAnotherProgramWritesIsInUse() throws IOException {
         Path file = ours();
         FileStatsStorage writer = new FileStatsStorage(file.toFile());
         try {
             assertBad(
                     file,
-                    "is in use by a run that trains or serves it; its own UI shows it, or wait until it has ended, or stop it with Ctrl-C");
+                    "is in use by a run that still trains or serves it; look at the UI of that run, or end it with Ctrl-C");
         } finally {
             writer.close();
         }
@@ -105,15 +105,15 @@ class SavedStatsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 100, 4096, 65_536, 300_000, 1_048_576})
-    void aTruncatedFileIsOneLine(int length) throws IOException {
+    void aTruncatedFileIsRefusedInOneLine(int length) throws IOException {
         Path whole = ours();
         Path file = Files.write(folder.resolve("short.bin"), Arrays.copyOf(Files.readAllBytes(whole), length));
-        assertBad(file, "is no file of a FileStatsStorage, or is damaged");
+        assertBad(file, "is not a file of a FileStatsStorage, or is damaged");
     }
 
-    /** Whatever is overwritten: read in full, or one line; never another failure. */
+    /** Whatever bytes are overwritten, the file is read in full or refused in one line. */
     @Test
-    void aDamagedFileIsOneLine() throws IOException {
+    void aDamagedFileIsReadOrRefusedInOneLine() throws IOException {
         Path whole = ours();
         byte[] bytes = Files.readAllBytes(whole);
         Random random = new Random(3);
@@ -137,35 +137,35 @@ class SavedStatsTest {
     }
 
     @Test
-    void whatIsNoStatsFileIsOneLine() throws IOException {
+    void whatIsNotAStatsFileIsRefusedInOneLine() throws IOException {
         assertBad(Files.createFile(folder.resolve("empty")), "is empty");
-        assertBad(folder, "is a folder; name the stats.bin of a case in it");
+        assertBad(folder, "is a folder; give the stats.bin of a case in it");
         assertBad(
                 Files.writeString(folder.resolve("text"), "x".repeat(100_000)),
-                "is no file of a FileStatsStorage, or is damaged");
+                "is not a file of a FileStatsStorage, or is damaged");
         try (DB db = DBMaker.fileDB(folder.resolve("other.db").toFile())
                 .transactionEnable()
                 .make()) {
             db.hashMap("mine").createOrOpen();
             db.commit();
         }
-        assertBad(folder.resolve("other.db"), "is no file of a FileStatsStorage");
+        assertBad(folder.resolve("other.db"), "is not a file of a FileStatsStorage");
         new FileStatsStorage(folder.resolve("unused").toFile()).close();
-        assertBad(folder.resolve("unused"), "holds no report of a training");
+        assertBad(folder.resolve("unused"), "has no report of a training");
     }
 
-    /** Refused for its first byte, before it is copied. */
+    /** It is refused by its first byte, before it is copied. */
     @Test
-    void aFileOfTenGigabytesThatIsNoDatabase() throws IOException {
+    void aFileOfTenGigabytesThatIsNotADatabaseIsRefused() throws IOException {
         Path huge = folder.resolve("huge.bin");
         try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
             file.setLength(10_000_000_000L); // a hole, where the file system has them
         }
-        assertBad(huge, "is no file of a FileStatsStorage, or is damaged");
+        assertBad(huge, "is not a file of a FileStatsStorage, or is damaged");
         Files.delete(huge);
     }
 
-    /** DL4J's pages put what a file says of the machine, the network and its arrays into the page as HTML. */
+    /** DL4J's pages insert a file's texts about the machine, the network and its arrays as HTML. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -190,12 +190,12 @@ class SavedStatsTest {
     private static void assertMarkup(Path file) {
         assertBad(
                 file,
-                "has a name or a text with '<' or a quote in it, which DL4J's pages would take for HTML, and maybe run");
+                "has a name or text with '<' or a quote, which DL4J's pages would show as HTML and could run as a script");
     }
 
-    /** DL4J's pages list the names that something is stored under, whatever the records say, and where there are none. */
+    /** DL4J's pages list the names that records are stored under, even names without a record. */
     @Test
-    void markupInTheNamesOfWhatIsStoredIsRefused() throws IOException {
+    void markupInTheNameThatARecordIsStoredUnderIsRefused() throws IOException {
         String evil = "</option></select><img src=x onerror=attack()>";
         Path session =
                 changed(db -> db.hashSet("sessionIDs", Serializer.STRING).open().add(evil));
@@ -218,7 +218,7 @@ class SavedStatsTest {
     }
 
     @Test
-    void anyNameOfAFileIsTaken() throws Exception {
+    void aFileMayHaveAnyName() throws Exception {
         for (String name : List.of("stats{1.bin", "run[1].bin")) {
             SavedStats.open(Files.move(ours(), folder.resolve(name))).close();
         }
@@ -249,21 +249,21 @@ class SavedStatsTest {
         return file;
     }
 
-    /** DL4J's storage makes an object of any class that a file names. */
+    /** DL4J's storage instantiates any class that a file names. */
     @Test
     void aFileThatNamesAForeignClassIsRefused() throws IOException {
         Path named = changed(db -> db.hashMap("classToInteger", Serializer.STRING, Serializer.INTEGER)
                 .open()
                 .put("java.util.Timer", 99));
-        assertBad(named, "holds records of a class that is not DL4J's: java.util.Timer");
+        assertBad(named, "has records of a class that is not DL4J's: java.util.Timer");
         Path numbered = changed(db -> db.hashMap("integerToClass", Serializer.INTEGER, Serializer.STRING)
                 .open()
                 .put(2, Gadget.class.getName()));
-        assertBad(numbered, "holds records of a class that is not DL4J's: " + Gadget.class.getName());
+        assertBad(numbered, "has records of a class that is not DL4J's: " + Gadget.class.getName());
         assertThat(ran).isFalse();
     }
 
-    /** It deserialises the keys of two maps, and whatever the file says is a Java object. */
+    /** DL4J's storage deserialises the keys of two maps, and whatever a file declares to be a Java object. */
     @Test
     @SuppressWarnings("unchecked")
     void javaObjectsInAFileAreNotRead() throws IOException {
@@ -280,13 +280,13 @@ class SavedStatsTest {
             catalog.remove("storageMetaData#valueSerializer");
             db.nameCatalogSave(catalog);
         });
-        assertBad(key, "is no file of a FileStatsStorage, or is damaged");
+        assertBad(key, "is not a file of a FileStatsStorage, or is damaged");
         Path serializer = changed(db -> {
             NavigableMap<String, String> catalog = new TreeMap<>(db.nameCatalogLoad());
             catalog.put("staticInfo#keySerializer", "org.mapdb.Serializer#JAVA");
             db.nameCatalogSave(catalog);
         });
-        assertBad(serializer, "stores Java objects, which are not read: org.mapdb.Serializer#JAVA");
+        assertBad(serializer, "has Java objects, which are not read: org.mapdb.Serializer#JAVA");
         assertThat(ran).isFalse();
 
         // The attempt is a real one.
@@ -298,7 +298,7 @@ class SavedStatsTest {
 
     private static boolean ran;
 
-    /** Says so when anything of it runs. */
+    /** Records that its code ran. */
     private static final class Gadget implements Serializable {
         private static final long serialVersionUID = 1;
 

@@ -48,7 +48,7 @@ class StepStatsListenerTest {
     }
 
     @Test
-    void everyNumberIsOfTheStepThatItIsReportedFor() {
+    void everyNumberBelongsToTheStepThatItIsReportedFor() {
         train(21, ours(10));
         List<StatsReport> reports = Reports.of(storage);
         assertThat(reports).hasSize(3);
@@ -91,7 +91,7 @@ class StepStatsListenerTest {
     }
 
     @Test
-    void anotherStepsNumbersWouldBeNoticed() {
+    void numbersOfAnotherStepWouldBeNoticed() {
         train(12, ours(10));
         StatsReport atTen = Reports.of(storage).get(1);
         for (int other : new int[] {1, 9, 11}) {
@@ -103,7 +103,7 @@ class StepStatsListenerTest {
         }
     }
 
-    /** Why this class exists. If this fails after an upgrade of DL4J, see whether it is still needed. */
+    /** The reason for this class. If this fails after an upgrade of DL4J, the class may not be needed any more. */
     @Test
     void theStockListenerLeavesOutTheFirstStepAndMixesTwoSteps() {
         train(21, new StatsListener(storage, 10));
@@ -150,7 +150,7 @@ class StepStatsListenerTest {
     }
 
     @Test
-    void keepsReportsThatFallIntoTheSameMillisecond() {
+    void keepsReportsOfTheSameMillisecond() {
         MultiLayerNetwork network = Nets.threeLayer();
         Nets.train(network, 1);
         StepStatsListener listener = ours(1);
@@ -167,7 +167,7 @@ class StepStatsListenerTest {
     }
 
     @Test
-    void countsEveryStepThoughItReportsFew() {
+    void countsEveryStepEvenIfItReportsFew() {
         train(21, ours(10));
         StatsReport last = Reports.of(storage).get(2);
         assertThat(last.getTotalMinibatches()).isEqualTo(21);
@@ -188,7 +188,7 @@ class StepStatsListenerTest {
     }
 
     @Test
-    void survivesAnExplosionAndShowsItAsNotFinite() {
+    void reportsNumbersThatAreNotFiniteAfterAnExplosion() {
         MultiLayerNetwork network = Nets.threeLayer();
         network.setListeners(ours(1));
         INDArray nan = Nd4j.create(new float[][] {{Float.NaN}});
@@ -201,7 +201,7 @@ class StepStatsListenerTest {
     }
 
     @Test
-    void refusesWhatCannotWork() {
+    void refusesAnIntervalOfZeroAndASecondNetwork() {
         assertThatThrownBy(() -> ours(0)).hasMessage("every: expected 1 or more steps, got 0");
         StepStatsListener one = ours(1);
         train(1, one);

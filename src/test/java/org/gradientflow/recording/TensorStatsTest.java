@@ -10,10 +10,10 @@ import org.nd4j.linalg.api.ops.impl.transforms.Histogram;
 import org.nd4j.linalg.factory.Nd4j;
 
 class TensorStatsTest {
-    /** Of a range that a float can't hold too. */
+    /** Includes a range that a float can't hold. */
     @ParameterizedTest
     @ValueSource(doubles = {1e-60, 1e-46, 1, 1e60})
-    void doublesAreCountedAsByTheNativeOperationWhateverTheirScale(double scale) {
+    void doublesOfAnyScaleAreCountedLikeTheNativeOperation(double scale) {
         INDArray values =
                 Nd4j.createFromArray(new Random(1).doubles(1_000, -scale, scale).toArray());
 

@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Copies every array of every step, by nothing but {@code dup()}: what really happened. */
+/** Copies every array of every step with {@code dup()}, to compare reports with what happened. */
 final class Witness extends BaseTrainingListener {
 
     record Step(

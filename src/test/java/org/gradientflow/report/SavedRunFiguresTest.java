@@ -13,7 +13,7 @@ import org.gradientflow.report.data.RunData;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the report reads back from a run lies where TensorFlow's 20 seeds of the original graphs lie. */
+/** The figures of a saved run lie within TensorFlow's range over 20 seeds of the original graphs. */
 class SavedRunFiguresTest {
     private static RunData run;
 

@@ -15,7 +15,7 @@ class TrainedRunTest {
     }
 
     @Test
-    void aRunTrainedForItsFiguresIsTheOneThatWouldHaveBeenSaved() throws IOException {
+    void aRunTrainedWithoutFilesEqualsTheSavedRun() throws IOException {
         CaseData saved =
                 RunData.read(SavedRun.folder()).find(Cases.THREE_LAYER_XAVIER).orElseThrow();
 
@@ -23,16 +23,16 @@ class TrainedRunTest {
                 .usingRecursiveComparison()
                 .ignoringFields("summary.stepsPerSecond")
                 .isEqualTo(saved);
-        // the twin: a comparison that looks at nothing would find these equal too
+        // the failing twin: a comparison of nothing would find these equal too
         assertThat(trained(101))
                 .usingRecursiveComparison()
                 .ignoringFields("summary.stepsPerSecond")
                 .isNotEqualTo(saved);
     }
 
-    /** With one row a step and no weight decay, the gradient of a bias is the error; the first layer's weights get it times x. */
+    /** With one row per step, a bias's gradient is the error, and that of the first layer's weights is the error times x. */
     @Test
-    void theErrorOfALayerIsTheOneBehindItsGradient() {
+    void theErrorOfALayerIsTheErrorInItsGradient() {
         CaseData one = trained(101);
 
         assertThat(one.first().gradientSpread())

@@ -47,7 +47,7 @@ class DeadUnitsTest {
         assertThat(DeadUnits.count(small, parameters)).isZero();
     }
 
-    /** Ten hidden layers take half a minute for a rate within 0.01; the README's command does. */
+    /** Ten hidden layers take half a minute for a rate within 0.01; the command in src/docs/sweep.md does. */
     @ParameterizedTest
     @CsvSource({"4, 2", "4, 3", "6, 2"})
     void networksAreSilentAtBirthAsOftenAsTheFormulaSays(int hidden, int width) {

@@ -15,10 +15,10 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The point of it all: W:0 moves under Xavier and does not without it.
+ * The purpose of the project: W:0 moves with Xavier initialisation and does not move without it.
  *
- * <p>The standard deviation of the raw gradient over steps 0 to 1,000 is at most 5.6e-6 for TensorFlow's three-layer net and at
- * least 9e-4 (two-layer) and 0.068 (Xavier), over 20 seeds: 7e-5 is the geometric middle of 5.6e-6 and 9e-4.
+ * <p>The standard deviation of the raw gradient over steps 0 to 1,000 is at most 5.6e-6 for TensorFlow's three-layer network and
+ * at least 9e-4 (two-layer) and 0.068 (Xavier), over 20 seeds: 7e-5 is the geometric middle of 5.6e-6 and 9e-4.
  */
 class FirstLayerMovesTest {
     private static final int STEPS = 300;
@@ -40,7 +40,7 @@ class FirstLayerMovesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3, 4})
-    void w0MovesUnderXavier(long seed) {
+    void w0MovesWithXavier(long seed) {
         assertThat(training(Cases.THREE_LAYER_XAVIER, seed))
                 .parameter(FIRST_LAYER)
                 .moves()
@@ -52,7 +52,7 @@ class FirstLayerMovesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3, 4})
-    void w0DoesNotMoveWithoutIt(long seed) {
+    void w0DoesNotMoveWithoutXavier(long seed) {
         History normal = training(Cases.THREE_LAYER, seed);
 
         assertThatThrownBy(() -> assertThat(normal).parameter(FIRST_LAYER).moves())
@@ -66,7 +66,7 @@ class FirstLayerMovesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3, 4})
-    void w0MovesInTheTwoLayerNet(long seed) {
+    void w0MovesInTheTwoLayerNetwork(long seed) {
         assertThat(training(Cases.TWO_LAYER, seed))
                 .parameter(FIRST_LAYER)
                 .moves()

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A gradient's way from the loss to the parameter: raw, clipped by value, times the learning rate, subtracted. */
+/** The path of a gradient from the loss to the parameter: raw, clipped by value, times the learning rate, subtracted. */
 class GradientPathTest {
     private static final float RATE = 1e-3f;
 
-    /** A bound that some elements of the raw gradient pass and some do not. */
+    /** A bound that some elements of the raw gradient exceed and some do not. */
     private static final float CLIP = 0.5f;
 
     private record Path(float[] before, float[] raw, float[] update, float[] after) {}
@@ -47,7 +47,7 @@ class GradientPathTest {
     }
 
     @Test
-    void sgdSubtractsTheClippedGradientTimesTheRate() {
+    void sgdSubtractsTheClippedGradientTimesTheLearningRate() {
         Path path = oneStep(Cases.AUTOENCODER.withBatch(3).withClip(CLIP));
 
         int clipped = 0;
@@ -64,7 +64,7 @@ class GradientPathTest {
     }
 
     @Test
-    void withoutABoundTheUpdateIsTheRawGradientTimesTheRate() {
+    void withoutABoundTheUpdateIsTheRawGradientTimesTheLearningRate() {
         Path path = oneStep(Cases.AUTOENCODER.withBatch(3).withClip(Double.POSITIVE_INFINITY));
 
         for (int i = 0; i < path.raw.length; i++) {
@@ -73,7 +73,7 @@ class GradientPathTest {
     }
 
     @Test
-    void theGradientOfASummedLossIsNotDividedByTheRows() {
+    void theGradientOfASummedLossIsNotDividedByTheNumberOfRows() {
         Path three = oneStep(Cases.AUTOENCODER.withBatch(3).withClip(Double.POSITIVE_INFINITY));
         MultiLayerConfiguration stock =
                 Networks.configuration(Cases.AUTOENCODER.withBatch(3).withClip(Double.POSITIVE_INFINITY));

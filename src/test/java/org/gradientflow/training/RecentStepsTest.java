@@ -16,7 +16,7 @@ class RecentStepsTest {
     }
 
     @Test
-    void keepsTheLastThousand() {
+    void keepsTheLastThousandSteps() {
         RecentSteps recent = new RecentSteps(1, List.of());
         for (int i = 0; i < 1_500; i++) {
             recent.after(new Step(i, 0, i < 500 ? 100 : 2, 0), null);
@@ -31,14 +31,14 @@ class RecentStepsTest {
     }
 
     @Test
-    void theLossIsARowsLoss() {
+    void theLossIsPerRow() {
         RecentSteps recent = new RecentSteps(32, List.of(new Step(0, 0, 16, 0)));
 
         assertThat(recent.loss()).isEqualTo(0.5);
     }
 
     @Test
-    void trainedMeansBelowAHundredth() {
+    void aNetworkHasTrainedIfItsLossIsBelowAHundredth() {
         assertThat(of(new Step(0, 0, 0.0099f, 0)).trained()).isTrue();
         assertThat(of(new Step(0, 0, 0.0101f, 0)).trained()).isFalse();
         assertThat(of(new Step(0, 0, Float.NaN, 0)).trained()).isFalse();
@@ -46,7 +46,7 @@ class RecentStepsTest {
     }
 
     @Test
-    void theSlopeIsThatOfTheLeastSquaresLine() {
+    void theSlopeIsThatOfTheLeastSquaresLineThroughTheSteps() {
         assertThat(of(new Step(0, -1, 0, -2.1f), new Step(1, 0, 0, 0.2f), new Step(2, 1, 0, 1.9f))
                         .slope())
                 .isCloseTo(2, within(1e-6));

@@ -36,13 +36,13 @@ public final class Reference {
         }
     }
 
-    /** W is compared more strictly over the first steps, and under Adam, which separates chaotically later, only there. */
+    /** Steps over which W is compared more strictly; with Adam, which separates chaotically later, only these are compared. */
     public static final int FIRST = 1_000;
 
-    /** Of W over the first steps, as it holds between TensorFlow and an independent NumPy twin. */
+    /** The tolerance of W over the first steps, within which TensorFlow and an independent NumPy program agree. */
     public static final float FIRST_TOLERANCE = 1e-6f;
 
-    /** At any step. */
+    /** The tolerance of W at any step. */
     public static final float TOLERANCE = 1e-5f;
 
     private final String variant;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SessionTest {
-    /** Everything that training computed, to the bit. */
+    /** Everything that a training computed, to the bit. */
     private record Outcome(List<Step> steps, float[] parameters, Run run) {
         static Outcome of(Session session) {
             List<Step> steps = new ArrayList<>();
@@ -40,7 +40,7 @@ class SessionTest {
     }
 
     @Test
-    void oneSeedGivesOneTrainingAloneAndInParallel() {
+    void aSeedGivesTheSameTrainingAloneAndInParallel() {
         Experiment experiment = Cases.AUTOENCODER_ADAM.withSteps(300);
 
         Outcome alone = Outcome.of(Session.start(experiment));
@@ -63,7 +63,7 @@ class SessionTest {
 
     @ParameterizedTest
     @MethodSource("resumed")
-    void halfAndHalfEqualsTheWholeBitForBit(Experiment experiment, @TempDir Path folder) throws Exception {
+    void twoResumedHalvesEqualTheWholeTrainingBitForBit(Experiment experiment, @TempDir Path folder) throws Exception {
         int half = experiment.steps() / 2;
         Path file = folder.resolve("model.zip");
         Outcome whole = Outcome.of(Session.start(experiment));
@@ -94,7 +94,7 @@ class SessionTest {
     }
 
     @Test
-    void theEstimateIsTheOneThatTheLossSaw() {
+    void theEstimateOfAStepIsTheOneInItsLoss() {
         Outcome outcome = Outcome.of(Session.start(Cases.THREE_LAYER_XAVIER.withSteps(200)));
 
         assertThat(outcome.steps()).hasSize(200).allSatisfy(step -> {

@@ -14,7 +14,7 @@ class SignalTest {
     }
 
     @Test
-    void isTheSameOnEveryJava() {
+    void hasTheSameNumbersOnEveryJava() {
         assertThat(draw(Signal.uniform(0, 0), 3)).containsExactly(-0.61763847f, -0.22680736f, 0.20865273f);
     }
 
@@ -35,7 +35,7 @@ class SignalTest {
     }
 
     @Test
-    void skippingGoesOnWhereDrawingEnded() {
+    void skippingContinuesWhereDrawingEnded() {
         Signal signal = Signal.uniform(5, 0);
         draw(signal, 64);
 
@@ -43,14 +43,14 @@ class SignalTest {
     }
 
     @Test
-    void skippingIsDrawingHoweverManyThereWere() {
+    void skippingAnyNumberOfValuesEqualsDrawingThem() {
         Signal signal = Signal.uniform(-3, 0);
         for (long drawn = 0; drawn < 10_000; drawn++) {
             assertThat(draw(Signal.uniform(-3, drawn), 1)).containsExactly(draw(signal, 1));
         }
     }
 
-    /** As a model of a billion steps with large batches has it; the limit is for a loop, which would take days. */
+    /** A model of a billion steps with large batches skips as many values; a loop would take days and exceed the limit. */
     @Test
     @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void skippingTakesNoTime() {
@@ -61,7 +61,7 @@ class SignalTest {
     }
 
     @Test
-    void neighbouringSeedsBeginDifferently() {
+    void neighbouringSeedsStartWithDifferentNumbers() {
         assertThat(Math.abs(draw(Signal.uniform(0, 0), 1)[0] - draw(Signal.uniform(1, 0), 1)[0]))
                 .isGreaterThan(0.1f);
     }

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every recorded trajectory of TensorFlow, step by step. Tolerances are those that hold between TensorFlow and an independent
- * NumPy twin: 1e-6 on W over the first 1,000 steps, 1e-5 at any step for SGD. Adam separates chaotically after about step
+ * Compares every recorded trajectory of TensorFlow step by step. The tolerances are those between TensorFlow and an independent
+ * NumPy program: 1e-6 on W over the first 1,000 steps, 1e-5 at any step for SGD. Adam separates chaotically after about step
  * 2,000, so that its first 1,000 steps are compared.
  */
 class TensorFlowParityTest {
@@ -89,7 +89,7 @@ class TensorFlowParityTest {
         }
     }
 
-    /** The largest difference; above {@code scale} relative to the expected value, 0 for always absolute. */
+    /** The largest difference, relative for expected values above {@code scale}; a scale of 0 means always absolute. */
     private static float worst(float[] actual, float[] expected, float scale) {
         float worst = 0;
         for (int i = 0; i < expected.length; i++) {

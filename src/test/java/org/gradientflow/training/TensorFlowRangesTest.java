@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The figures of a whole run lie within what TensorFlow 2.18 gave over 20 seeds, so a first run shows what is typical. */
+/** The figures of a whole run lie within TensorFlow 2.18's range over 20 seeds, so the default run is typical. */
 class TensorFlowRangesTest {
     /** TensorFlow's smallest and largest figure over 20 seeds. */
     private record Range(double least, double most) {
@@ -19,7 +19,7 @@ class TensorFlowRangesTest {
         }
     }
 
-    /** Of the raw gradient of W:0 its deviation and maximum over steps 0 to 1,000; of 10,000 steps the other three. */
+    /** The standard deviation and maximum of W:0's raw gradient over steps 0 to 1,000, and three figures over 10,000 steps. */
     private record Ranges(Range gradientStd, Range gradientMax, Range moved, Range loss, Range slope) {
         void assertHold(Run run) {
             gradientStd.assertHolds("gradient std", run.firstLayer().gradientStd());
@@ -37,7 +37,7 @@ class TensorFlowRangesTest {
             new Range(6.5e-4, 1.2e-3),
             new Range(.987, .999));
 
-    /** A constant's slope is recorded as 0; over 1,000 steps it strays by the learning rate. */
+    /** The slope of a constant is recorded as 0; over 1,000 steps it varies by the learning rate. */
     private static final Ranges THREE_LAYER = new Ranges(
             new Range(1.3e-6, 5.6e-6),
             new Range(.9e-5, 4.6e-5),

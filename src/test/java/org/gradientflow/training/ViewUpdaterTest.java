@@ -60,7 +60,7 @@ class ViewUpdaterTest {
     }
 
     @Test
-    void keepsTheStateOfAdamThroughAFile(@TempDir Path folder) throws Exception {
+    void keepsTheStateOfAdamInAFile(@TempDir Path folder) throws Exception {
         MultiLayerNetwork straight = network(new Adam(1e-3), false, 0);
         ViewUpdater.installOn(straight);
         train(straight, 1, 0);
@@ -76,11 +76,11 @@ class ViewUpdaterTest {
     }
 
     @Test
-    void isNeededBecauseANetworksOwnGradientLooksForeignToTheStockUpdater() {
+    void isNeededBecauseTheStockUpdaterTakesANetworksOwnGradientForAForeignOne() {
         MultiLayerNetwork network = network(new Sgd(1e-2), false, 0);
         train(network, 1, 0);
 
-        // Once this fails, DL4J has mended its test by identity, and this class can go.
+        // If this fails, DL4J has repaired its test by identity, and this class is no longer needed.
         assertThat(network.gradient().gradient()).isNotSameAs(network.getFlattenedGradients());
     }
 
@@ -92,7 +92,7 @@ class ViewUpdaterTest {
         assertThatThrownBy(() -> ViewUpdater.installOn(null)).isInstanceOf(NullPointerException.class);
     }
 
-    /** A threshold this small is passed by many gradients, so that clipping is tried too. */
+    /** Many gradients exceed a threshold this small, so that clipping is tested too. */
     private static MultiLayerNetwork network(IUpdater updater, boolean divide, double l2) {
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(1)

@@ -13,15 +13,15 @@ import org.gradientflow.training.Run;
 import org.gradientflow.training.Session;
 import org.gradientflow.training.Step;
 
-/** Trains one session and leaves its files in a folder: {@code trace.csv}, {@code flow.bin} and {@code model.zip}. */
+/** Trains one case and writes {@code trace.csv}, {@code flow.bin} and {@code model.zip} into its folder. */
 final class CaseTraining {
     private CaseTraining() {}
 
     /**
-     * Trains to the end or until stopped; the files are complete up to there.
+     * Trains to the last step or until it is stopped; either way the files are complete up to that step.
      *
-     * @param recording where the histograms go; the caller publishes it
-     * @param events a new folder for TensorBoard's event file, or null for none
+     * @param recording gets the histograms; the caller publishes it
+     * @param events a new folder for TensorBoard's event file, or null to write none
      */
     static Run train(
             Session session,

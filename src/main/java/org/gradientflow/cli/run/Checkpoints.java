@@ -10,9 +10,9 @@ import org.gradientflow.storage.ModelFile;
 import org.gradientflow.training.Session;
 import org.gradientflow.training.Step;
 
-/** Saves the model now and then, so that a killed training can be resumed. By time, because steps differ in cost. */
+/** Saves the model every {@link #EVERY}, so that a killed training can be resumed. By time, because steps differ in cost. */
 public final class Checkpoints implements Step.Listener {
-    /** A killed training loses about as much. */
+    /** A killed training loses at most about this much work. */
     public static final Duration EVERY = Duration.ofSeconds(10);
 
     private final Path model;

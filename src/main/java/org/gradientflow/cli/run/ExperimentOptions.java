@@ -11,23 +11,26 @@ import org.gradientflow.experiment.Updater;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
-/** Options that change an experiment. What is not given stays as the case has it. */
+/** Options that change a case before it is trained. The case keeps its own value where an option is not given. */
 final class ExperimentOptions {
     @Option(
             names = "--steps",
             converter = WholeNumber.Steps.class,
             paramLabel = "N",
-            description = "Parameter updates (10000).")
+            description = "Number of parameter updates (10000).")
     Integer steps;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of initial values and inputs (" + Cases.SEED + ").")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the initial values and inputs (" + Cases.SEED + ").")
     Long seed;
 
     @Option(
             names = "--batch",
             converter = WholeNumber.Batch.class,
             paramLabel = "ROWS",
-            description = "Rows a step (1, or the case's).")
+            description = "Rows per step (the case's: 1 or 32).")
     Integer batch;
 
     @Option(names = "--learning-rate", paramLabel = "RATE", description = "Learning rate (1e-3).")
@@ -43,7 +46,7 @@ final class ExperimentOptions {
     @Option(
             names = "--init",
             paramLabel = "SCHEME",
-            description = "Initial weights: normal:STD, xavier-uniform, relu or any other of DL4J's (the case's).",
+            description = "Initial weights: normal:STD, xavier-uniform, relu or another scheme of DL4J (the case's).",
             converter = InitialisationConverter.class)
     Initialisation weights;
 
@@ -57,18 +60,18 @@ final class ExperimentOptions {
     @Option(
             names = "--loss",
             paramLabel = "SCOPE",
-            description = "What the loss counts: first-element or all (the case's).",
+            description = "Output elements that the loss counts: first-element or all (the case's).",
             converter = LossScopeConverter.class)
     LossScope lossScope;
 
     @Option(
             names = "--clip",
             paramLabel = "BOUND",
-            description = "Bound of each gradient element (4.5); Infinity for none.")
+            description = "Bound of each gradient element (4.5); Infinity turns clipping off.")
     Double clip;
 
     /**
-     * The case with what was given.
+     * A copy of the case, changed by the options that were given.
      *
      * @throws BadInputException when a value is out of range
      */

@@ -12,12 +12,12 @@ import org.gradientflow.report.tensorboard.TensorBoardLog;
 import org.gradientflow.storage.FlowFile;
 import org.gradientflow.storage.FlowWriter;
 
-/** The record of one training: {@code flow.bin}, and TensorBoard's event file where it is wanted. */
+/** Records one training in {@code flow.bin}, and in an event file for TensorBoard if one is wanted. */
 public final class FlowRecording implements AutoCloseable {
     private final FlowWriter file;
     private final TensorBoardLog log;
 
-    /** Begins to record; the folder for events is null where none are wanted. */
+    /** Starts to record; a null folder for events means that no event file is wanted. */
     public FlowRecording(MultiLayerNetwork network, Path folder, Path events, int every) throws IOException {
         List<Parameter> parameters = ParameterRecorder.parameters(network);
         file = new FlowWriter(folder.resolve(FlowFile.NAME), parameters, every);

@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Where a training's results go, and how it can be watched. */
+/** Options for the results of a training and for watching it. */
 final class OutputOptions {
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Where the results go; must not exist (runs/TIME).")
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Folder for the results; must not exist (runs/TIME).")
     Path out;
 
     @Option(
@@ -26,13 +26,13 @@ final class OutputOptions {
             converter = WholeNumber.Every.class,
             paramLabel = "N",
             defaultValue = "10",
-            description = "Record step 0 and each Nth after it (${DEFAULT-VALUE}).")
+            description = "Record step 0 and every Nth step after it (${DEFAULT-VALUE}).")
     int every;
 
     @Option(
             names = "--tensorboard",
             paramLabel = "DIR",
-            description = "Also write TensorBoard's event files, in a folder train_log_... a case.")
+            description = "Also write event files for TensorBoard, in a folder train_log_... for each case.")
     Path tensorboard;
 
     @Option(
@@ -48,7 +48,7 @@ final class OutputOptions {
             converter = WholeNumber.Port.class,
             paramLabel = "PORT",
             defaultValue = "9000",
-            description = "Port of the UI (${DEFAULT-VALUE}); 0 for any free one.")
+            description = "Port of the UI (${DEFAULT-VALUE}); 0 takes any free one.")
     int port;
 
     @Option(
@@ -63,19 +63,19 @@ final class OutputOptions {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Have the doctor examine a fresh network of each case after its training (yes).")
+            description = "Let the doctor examine a fresh network of each case after its training (yes).")
     boolean diagnosis;
 
-    @Option(names = "--trace", description = "Print every step as the original does: I, W, distance.")
+    @Option(names = "--trace", description = "Print every step as the original does: I, W and distance.")
     boolean trace;
 
-    /** What Java makes of an argument's bytes that the locale has no character for. */
+    /** Java puts this character for bytes of an argument that the locale can't decode. */
     private static final char UNREADABLE = '\uFFFD';
 
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
-    /** A case's folder for TensorBoard, which does not exist yet; null where none is wanted. */
+    /** A case's folder for TensorBoard, which does not exist yet; null if no event files are wanted. */
     Path events(Experiment experiment) throws IOException {
         return tensorboard == null ? null : new TensorBoardFolders(tensorboard).free(experiment);
     }
@@ -84,7 +84,7 @@ final class OutputOptions {
         return new ConsoleOutput(command);
     }
 
-    /** Checks what picocli can't. */
+    /** Checks what picocli does not check. */
     void check() {
         if (every < 1) {
             throw new BadInputException("--every must be 1 or more, not " + every);
@@ -100,7 +100,7 @@ final class OutputOptions {
         }
     }
 
-    /** Makes the folder for the results. */
+    /** Creates the folder for the results. */
     Path createFolder(LocalDateTime now) throws IOException {
         if (out != null) {
             return Folders.createNew(out);

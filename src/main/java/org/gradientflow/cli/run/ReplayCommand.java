@@ -29,12 +29,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The case from given initial values and inputs, to compare with another framework number by number. */
+/** Trains a case from given initial values and inputs, to compare it with another framework number by number. */
 @Command(
         name = "replay",
         description =
-                "Trains a case from given initial values and inputs and writes every step, first-layer weights included.",
-        mixinStandardHelpOptions = true)
+                "Trains a case from given initial values and inputs, and writes every step with the first layer's weights.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Defaults are in parentheses."})
 public final class ReplayCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "CASE",
@@ -47,30 +48,30 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--initial",
             required = true,
             paramLabel = "CSV",
-            description = "A line a variable: name,rows,cols,values...")
+            description = "Initial values, a line for each variable: name,rows,cols,values...")
     private Path initial;
 
     @Option(
             names = "--inputs",
             required = true,
             paramLabel = "CSV",
-            description = "A line a step: the rows of its batch.")
+            description = "Inputs, a line for each step: the rows of its batch.")
     private Path inputs;
 
-    @Option(names = "--out", required = true, paramLabel = "CSV", description = "The trace; must not exist.")
+    @Option(names = "--out", required = true, paramLabel = "CSV", description = "File for the trace; must not exist.")
     private Path out;
 
     @Option(
             names = "--steps",
             converter = WholeNumber.Steps.class,
             paramLabel = "N",
-            description = "Updates (as many as there are inputs, 10000 at most).")
+            description = "Number of updates (a step for each line of the inputs, 10000 at most).")
     private Integer steps;
 
     @Spec
     private CommandSpec command;
 
-    /** Before the files are read and the case is trained. */
+    /** Fails early, before the files are read and the case is trained. */
     private void checkOut() throws IOException {
         if (Files.exists(out)) {
             throw new FileAlreadyExistsException(out.toString());
@@ -92,9 +93,10 @@ public final class ReplayCommand implements Callable<Integer> {
         if (count < 1 || count > given.steps()) {
             throw new BadInputException(String.format(
                     Locale.ROOT,
-                    "--steps must be from 1 to %,d, the lines of %s, not %,d",
+                    "--steps must be from 1 to %,d, as %s has %,d lines, not %,d",
                     given.steps(),
                     inputs,
+                    given.steps(),
                     count));
         }
         MultiLayerNetwork network = Networks.create(experiment);

@@ -11,19 +11,23 @@ import java.util.function.ToDoubleFunction;
 import org.apache.commons.text.WordUtils;
 import org.gradientflow.cli.terminal.Columns;
 import org.gradientflow.experiment.Cases;
+import org.gradientflow.model.Numbers;
 import org.gradientflow.storage.SavedDiagnosis;
 import org.gradientflow.training.Run;
 import org.gradientflow.training.Trainer;
 
-/** What a person reads after training: one table, one sentence a case, and the ten evaluations. */
+/** Prints the results of a run: a table, a sentence for each case, what the doctor found, and the ten evaluations. */
 final class ResultTable {
-    /** The ten evaluations span less than this share of their inputs: TensorFlow's three-layer net 1e-8, trained ones 1. */
+    /**
+     * An estimate is constant if the ten evaluations span less than this share of their inputs: 1e-8 for TensorFlow's
+     * three-layer network, 1 for trained ones.
+     */
     private static final double CONSTANT_BELOW = 0.01;
 
-    /** TensorFlow's trained nets have a slope of 0.98 or more. */
+    /** A trained estimate follows the input if its slope is above this: TensorFlow's trained networks have 0.98 or more. */
     private static final double FOLLOWS_ABOVE = 0.5;
 
-    /** A gradient that is weaker by less than this explains nothing. */
+    /** Two cases' gradients are compared only if they differ by at least this factor; a smaller one explains nothing. */
     private static final double WEAKER_FROM = 10;
 
     private static final List<String> HEADER =
@@ -34,7 +38,7 @@ final class ResultTable {
     private final List<Run> runs;
     private final Map<String, SavedDiagnosis> diagnoses;
 
-    /** Diagnoses are by the names of the cases; those of cases that were not examined are missing. */
+    /** The diagnoses are keyed by case name; a case that was not examined has none. */
     ResultTable(List<Run> runs, Map<String, SavedDiagnosis> diagnoses) {
         this.runs = runs;
         this.diagnoses = diagnoses;
@@ -46,10 +50,10 @@ final class ResultTable {
             rows.add(List.of(
                     run.experiment().name(),
                     String.format(Locale.ROOT, "%,d", run.steps()),
-                    scientific(run.loss()),
-                    scientific(run.firstLayer().gradientStd()),
-                    scientific(run.firstLayer().displacement()),
-                    scientific(run.firstLayer().relativeDisplacement()),
+                    number(run.loss()),
+                    number(run.firstLayer().gradientStd()),
+                    number(run.firstLayer().displacement()),
+                    number(run.firstLayer().relativeDisplacement()),
                     String.format(Locale.ROOT, "%.3f", run.slope() + 0.0),
                     run.trained() ? "yes" : "no",
                     doctor(run)));
@@ -57,12 +61,15 @@ final class ResultTable {
         out.println();
         Columns.print(rows, out);
         out.println();
+        out.println("loss: mean loss per row over the last 1,000 steps; trained: whether it is below 0.01");
+        out.println("W:0 gradient std: standard deviation of the raw gradient over steps 0 to 1,000");
         out.println(
-                "loss: of a row, mean of the last 1,000 steps; trained: loss below 0.01; slope: of estimate against input");
+                "W:0 moved: distance of the weights from their start; relative: this distance over their norm at the start");
         out.println(
-                "W:0 gradient: raw, steps 0 to 1,000; moved: distance from the start; relative: over the start's norm");
+                "slope: of the estimate against the input; 1 if the estimate follows the input, 0 if it is constant");
         if (!diagnoses.isEmpty()) {
-            out.println("doctor: what short trainings of a fresh network of the case show; -: not examined");
+            out.println(
+                    "doctor: cause or verdict, from short trainings of a fresh network of the case; -: not examined");
         }
         out.println();
         runs.forEach(run -> out.println(verdict(run)));
@@ -77,7 +84,7 @@ final class ResultTable {
         out.flush();
     }
 
-    /** The cause where it is known, for a column. */
+    /** The entry of the column {@code doctor}: the likeliest cause, or the verdict if there is none. */
     private String doctor(Run run) {
         SavedDiagnosis diagnosis = diagnoses.get(run.experiment().name());
         if (diagnosis == null) {
@@ -88,7 +95,7 @@ final class ResultTable {
                 : diagnosis.verdict();
     }
 
-    /** Why a network is not healthy, or what a healthy one is warned of, wrapped; empty where there is nothing to say. */
+    /** Why a network is not healthy, or a warning about a healthy one, wrapped; empty if there is neither. */
     Optional<String> finding(Run run) {
         String name = run.experiment().name();
         return Optional.ofNullable(diagnoses.get(name))
@@ -103,13 +110,13 @@ final class ResultTable {
                 said.first()
                         .filter(first -> first.severity().equals("warning"))
                         .map(first -> "warning: " + first.sentence())
-                        .or(() -> Optional.of("healthy, though it has not trained here: " + said.reason())
+                        .or(() -> Optional.of("healthy, although it did not train here: " + said.reason())
                                 .filter(words -> !run.trained()));
             default -> Optional.of(said.verdict() + ": " + said.reason());
         };
     }
 
-    /** One sentence. */
+    /** Whether a case trained, in one sentence. */
     String verdict(Run run) {
         String name = run.experiment().name();
         if (run.steps() < run.experiment().steps()) {
@@ -128,17 +135,14 @@ final class ResultTable {
                     Locale.ROOT, "%s trained: its estimate follows the input (slope %.3f).", name, run.slope());
         }
         if (run.trained()) {
-            return String.format(
-                    Locale.ROOT,
-                    "%s has a loss of %.2g, but too few steps tell whether its estimate follows the input.",
-                    name,
-                    run.loss());
+            return name + " has a loss of " + Numbers.text(run.loss())
+                    + ", but too few steps to show that its estimate follows the input.";
         }
         if (spread(run, Trainer.Evaluation::estimate) < CONSTANT_BELOW * spread(run, Trainer.Evaluation::input)) {
             return (run.steps() < Cases.STEPS
                             ? String.format(
                                     Locale.ROOT,
-                                    "%s has not trained so far, within %,d steps: its estimate is still a constant",
+                                    "%s has not trained after %,d steps: its estimate is still a constant",
                                     name,
                                     run.steps())
                             : name + " did not train: its estimate is a constant, whatever the input")
@@ -147,10 +151,10 @@ final class ResultTable {
         }
         return String.format(
                 Locale.ROOT,
-                "%s has not trained within %,d steps: its loss is still %.2g.",
+                "%s has not trained after %,d steps: its loss is still %s.",
                 name,
                 run.steps(),
-                run.loss());
+                Numbers.text(run.loss()));
     }
 
     private static double spread(Run run, ToDoubleFunction<Trainer.Evaluation> value) {
@@ -159,17 +163,14 @@ final class ResultTable {
         return values.getMax() - values.getMin();
     }
 
-    /** How much weaker the gradient is than in the first case of this run that trained. */
+    /** How much smaller the gradient is than in the first case of this run that trained; empty if it is not. */
     private String besideTrained(Run run) {
         return runs.stream()
                 .filter(Run::trained)
                 .filter(other -> times(other, run) >= WEAKER_FROM)
                 .findFirst()
-                .map(other -> String.format(
-                        Locale.ROOT,
-                        "; the gradient that reaches W:0 is %,.0f times smaller than in %s",
-                        times(other, run),
-                        other.experiment().name()))
+                .map(other -> "; the gradient that reaches W:0 is " + Numbers.times(times(other, run))
+                        + " smaller than in " + other.experiment().name())
                 .orElse("");
     }
 
@@ -178,7 +179,7 @@ final class ResultTable {
         return Double.isFinite(times) ? times : 0;
     }
 
-    /** As the original prints them: eval_inp, W, estimate0. W is the same in all ten, so it stands once. */
+    /** Prints what the original prints: eval_inp, W and estimate0. W is the same in all ten and is printed once. */
     private static void printEvaluations(Run run, PrintWriter out) {
         out.println(run.experiment().name() + ": ten evaluations");
         out.println("W [" + TracePrinter.row(run.weights()) + "]");
@@ -188,7 +189,7 @@ final class ResultTable {
         out.println();
     }
 
-    private static String scientific(double value) {
-        return String.format(Locale.ROOT, "%.2e", value);
+    private static String number(double value) {
+        return Numbers.text(value, 3);
     }
 }

@@ -14,11 +14,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Goes on from a saved model as if training had never stopped. */
+/** Continues the training of a saved model as if it had never stopped. */
 @Command(
         name = "resume",
-        description = "Trains a saved model further; the numbers are those of one uninterrupted training.",
-        mixinStandardHelpOptions = true)
+        description = "Trains a saved model further. The result is the same as that of one uninterrupted training.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Defaults are in parentheses."})
 public final class ResumeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "The model.zip of a run.")
     private Path model;
@@ -28,7 +29,7 @@ public final class ResumeCommand implements Callable<Integer> {
             converter = WholeNumber.Steps.class,
             required = true,
             paramLabel = "N",
-            description = "Further updates.")
+            description = "Number of further updates.")
     private int steps;
 
     @Mixin
@@ -43,7 +44,7 @@ public final class ResumeCommand implements Callable<Integer> {
         Experiment experiment = extended(saved);
         return new TrainingCommand(output)
                 .run(
-                        List.of(new TrainingCommand.Job(
+                        List.of(new TrainingJob(
                                 experiment,
                                 saved.step(),
                                 () -> Session.resume(experiment, saved.network(), saved.memory()))),
@@ -54,7 +55,7 @@ public final class ResumeCommand implements Callable<Integer> {
         try {
             return saved.experiment().withSteps(Math.addExact(saved.step(), steps));
         } catch (ArithmeticException | IllegalArgumentException tooMany) {
-            throw new BadInputException("--steps " + steps + " is too many after " + saved.step());
+            throw new BadInputException("--steps " + steps + " is too many after step " + saved.step());
         }
     }
 }

@@ -14,16 +14,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Trains cases: by default the three of the original. */
+/** Trains cases, by default the three of the original. */
 @Command(
         name = "run",
-        description = "Trains cases and shows what reaches the first layer.",
-        mixinStandardHelpOptions = true)
+        description = "Trains cases and shows how much of the gradient reaches the first layer.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Defaults are in parentheses."})
 public final class RunCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "CASE",
-            description = "Of ${COMPLETION-CANDIDATES}; without any the first three.",
+            description = "Cases to train (the first three): ${COMPLETION-CANDIDATES}.",
             completionCandidates = CaseNames.class,
             converter = CaseNames.Converter.class)
     private List<Experiment> cases = Cases.ORIGINAL;
@@ -34,7 +35,7 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
-    @Option(names = "--parallel", description = "Train the cases at once, one thread each.")
+    @Option(names = "--parallel", description = "Train the cases at the same time, one thread each.")
     private boolean parallel;
 
     @Override
@@ -43,12 +44,12 @@ public final class RunCommand implements Callable<Integer> {
                 .collect(Collectors.groupingBy(Experiment::name, Collectors.counting()))
                 .forEach((name, count) -> {
                     if (count > 1) {
-                        throw new BadInputException("case " + name + " is given " + count + " times; once is enough");
+                        throw new BadInputException("case " + name + " is given " + count + " times; give it once");
                     }
                 });
-        List<TrainingCommand.Job> jobs = cases.stream()
+        List<TrainingJob> jobs = cases.stream()
                 .map(changes::apply)
-                .map(experiment -> new TrainingCommand.Job(experiment, 0, () -> Session.start(experiment)))
+                .map(experiment -> new TrainingJob(experiment, 0, () -> Session.start(experiment)))
                 .toList();
         return new TrainingCommand(output).run(jobs, parallel);
     }

@@ -8,14 +8,14 @@ import org.gradientflow.training.Session;
 import org.gradientflow.training.Step;
 
 /**
- * Every step as the original prints it. W is the one after the step's update and distance the one before: a fetched reference
- * variable aliases TensorFlow's buffer, which the same step has updated by the time it is printed.
+ * Prints every step as the original does. W is printed after the step's update and distance before it: in TensorFlow a fetched
+ * reference variable aliases the buffer, which the same step has updated by the time it is printed.
  */
 final class TracePrinter implements Step.Listener {
     @Override
     public void after(Step step, MultiLayerNetwork network) {
         float[] weights = Floats.of(network.getParam(Session.FIRST_LAYER));
-        // One call a step, so that cases that train in parallel don't mix their lines.
+        // One call per step, so that cases that train in parallel don't mix their lines.
         System.out.println("I [[" + step.x0() + "]]\nW [" + row(weights) + "]\ndistance " + step.loss());
     }
 

@@ -11,24 +11,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.gradientflow.cli.saved.TensorBoardFolders;
 import org.gradientflow.cli.terminal.BadInputException;
 import org.gradientflow.cli.terminal.ConsoleOutput;
 import org.gradientflow.cli.terminal.StopSignal;
-import org.gradientflow.experiment.Experiment;
 import org.gradientflow.storage.ModelFile;
 import org.gradientflow.training.Run;
-import org.gradientflow.training.Session;
 import org.gradientflow.ui.TrainingUi;
 import org.gradientflow.ui.TrainingUiException;
 import org.gradientflow.ui.page.GradientFlowModule;
 
-/** Trains cases, one after another or at once, watched in the UI, with their results in one folder. */
+/** What {@code run} and {@code resume} do: train cases one by one or in parallel, show them in the UI, print the results. */
 final class TrainingCommand {
-    /** One case: what it is, and the session to train, made on the thread that trains it. */
-    record Job(Experiment experiment, int firstStep, Supplier<Session> session) {}
-
     private final OutputOptions options;
     private final ConsoleOutput console;
     private final LocalDateTime started = LocalDateTime.now();
@@ -39,8 +33,8 @@ final class TrainingCommand {
         options.check();
     }
 
-    int run(List<Job> jobs, boolean parallel) throws IOException {
-        for (Job job : jobs) {
+    int run(List<TrainingJob> jobs, boolean parallel) throws IOException {
+        for (TrainingJob job : jobs) {
             options.events(job.experiment());
         }
         if (options.tensorboard != null) {
@@ -48,8 +42,8 @@ final class TrainingCommand {
         }
         try (StopSignal stop = new StopSignal();
                 TrainingUi ui = options.ui ? startUi() : null;
-                Trainings trainings =
-                        new Trainings(options, console, options.createFolder(started), started, ui, stop)) {
+                TrainingJobs trainings =
+                        new TrainingJobs(options, console, options.createFolder(started), started, ui, stop)) {
             if (ui != null) {
                 console.out().println("Training UI: " + pages(ui));
                 console.out().flush();
@@ -57,10 +51,10 @@ final class TrainingCommand {
             List<Run> runs = parallel ? parallel(jobs, trainings) : oneByOne(jobs, trainings);
             new ResultTable(runs, trainings.diagnoses()).print(console.out());
             finish(trainings, runs);
-            boolean whole = runs.size() == jobs.size()
+            boolean complete = runs.size() == jobs.size()
                     && runs.stream()
                             .allMatch(run -> run.steps() == run.experiment().steps());
-            return whole ? 0 : StopSignal.EXIT_CODE;
+            return complete ? 0 : StopSignal.EXIT_CODE;
         }
     }
 
@@ -76,21 +70,21 @@ final class TrainingCommand {
         }
     }
 
-    private List<Run> oneByOne(List<Job> jobs, Trainings trainings) throws IOException {
+    private List<Run> oneByOne(List<TrainingJob> jobs, TrainingJobs trainings) throws IOException {
         List<Run> runs = new ArrayList<>();
-        for (Job job : jobs) {
+        for (TrainingJob job : jobs) {
             trainings.train(job).ifPresent(runs::add);
             trainings.summarise(runs);
         }
         return runs;
     }
 
-    private static List<Run> parallel(List<Job> jobs, Trainings trainings) throws IOException {
+    private static List<Run> parallel(List<TrainingJob> jobs, TrainingJobs trainings) throws IOException {
         int threads = Math.min(jobs.size(), Runtime.getRuntime().availableProcessors());
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<Optional<Run>>> futures = new ArrayList<>();
-            for (Job job : jobs) {
+            for (TrainingJob job : jobs) {
                 futures.add(pool.submit(() -> trainings.train(job)));
             }
             List<Run> runs = new ArrayList<>();
@@ -107,7 +101,7 @@ final class TrainingCommand {
         }
     }
 
-    /** The files that the trainings write must not be closed before they end. */
+    /** Waits for the trainings to end, as the files that they write are closed next. */
     private static void awaitEnd(ExecutorService pool) {
         pool.shutdown();
         try {
@@ -137,12 +131,12 @@ final class TrainingCommand {
         }
     }
 
-    private void finish(Trainings trainings, List<Run> runs) {
+    private void finish(TrainingJobs trainings, List<Run> runs) {
         console.out().println("Results: " + trainings.out());
         for (Run run : runs) {
             if (run.steps() < run.experiment().steps()) {
                 console.out()
-                        .println("Go on: resume "
+                        .println("To continue: resume "
                                 + trainings
                                         .out()
                                         .resolve(run.experiment().name())
@@ -152,7 +146,7 @@ final class TrainingCommand {
             }
         }
         if (trainings.ui() != null && !trainings.stop().getAsBoolean()) {
-            console.out().println("Training UI: " + pages(trainings.ui()) + " until Ctrl-C");
+            console.out().println("Training UI until Ctrl-C: " + pages(trainings.ui()));
             console.out().flush();
             try {
                 trainings.stop().await();

@@ -1,2 +1,2 @@
-/** The commands that train: run, resume and replay. */
+/** The commands that train: {@code run}, {@code resume} and {@code replay}. */
 package org.gradientflow.cli.run;

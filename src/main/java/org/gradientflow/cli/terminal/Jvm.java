@@ -45,7 +45,7 @@ public final class Jvm {
                 .ifPresentOrElse(parent -> parent.onExit().thenRun(action), action);
     }
 
-    /** The options; the README's benchmark measures what they bring. */
+    /** The options; the benchmark in src/docs/speed.md measures what they bring. */
     public static List<String> options() {
         List<String> options = new ArrayList<>(List.of(
                 "-D" + TUNED + "=true",

@@ -3,7 +3,7 @@ package org.gradientflow.report.claim;
 import java.util.List;
 import org.gradientflow.report.data.RunData;
 
-/** All claims. */
+/** The claims about the original, each judged by the numbers of a run. */
 public final class Claims {
     private Claims() {}
 
@@ -25,12 +25,12 @@ public final class Claims {
     }
 
     /**
-     * What has to be known beside it.
+     * What the original does not say.
      *
      * @param run saved
      * @return each with its verdict
      */
-    public static List<Claim> besideIt(RunData run) {
+    public static List<Claim> notInTheOriginal(RunData run) {
         return List.of(
                 GradientClaims.notDyingUnits(run),
                 MovementClaims.movementMisleads(run),

@@ -1,7 +1,6 @@
 package org.gradientflow.report.claim;
 
 import static org.gradientflow.model.Numbers.text;
-import static org.gradientflow.model.Numbers.times;
 
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
@@ -10,28 +9,28 @@ import org.gradientflow.report.data.CaseData;
 import org.gradientflow.report.data.Layer;
 import org.gradientflow.report.data.RunData;
 
-/** Of the gradient that reaches the first layer. */
+/** Claims about the gradient that reaches the first layer. */
 final class GradientClaims {
-    /** "The same order of magnitude": at most so many times more or less. */
+    /** Two numbers have the same order of magnitude if they differ by at most this factor. */
     private static final double ORDER = 10;
 
     /**
-     * More units than this without a gradient have died. Of units whose weight and bias are drawn alike around 0, the fourth
-     * part is born off for every input between -1 and 1 (the bias is below minus the weight's size): of 16, more than half with a
-     * probability of 0.7%.
+     * Units count as dead if more than this share has no gradient. If weights and biases are drawn alike around 0, a quarter of
+     * the units starts off for every input between -1 and 1, because the bias is below minus the weight's magnitude. Among 16
+     * units, more than half start so with a probability of 0.7%.
      */
     private static final double MOST_SILENT = 0.5;
 
     /**
-     * Of fewer recorded steps the silent units tell nothing: in one step half of them are off, for the sign of its input. Of the
-     * units above, about one in πn is on for some inputs and for none of n steps: after 50 less than one in a hundred.
+     * Fewer recorded steps say nothing about dead units: in one step half of the units are off because of the input's sign.
+     * Among the units above, about one in πn is on for some inputs but in none of n steps: with 50 steps, fewer than 1%.
      */
     private static final int LEAST_RECORDED = 50;
 
-    /** The answer's factor. */
+    /** The factor that the answer names. */
     private static final double SMALLER = 1_000;
 
-    /** The answer's numbers, which it calls variances. */
+    /** The numbers that the answer names, and calls variances. */
     private static final double TWO_LAYER = 0.005;
 
     private static final double THREE_LAYER = 0.000002;
@@ -41,27 +40,25 @@ final class GradientClaims {
     private GradientClaims() {}
 
     static Claim thousandTimes(RunData run) {
-        String sentence = "The first layer's gradient is about 1000 times smaller with the middle layer.";
+        String sentence = "The first layer's gradient is about 1,000 times smaller with the middle layer.";
         return Needs.find(run, STEPS, PAIR)
                 .map(pair -> {
                     double ratio = spread(pair.get(0)) / spread(pair.get(1));
                     return new Claim(
                             sentence,
                             near(ratio, SMALLER) ? Verdict.HOLDS : Verdict.FALSE,
-                            "Over steps 0 to 1,000 its standard deviation is %s in two-layer and %s in three-layer: %s smaller, %s."
+                            "Its standard deviation over steps 0 to 1,000 is %s in two-layer and %s in three-layer, %s: %s order of magnitude."
                                     .formatted(
                                             text(spread(pair.get(0))),
                                             text(spread(pair.get(1))),
-                                            times(ratio),
-                                            near(ratio, SMALLER)
-                                                    ? "which is that order of magnitude"
-                                                    : "which is another order of magnitude"));
+                                            Claim.smaller(ratio),
+                                            near(ratio, SMALLER) ? "the claimed" : "another"));
                 })
                 .orElseGet(() -> Claim.absent(sentence, Needs.words(STEPS, PAIR)));
     }
 
     static Claim variances(RunData run) {
-        String sentence = "Its variance is 0.005 against 0.000002.";
+        String sentence = "The variances of that gradient are 0.005 against 0.000002.";
         return Needs.find(run, STEPS, PAIR)
                 .map(pair -> {
                     double two = spread(pair.get(0));
@@ -71,22 +68,20 @@ final class GradientClaims {
                     return new Claim(
                             sentence,
                             asVariance ? Verdict.HOLDS : asSpread ? Verdict.PARTLY : Verdict.FALSE,
-                            "As a spread (standard deviation) it is %s against %s, %s. The variances are %s against %s, %s."
+                            "The standard deviations are %s and %s, %s order of magnitude. The variances are %s and %s, %s order of magnitude."
                                     .formatted(
                                             text(two),
                                             text(three),
-                                            asSpread
-                                                    ? "the named order of magnitude"
-                                                    : "not the named order of magnitude",
+                                            asSpread ? "the claimed" : "another",
                                             text(two * two),
                                             text(three * three),
-                                            asVariance ? "the named order of magnitude" : "far from it"));
+                                            asVariance ? "the claimed" : "another"));
                 })
                 .orElseGet(() -> Claim.absent(sentence, Needs.words(STEPS, PAIR)));
     }
 
     static Claim notDyingUnits(RunData run) {
-        String sentence = "It is not that units have died: each layer passes on too little.";
+        String sentence = "The cause is not dead units: each layer passes on too little of the gradient.";
         return Needs.find(run, STEPS, Cases.THREE_LAYER)
                 .filter(cases -> cases.get(0).layers().size() > 2)
                 .map(cases -> {
@@ -95,26 +90,26 @@ final class GradientClaims {
                     if (recorded < LEAST_RECORDED) {
                         return Claim.absent(
                                 sentence,
-                                "%s or more recorded ones of steps 0 to 1,000, and three-layer has %s: in a few steps inputs miss living units too. Train with a smaller --every"
+                                "%s or more recorded steps up to step 1,000, but three-layer has %s: so few inputs miss live units too. Train with a smaller --every"
                                         .formatted(LEAST_RECORDED, recorded));
                     }
                     int units = three.summary().experiment().hidden().get(0);
                     String xavier = run.find(Cases.THREE_LAYER_XAVIER)
                             .filter(one -> one.layers().size() > 2)
-                            .map(one -> " (three-layer-xavier: " + text(gain(one)) + ")")
+                            .map(one -> ", in three-layer-xavier " + text(gain(one)))
                             .orElse("");
                     return new Claim(
                             sentence,
                             three.silentUnits() <= MOST_SILENT * units && gain(three) < 1 / ORDER
                                     ? Verdict.HOLDS
                                     : Verdict.FALSE,
-                            "In three-layer %s of the first layer's %s units got a gradient within the recorded ones of steps 0 to 1,000, while its middle layer passes on about √(n/2)·σ = %s of what it gets%s."
+                            "In three-layer, %s of the first layer's %s units got a gradient in the recorded steps up to step 1,000. The middle layer passes on about √(n/2)·σ = %s of the gradient%s."
                                     .formatted(units - three.silentUnits(), units, text(gain(three)), xavier));
                 })
                 .orElseGet(() -> Claim.absent(sentence, Needs.words(STEPS, Cases.THREE_LAYER)));
     }
 
-    /** What a ReLU layer of n inputs and weights of deviation sigma makes of a signal. */
+    /** The factor by which a ReLU layer with n inputs and weights of standard deviation sigma multiplies a signal. */
     private static double gain(CaseData one) {
         Layer middle = one.layers().get(1);
         return Math.sqrt(middle.fanIn() / 2.0) * middle.initialSpread();

@@ -11,16 +11,16 @@ import org.gradientflow.observation.FirstLayerFlow;
 import org.gradientflow.report.data.CaseData;
 import org.gradientflow.report.data.RunData;
 
-/** Of how far the first layer's weights go. */
+/** Claims about how far the first layer's weights move. */
 final class MovementClaims {
     private static final int STEPS = FirstLayerFlow.POOLED_STEPS;
 
-    /** By then relative movement tells the cases apart, see {@link #HARDLY_MOVED}. */
+    /** By this step relative movement tells the cases apart, see {@link #HARDLY_MOVED}. */
     private static final int EARLY = 300;
 
     private static final double MOSTLY = 0.5;
 
-    /** TensorFlow's three-layer net has moved by 0.0005 of its start by step 300, those that train by 0.065 and more. */
+    /** By step 300, TensorFlow's three-layer network has moved by 0.0005 of its initial norm, trained ones by 0.065 or more. */
     private static final double HARDLY_MOVED = 0.01;
 
     private static final Experiment[] PAIR = {Cases.TWO_LAYER, Cases.THREE_LAYER_XAVIER};
@@ -35,7 +35,7 @@ final class MovementClaims {
                         return Claim.absent(sentence, recorded(STEPS - 1));
                     }
                     boolean slowerEarly = early(pair) < 1;
-                    String measured = "By step 1,000 they moved by %s, in two-layer by %s: %s as far."
+                    String measured = "By step 1,000 they have moved by %s, and by %s in two-layer: %s as far."
                             .formatted(
                                     text(pair.get(1).moved().at(STEPS - 1)),
                                     text(pair.get(0).moved().at(STEPS - 1)),
@@ -50,7 +50,7 @@ final class MovementClaims {
                             measured
                                     + String.format(
                                             Locale.ROOT,
-                                            " By the end, step %,d, by %s and %s: %s as far.",
+                                            " By step %,d, the last, they have moved by %s, and by %s in two-layer: %s as far.",
                                             pair.get(1).summary().steps(),
                                             text(end(pair.get(1))),
                                             text(end(pair.get(0))),
@@ -74,17 +74,18 @@ final class MovementClaims {
                         run.find(other)
                                 .map(one -> one.movedRelative().at(EARLY))
                                 .filter(Double::isFinite)
-                                .ifPresent(moved -> others.append(", %s by %s".formatted(other.name(), text(moved))));
+                                .ifPresent(moved -> others.append(others.isEmpty() ? " (" : ", ")
+                                        .append("%s by %s".formatted(other.name(), text(moved))));
                     }
                     return new Claim(
                             sentence,
                             moves && hardly ? Verdict.HOLDS : Verdict.FALSE,
-                            "In three-layer W:0 had changed in %s%% of the recorded steps (one in %s) since the one before. Relative to its start it had moved by %s by step 300%s: that tells them apart."
+                            "In three-layer, W:0 had changed at %s%% of the recorded steps (--every %s). By step 300 it had moved by %s of its initial norm%s: this number tells the networks apart."
                                     .formatted(
                                             text(100 * three.changed()),
                                             three.every(),
                                             text(three.movedRelative().at(EARLY)),
-                                            others));
+                                            others.isEmpty() ? "" : others.append(")")));
                 })
                 .orElseGet(() -> Claim.absent(sentence, Needs.words(EARLY + 1, Cases.THREE_LAYER)));
     }
@@ -92,7 +93,8 @@ final class MovementClaims {
     private static String recorded(int step) {
         return String.format(
                 Locale.ROOT,
-                "step %,d recorded, with weights that are finite: train with an --every that divides it",
+                "a recorded step %,d with finite weights: train with an --every that divides %,d",
+                step,
                 step);
     }
 

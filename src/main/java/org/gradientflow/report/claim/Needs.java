@@ -9,11 +9,11 @@ import org.gradientflow.experiment.Experiment;
 import org.gradientflow.report.data.CaseData;
 import org.gradientflow.report.data.RunData;
 
-/** The cases that a claim is about, each trained for long enough. */
+/** The cases that a claim needs, each trained for enough steps. */
 final class Needs {
     private Needs() {}
 
-    /** The cases in the given order; empty where one is missing or too short. */
+    /** The cases in the given order; empty if one is missing or has too few steps. */
     static Optional<List<CaseData>> find(RunData run, int steps, Experiment... experiments) {
         List<CaseData> found = Arrays.stream(experiments)
                 .flatMap(experiment -> run.find(experiment).stream())
@@ -22,9 +22,9 @@ final class Needs {
         return found.size() == experiments.length ? Optional.of(found) : Optional.empty();
     }
 
-    /** The same in words. */
+    /** The same requirement in words, to follow "needs". */
     static String words(int steps, Experiment... experiments) {
         return Arrays.stream(experiments).map(Experiment::name).collect(Collectors.joining(" and "))
-                + String.format(Locale.ROOT, " over %,d steps or more, from the first step on", steps);
+                + String.format(Locale.ROOT, " trained for %,d steps or more, from step 0 on", steps);
     }
 }

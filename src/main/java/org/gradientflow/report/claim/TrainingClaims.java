@@ -11,16 +11,16 @@ import org.gradientflow.report.data.CaseData;
 import org.gradientflow.report.data.RunData;
 import org.gradientflow.storage.RunSummary;
 
-/** Of what comes out in the end, so of runs as long as the original's. */
+/** Claims about the result of a training, which need runs as long as the original's. */
 final class TrainingClaims {
-    /** A slope nearer to 0 than this is a constant estimate: TensorFlow's three-layer net has 0.00, trained ones 0.98 or more. */
+    /** An estimate is constant if its slope is nearer to 0: TensorFlow's three-layer network has 0.00, trained ones 0.98 or more. */
     private static final double CONSTANT_BELOW = 0.05;
 
     private TrainingClaims() {}
 
     static Claim constantEstimate(RunData run) {
         Experiment[] pair = {Cases.TWO_LAYER, Cases.THREE_LAYER};
-        String sentence = "The two-layer network trains; with a middle layer in, its estimate becomes a constant.";
+        String sentence = "The two-layer network trains; with a middle layer its estimate becomes a constant.";
         return claim(run, sentence, pair, cases -> {
             RunSummary.Case two = cases.get(0).summary();
             RunSummary.Case three = cases.get(1).summary();
@@ -35,7 +35,7 @@ final class TrainingClaims {
 
     static Claim xavierTrains(RunData run) {
         Experiment[] one = {Cases.THREE_LAYER_XAVIER};
-        String sentence = "Xavier's weights and biases of 0.1 repair the three-layer network.";
+        String sentence = "Xavier initialisation and biases of 0.1 repair the three-layer network.";
         return claim(run, sentence, one, cases -> {
             RunSummary.Case xavier = cases.get(0).summary();
             return new Claim(
@@ -47,7 +47,7 @@ final class TrainingClaims {
 
     static Claim autoencoder(RunData run) {
         Experiment[] pair = {Cases.BATCH_FIRST_ELEMENT, Cases.AUTOENCODER};
-        String sentence = "A full auto-encoder loss, not of element [0, 0] only, improves the result.";
+        String sentence = "A full auto-encoder loss, over all elements instead of [0, 0] only, improves the result.";
         return claim(run, sentence, pair, cases -> {
             double better = loss(cases.get(0)) / loss(cases.get(1));
             double gradient = cases.get(1).summary().firstLayer().gradientStd()
@@ -55,11 +55,11 @@ final class TrainingClaims {
             return new Claim(
                     sentence,
                     better > 1 ? Verdict.HOLDS : Verdict.FALSE,
-                    "Loss of a row %s with the loss over all rows, %s over one: %s smaller. But it sums up %s rows: the gradient that reaches W:0 has %s the spread, so its steps are larger too."
+                    "The loss per row is %s if the loss counts all rows and %s if it counts one, %s. But it is then a sum over %s rows: the gradient that reaches W:0 has %s the standard deviation, so the steps are larger too."
                             .formatted(
                                     text(loss(cases.get(1))),
                                     text(loss(cases.get(0))),
-                                    times(better),
+                                    Claim.smaller(better),
                                     cases.get(1).summary().experiment().countedRows(),
                                     times(gradient)));
         });
@@ -73,8 +73,8 @@ final class TrainingClaims {
             return new Claim(
                     sentence,
                     better > 1 ? Verdict.HOLDS : Verdict.FALSE,
-                    "Loss %s with Adam, %s with gradient descent, %s that."
-                            .formatted(text(loss(cases.get(1))), text(loss(cases.get(0))), times(1 / better)));
+                    "The loss is %s with Adam and %s with gradient descent, %s."
+                            .formatted(text(loss(cases.get(1))), text(loss(cases.get(0))), Claim.smaller(better)));
         });
     }
 
@@ -88,9 +88,9 @@ final class TrainingClaims {
                     Verdict.PARTLY,
                     String.format(
                             Locale.ROOT,
-                            "One run shows one seed: with %d it %s (slope %s, loss %s).",
+                            "One run shows one seed only: with seed %d the network %s (slope %s, loss %s).",
                             adam.seed(),
-                            adam.trained() ? "was rescued" : "was not",
+                            adam.trained() ? "trains" : "does not train",
                             slope(adam),
                             text(adam.loss())));
         });

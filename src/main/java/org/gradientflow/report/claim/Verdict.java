@@ -1,14 +1,14 @@
 package org.gradientflow.report.claim;
 
-/** What a run says of a claim. */
+/** Whether the numbers of a run support a claim. */
 public enum Verdict {
-    /** The numbers agree. */
-    HOLDS("holds"),
-    /** They agree with one reading of it. */
-    PARTLY("holds in part"),
-    /** They disagree. */
-    FALSE("does not hold"),
-    /** The run lacks the cases or the steps. */
+    /** The numbers support the claim. */
+    HOLDS("true"),
+    /** They support one reading of the claim. */
+    PARTLY("partly true"),
+    /** They contradict the claim. */
+    FALSE("false"),
+    /** The run lacks cases or steps that the claim needs. */
     ABSENT("not in this run");
 
     private final String words;
@@ -18,7 +18,7 @@ public enum Verdict {
     }
 
     /**
-     * For people.
+     * The verdict as the report shows it.
      *
      * @return in lower case
      */

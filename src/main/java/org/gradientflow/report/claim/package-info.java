@@ -1,2 +1,2 @@
-/** What the original says, and what the project adds, each with a verdict computed from the run at hand. */
+/** The claims of the original, and a few of this project, each with a verdict computed from the numbers of a run. */
 package org.gradientflow.report.claim;

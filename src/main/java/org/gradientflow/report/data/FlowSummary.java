@@ -10,11 +10,11 @@ import org.gradientflow.observation.FirstLayerFlow;
 import org.gradientflow.observation.Parameter;
 import org.gradientflow.observation.ParameterValues;
 
-/** Reduces the snapshots of one training, one after another, to what the report shows. */
+/** Reduces the snapshots of one training, one by one, to what the report shows. */
 final class FlowSummary implements Consumer<ParameterValues> {
     private static final int LAST_STEP = FirstLayerFlow.POOLED_STEPS - 1;
 
-    /** So many steps apart, the histograms of the first 1,001 are kept: as the original recorded them. */
+    /** Steps between the histograms that are kept of the first 1,001 steps: the original recorded as many. */
     private static final int HISTOGRAM_EVERY = 10;
 
     private final List<Parameter> parameters;
@@ -59,7 +59,7 @@ final class FlowSummary implements Consumer<ParameterValues> {
         return parameters.get(layers.get(0).index);
     }
 
-    /** Movement is to be measured from these first-layer weights, all of them, of step 0. */
+    /** Sets the initial weights of the first layer, from which movement is measured. */
     void startFrom(float[] weights) {
         start = new float[first().recorded()];
         for (int i = 0; i < start.length; i++) {
@@ -146,7 +146,7 @@ final class FlowSummary implements Consumer<ParameterValues> {
         before = values;
     }
 
-    /** The data; what comes from elsewhere is handed in. */
+    /** The data of the case, from these snapshots and the given summary and steps. */
     CaseData build(org.gradientflow.storage.RunSummary.Case summary, int every, TraceSummary trace) {
         int silent = 0;
         for (boolean one : reached == null ? new boolean[0] : reached) {

@@ -18,18 +18,18 @@ import org.gradientflow.storage.file.BadFileException;
 import org.gradientflow.training.Provenance;
 
 /**
- * What is drawn and judged of a run.
+ * The data of a run that figures and claims are made from.
  *
  * @param cases in the order in which they were trained
- * @param provenance where the numbers come from
+ * @param provenance versions and machine that produced the numbers
  */
 public record RunData(List<CaseData> cases, Provenance provenance) {
 
     /**
-     * Trains experiments, one after another, for their figures alone; no file is written.
+     * Trains experiments, one after another, without writing files.
      *
      * @param experiments each with its own number of steps
-     * @return what {@link #read} would return, had they been saved
+     * @return what {@link #read} would return if the run had been saved
      */
     public static RunData train(Experiment... experiments) {
         Provenance provenance = Provenance.now();
@@ -41,11 +41,11 @@ public record RunData(List<CaseData> cases, Provenance provenance) {
     }
 
     /**
-     * Reads a run back.
+     * Reads a saved run.
      *
      * @param out the folder of a finished run
      * @return its data
-     * @throws BadFileException for a folder that is no run, or lacks a file, or has one that is damaged
+     * @throws BadFileException if the folder is not a run, or a file in it is missing or damaged
      * @throws IOException when it can't be read
      */
     public static RunData read(Path out) throws IOException {
@@ -66,7 +66,7 @@ public record RunData(List<CaseData> cases, Provenance provenance) {
         TraceSummary steps = new TraceSummary(one.experiment(), one.steps());
         TraceFile.forEach(trace, steps);
         FlowFile file = FlowFile.open(folder.resolve(FlowFile.NAME));
-        // A training that went on and was stopped at once has no step of its own, and so no snapshot either.
+        // A training that was resumed and stopped at once has no step of its own, and no snapshot.
         boolean none = steps.last() < 0 && file.snapshots() == 0;
         if (steps.last() + 1 != one.steps() && !none) {
             throw new BadFileException(
@@ -86,17 +86,17 @@ public record RunData(List<CaseData> cases, Provenance provenance) {
         return flow.build(one, file.every(), steps);
     }
 
-    /** A resumed training has recorded no step 0; its model remembers those weights. */
+    /** A resumed training has no step 0, but its model has kept the weights of that step. */
     private static float[] start(Path model, Parameter first) throws IOException {
         float[] start = ModelFile.readMemory(model).start();
         if (start.length != first.length()) {
-            throw new BadFileException(model, "is of another network than " + FlowFile.NAME + " beside it");
+            throw new BadFileException(model, "is from another network than " + FlowFile.NAME + " in the same folder");
         }
         return start;
     }
 
     /**
-     * A case by its place.
+     * The case at a position.
      *
      * @param index from 0
      * @return the case
@@ -106,10 +106,10 @@ public record RunData(List<CaseData> cases, Provenance provenance) {
     }
 
     /**
-     * A case, if the run has it from its first step on and unchanged but for steps and seed.
+     * Finds a case that was trained from step 0, with nothing changed except steps and seed.
      *
      * @param experiment that was trained
-     * @return empty where the run lacks it
+     * @return empty if the run has no such case
      */
     public Optional<CaseData> find(Experiment experiment) {
         return cases.stream()

@@ -4,23 +4,23 @@ package org.gradientflow.report.data;
  * Numbers over steps.
  *
  * @param steps ascending
- * @param values one for each
+ * @param values one for each step
  */
 public record Series(double[] steps, double[] values) {
     /**
-     * Whether there is nothing.
+     * Whether the series is empty.
      *
-     * @return true without any step
+     * @return true if there is no step
      */
     public boolean isEmpty() {
         return steps.length == 0;
     }
 
     /**
-     * The number at a step.
+     * The value at a step.
      *
      * @param step to look for
-     * @return NaN where it was not recorded
+     * @return NaN if the step was not recorded
      */
     public double at(int step) {
         for (int i = 0; i < steps.length; i++) {

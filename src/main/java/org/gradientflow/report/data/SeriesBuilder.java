@@ -2,7 +2,7 @@ package org.gradientflow.report.data;
 
 import java.util.stream.DoubleStream;
 
-/** Collects a {@link Series}. */
+/** Builds a {@link Series} point by point. */
 final class SeriesBuilder {
     private final DoubleStream.Builder steps = DoubleStream.builder();
     private final DoubleStream.Builder values = DoubleStream.builder();

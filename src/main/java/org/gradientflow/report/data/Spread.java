@@ -1,6 +1,6 @@
 package org.gradientflow.report.data;
 
-/** Mean and standard deviation of numbers, added as they come. */
+/** Root mean square and standard deviation of numbers that are added one after another. */
 final class Spread {
     private long count;
     private double sum;
@@ -19,12 +19,12 @@ final class Spread {
         return new Spread().add(values).standardDeviation();
     }
 
-    /** NaN without numbers. */
+    /** NaN if there are no numbers. */
     double rootMeanSquare() {
         return Math.sqrt(sumOfSquares / count);
     }
 
-    /** NaN without numbers, and once one was not a number. */
+    /** NaN if there are no numbers, or one of them is NaN. */
     double standardDeviation() {
         double mean = sum / count;
         double variance = sumOfSquares / count - mean * mean;

@@ -8,7 +8,7 @@ import org.gradientflow.training.Step;
 
 /** Reduces the steps of one training to a loss curve and the last 1,000 estimates. */
 final class TraceSummary implements Consumer<Step> {
-    /** A curve has at most about so many points. */
+    /** A curve has at most about this many points. */
     private static final int POINTS = 100;
 
     private final int rows;
@@ -41,17 +41,17 @@ final class TraceSummary implements Consumer<Step> {
         last = step.index();
     }
 
-    /** The number of the first step, 0 where there is none. */
+    /** The number of the first step; 0 if there is none. */
     int first() {
         return Math.max(first, 0);
     }
 
-    /** The number of the last step, -1 where there is none. */
+    /** The number of the last step; -1 if there is none. */
     int last() {
         return last;
     }
 
-    /** Mean loss of a row over each {@code block} of steps; a shorter rest at the end is left out. */
+    /** Mean loss per row over each {@code block} of steps; an incomplete block at the end is left out. */
     Series loss() {
         return loss.build();
     }

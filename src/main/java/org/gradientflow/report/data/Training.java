@@ -10,9 +10,9 @@ import org.gradientflow.training.Run;
 import org.gradientflow.training.Session;
 import org.gradientflow.training.Step;
 
-/** Trains an experiment for its figures alone: what is seen is reduced at once, and no file is written. */
+/** Trains an experiment and reduces its steps at once to what the figures need, without writing files. */
 final class Training {
-    /** As {@code run} and the original record. */
+    /** Steps between two records, as in {@code run} and the original. */
     private static final int EVERY = 10;
 
     private Training() {}

@@ -1,2 +1,2 @@
-/** What the report knows of a run: read back from its files, and reduced to what is drawn and judged. */
+/** The data behind a report: read from the files of a run or a sweep, and reduced to what figures and claims need. */
 package org.gradientflow.report.data;

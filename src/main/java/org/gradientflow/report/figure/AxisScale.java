@@ -4,19 +4,19 @@ import java.util.Locale;
 import org.gradientflow.model.Numbers;
 
 /**
- * Positions on an axis whose ticks are powers of ten, drawn as whole numbers on a linear one: XChart's own logarithmic axis
- * draws a line for each of 2, 3, ... 9 too, and knows no zero.
+ * Positions and labels on an axis of powers of ten, drawn on XChart's linear axis: its logarithmic axis also draws a line for
+ * each of 2, 3, ... 9, and can't show zero.
  */
 sealed interface AxisScale {
-    /** Where a value lies. */
+    /** The position of a value. */
     double position(double value);
 
-    /** Where values lie. */
+    /** The positions of values. */
     default double[] positions(double... values) {
         return java.util.Arrays.stream(values).map(this::position).toArray();
     }
 
-    /** What is written at a position; nothing between powers of ten. */
+    /** The label at a position; empty between powers of ten. */
     String label(double position);
 
     /**
@@ -58,7 +58,7 @@ sealed interface AxisScale {
     /**
      * Powers of ten on both sides of zero.
      *
-     * @param smallest the power of ten that lies at 1; what is smaller lies between it and zero
+     * @param smallest the power of ten that lies at 1; smaller values lie between it and zero
      */
     record Symmetric(int smallest) implements AxisScale {
         @Override

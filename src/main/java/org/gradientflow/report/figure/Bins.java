@@ -7,12 +7,12 @@ import org.gradientflow.report.data.Distribution;
 /**
  * Equal bins over a symmetric range of a scale.
  *
- * @param scale on which they are equal
- * @param limit where they end; they begin at minus that
- * @param count of them
+ * @param scale on which the bins are equal
+ * @param limit where they end; they begin at minus this
+ * @param count how many bins
  */
 record Bins(AxisScale scale, double limit, int count) {
-    /** Over all finite values, up to 1, 2, 4 or 6 times a power of ten. */
+    /** Bins over all finite values; the limit is 1, 2, 4 or 6 times a power of ten. */
     static Bins linear(List<Distribution> distributions, int count) {
         double largest = largest(distributions);
         double power = Math.pow(10, Math.floor(Math.log10(largest)));
@@ -24,7 +24,7 @@ record Bins(AxisScale scale, double limit, int count) {
         return new Bins(new AxisScale.Linear(1), 1, count);
     }
 
-    /** The largest finite magnitude; 0 where there is none. */
+    /** The largest finite magnitude; 0 if there is none. */
     static double largest(List<Distribution> distributions) {
         double largest = 0;
         for (Distribution distribution : distributions) {
@@ -53,19 +53,19 @@ record Bins(AxisScale scale, double limit, int count) {
         return position * ticksASide() / limit;
     }
 
-    /** From one end to the other, in ticks from zero. */
+    /** All ticks, as numbers of ticks from zero. */
     double[] ticks() {
         return IntStream.rangeClosed(-ticksASide(), ticksASide())
                 .asDoubleStream()
                 .toArray();
     }
 
-    /** What is written at so many ticks from zero. */
+    /** The label of a tick, given as its number of ticks from zero. */
     String label(double tick) {
         return scale.label(tick * limit / ticksASide());
     }
 
-    /** The share of the values in each bin; those that are not finite are in none. */
+    /** The share of the values in each bin; values that are not finite are in none. */
     double[] shares(float[] values) {
         double[] shares = new double[count];
         for (float value : values) {

@@ -10,9 +10,9 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
-/** A picture to draw shapes and words on, in pixels of a page. For what XChart has no chart for. */
+/** Draws shapes and text, measured in pixels of the page, for figures that XChart has no chart for. */
 final class Canvas {
-    /** Where a text's point is. */
+    /** Where a text lies at its point. */
     enum Anchor {
         LEFT,
         MIDDLE,
@@ -55,7 +55,7 @@ final class Canvas {
         graphics.draw(shape);
     }
 
-    /** What is drawn from now on shows inside a rectangle only; null for everywhere. */
+    /** Limits what is drawn from now on to a rectangle; null lifts the limit. */
     void clip(Rectangle2D inside) {
         graphics.setClip(inside);
     }
@@ -73,7 +73,7 @@ final class Canvas {
         graphics.drawString(text, (float) left, (float) (y + font.getSize() * 0.36));
     }
 
-    /** A text that covers what is under it and around its letters, to be read over a line. */
+    /** A text with an outline that covers what is under it, to be readable over a line. */
     void textOver(String text, double x, double y, Font font, Color color, Color under) {
         double left = x - width(text, font) / 2;
         Shape letters = font.createGlyphVector(graphics.getFontRenderContext(), text)
@@ -82,7 +82,7 @@ final class Canvas {
         text(text, x, y, Anchor.MIDDLE, font, color);
     }
 
-    /** A text that is read from below. */
+    /** A text that runs upwards. */
     void upwards(String text, double x, double y, Font font, Color color) {
         Graphics2D old = (Graphics2D) graphics.create();
         graphics.rotate(-Math.PI / 2, x, y);

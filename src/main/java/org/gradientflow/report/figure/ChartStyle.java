@@ -18,7 +18,7 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** How every figure looks. */
+/** The style that all figures share: sizes, colours, lines and axes. */
 final class ChartStyle {
     /** Widths on a page of 960. */
     static final int FULL = 960;
@@ -44,7 +44,7 @@ final class ChartStyle {
             new Color(0x55, 0x55, 0x55),
             new Color(0x8c, 0x51, 0x0a));
 
-    /** Not colour alone tells lines apart. */
+    /** Lines differ in their dashes too, for readers who can't tell the colours apart. */
     private static final List<float[]> DASHES =
             List.of(new float[0], new float[] {7, 3}, new float[] {2, 3}, new float[] {9, 3, 2, 3});
 
@@ -102,8 +102,8 @@ final class ChartStyle {
     }
 
     /**
-     * Makes the horizontal axis reach from the first to the last of the ticks. XChart looks at the values of the first series
-     * when it places ticks, here one that is not seen. Call it before any other series is added.
+     * Makes the horizontal axis reach from the first to the last of the ticks. XChart places ticks by the values of the first
+     * series, so this adds an invisible one. Call it before any other series is added.
      *
      * @param ticks at equal distances, from one end of the axis to the other
      * @param y anywhere on the other axis
@@ -118,7 +118,7 @@ final class ChartStyle {
                 .setXAxisTickLabelsFormattingFunction(label);
     }
 
-    /** Makes the vertical axis one of powers of ten, from the positions already in the chart. */
+    /** Gives the vertical axis powers of ten that cover the positions already in the chart. */
     static void powersOfTen(XYChart chart) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;

@@ -19,7 +19,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** What changes while the cases train, on one logarithmic scale for all. */
+/** Loss, gradient and movement over the steps, on a logarithmic scale that all cases share. */
 final class Curves {
     private static final int HEIGHT = 380;
     private static final int MOST_TICKS = 12;
@@ -34,12 +34,12 @@ final class Curves {
         return figure(
                 "loss",
                 "Loss",
-                "Mean over equal numbers of steps; of one row, so that batches compare. A constant estimate has a third, the"
-                        + " variance of the input.",
+                "Mean loss per row over blocks of steps, so that batches of any size compare. A constant estimate has a loss of"
+                        + " a third, the variance of the input.",
                 chart);
     }
 
-    /** Nothing where no case has recorded any of those steps. */
+    /** Empty if no case has recorded any of those steps. */
     static Optional<Figure> gradient(RunData run) {
         if (Recorded.of(run).isEmpty()) {
             return Optional.empty();
@@ -47,9 +47,9 @@ final class Curves {
         XYChart chart = chart(run, one -> smooth(one.first().gradientOverSteps()), "standard deviation of W:0_grad");
         return Optional.of(figure(
                 "gradient-spread",
-                "What reaches the first layer, on one scale",
-                "Spread of the raw gradient of W:0 in each recorded step, geometric mean of nine neighbours: a step's own"
-                        + " input makes it large or small.",
+                "The gradient that reaches the first layer",
+                "Standard deviation of the raw gradient of W:0 in each recorded step, on one scale. Each point is the geometric"
+                        + " mean of nine neighbouring steps, because a single step's input makes it large or small.",
                 chart));
     }
 
@@ -59,15 +59,15 @@ final class Curves {
                 .filter(one -> one.movedFrom() > 0)
                 .map(one -> String.format(
                         Locale.ROOT,
-                        " The start of %s is not known here: it is measured from step %,d, the first that was recorded.",
+                        " The start of %s is unknown: its movement is measured from step %,d, the first that was recorded.",
                         one.name(),
                         one.movedFrom()))
                 .collect(Collectors.joining());
         return figure(
                 "movement",
-                "How far W:0 moves, in units of its start",
-                "The distance itself depends on how large the weights were; this one tells the cases apart from the first"
-                        + " hundred steps on." + lost,
+                "How far W:0 moves, relative to its start",
+                "Distance of the weights from their start, over their norm at the start. The distance alone depends on how large"
+                        + " the weights were; the ratio tells the cases apart within the first hundred steps." + lost,
                 chart);
     }
 
@@ -91,7 +91,7 @@ final class Curves {
         return chart;
     }
 
-    /** Round numbers, from 0 where the steps begin near it, to beyond the last step. */
+    /** Ticks at round numbers, up to the last step or beyond; from 0 if the steps start near it. */
     static double[] steps(double first, double last) {
         double from = first > last / 2 ? first : 0;
         double power = Math.pow(10, Math.max(0, Math.floor(Math.log10(Math.max(1, last - from))) - 1));
@@ -107,7 +107,7 @@ final class Curves {
                 .toArray();
     }
 
-    /** A logarithm knows no zero, and a line stops at what is not finite. */
+    /** Adds a line without the values that a logarithmic axis can't show: zero, and what is not finite. */
     private static void add(XYChart chart, CaseData one, Series series) {
         int[] kept = IntStream.range(0, series.steps().length)
                 .filter(i -> series.values()[i] > 0 && Double.isFinite(series.values()[i]))

@@ -10,7 +10,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** What the network says against what it was given. */
+/** The estimates of the last steps against their inputs. */
 final class Estimates {
     private static final int HEIGHT = 300;
     private static final double LIMIT = 1.25;
@@ -21,7 +21,7 @@ final class Estimates {
         return new Figure(
                 "estimates",
                 "Estimate against input",
-                "The last 1,000 steps. The thin line is what was asked for: the input itself. A constant estimate lies flat.",
+                "Estimates of the last 1,000 steps. The thin line is the target, the input itself. A constant estimate is a flat line.",
                 Panels.draw(run.cases().stream().map(Estimates::chart).toList(), 3));
     }
 

@@ -8,12 +8,12 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * A picture with its words.
+ * A picture with its title and caption.
  *
  * @param name of its file, without ending
  * @param title above it
  * @param caption below it: what is drawn and how to read it
- * @param image drawn at twice its size, for sharp screens
+ * @param image drawn at twice its size on the page, for sharp screens
  */
 public record Figure(String name, String title, String caption, BufferedImage image) {
     /**
@@ -23,7 +23,7 @@ public record Figure(String name, String title, String caption, BufferedImage im
      */
     public byte[] png() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        // In memory: else ImageIO needs room for a temporary file.
+        // In memory: otherwise ImageIO writes a temporary file.
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageIO.write(image, "png", out);
         } catch (IOException impossible) {

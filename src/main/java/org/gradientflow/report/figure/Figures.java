@@ -10,9 +10,9 @@ public final class Figures {
     private Figures() {}
 
     /**
-     * All of them, in the order of the story. A figure for which the run has recorded nothing is left out.
+     * All figures that the run has recorded data for, in the order of the report.
      *
-     * @param run saved, or trained just now
+     * @param run read from files, or just trained
      * @return the figures
      */
     public static List<Figure> of(RunData run) {
@@ -32,53 +32,53 @@ public final class Figures {
     /**
      * Offset histograms of the first layer's weights over steps 0 to 1,000, each case on its own scale.
      *
-     * @param run saved, or trained just now
+     * @param run read from files, or just trained
      * @return the figure
-     * @throws IllegalArgumentException where nothing of steps 0 to 1,000 is recorded
+     * @throws IllegalArgumentException if no step from 0 to 1,000 is recorded
      */
     public static Figure weights(RunData run) {
         return recorded(Ridges.weights(run));
     }
 
     /**
-     * Offset histograms of their raw gradient, each case on its own scale.
+     * Offset histograms of the raw gradient of those weights, each case on its own scale.
      *
-     * @param run saved, or trained just now
+     * @param run read from files, or just trained
      * @return the figure
-     * @throws IllegalArgumentException where nothing of steps 0 to 1,000 is recorded
+     * @throws IllegalArgumentException if no step from 0 to 1,000 is recorded
      */
     public static Figure gradients(RunData run) {
         return recorded(Ridges.gradients(run));
     }
 
     /**
-     * The same on one scale for all cases, powers of ten on both sides of zero.
+     * Offset histograms of that gradient on one scale for all cases, powers of ten on both sides of zero.
      *
-     * @param run saved, or trained just now
+     * @param run read from files, or just trained
      * @return the figure
-     * @throws IllegalArgumentException where nothing of steps 0 to 1,000 is recorded
+     * @throws IllegalArgumentException if no step from 0 to 1,000 is recorded
      */
     public static Figure gradientsOnOneScale(RunData run) {
         return recorded(Ridges.gradientsOnOneScale(run));
     }
 
     /**
-     * The spread of the first layer's raw gradient over the steps.
+     * The standard deviation of the first layer's raw gradient over the steps.
      *
-     * @param run saved, or trained just now
+     * @param run read from files, or just trained
      * @return the figure
-     * @throws IllegalArgumentException where nothing of steps 0 to 1,000 is recorded
+     * @throws IllegalArgumentException if no step from 0 to 1,000 is recorded
      */
     public static Figure gradientSpread(RunData run) {
         return recorded(Curves.gradient(run));
     }
 
     /**
-     * The spread of the raw gradient layer by layer.
+     * The standard deviation of the raw gradient layer by layer.
      *
-     * @param run saved, or trained just now
+     * @param run read from files, or just trained
      * @return the figure
-     * @throws IllegalArgumentException where nothing of steps 0 to 1,000 is recorded
+     * @throws IllegalArgumentException if no step from 0 to 1,000 is recorded
      */
     public static Figure gradientByLayer(RunData run) {
         return recorded(LayerSpread.of(run));
@@ -87,7 +87,7 @@ public final class Figures {
     /**
      * How far the first layer's weights move from their start, relative to it.
      *
-     * @param run saved, or trained just now
+     * @param run read from files, or just trained
      * @return the figure
      */
     public static Figure movement(RunData run) {
@@ -97,7 +97,7 @@ public final class Figures {
     /**
      * The loss of a row over the steps.
      *
-     * @param run saved, or trained just now
+     * @param run read from files, or just trained
      * @return the figure
      */
     public static Figure loss(RunData run) {
@@ -107,7 +107,7 @@ public final class Figures {
     /**
      * The estimates of the last 1,000 steps against their inputs.
      *
-     * @param run saved, or trained just now
+     * @param run read from files, or just trained
      * @return the figure
      */
     public static Figure estimates(RunData run) {
@@ -115,7 +115,6 @@ public final class Figures {
     }
 
     private static Figure recorded(Optional<Figure> figure) {
-        return figure.orElseThrow(
-                () -> new IllegalArgumentException("the run has recorded nothing of steps 0 to 1,000"));
+        return figure.orElseThrow(() -> new IllegalArgumentException("the run has no recorded step from 0 to 1,000"));
     }
 }

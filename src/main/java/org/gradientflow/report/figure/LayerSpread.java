@@ -11,13 +11,13 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** How much of the gradient is left, layer by layer from the output back to the input. */
+/** The standard deviation of the gradient in each layer. */
 final class LayerSpread {
     private static final int HEIGHT = 380;
 
     private LayerSpread() {}
 
-    /** Nothing where no case has recorded any of those steps. */
+    /** Empty if no case has recorded any of those steps. */
     static Optional<Figure> of(RunData run) {
         Recorded recorded = Recorded.of(run);
         if (recorded.isEmpty()) {
@@ -42,20 +42,19 @@ final class LayerSpread {
         return Optional.of(new Figure(
                 "gradient-by-layer",
                 "Gradient by layer",
-                "Raw gradients of each layer's weights, pooled over what was recorded of steps " + recorded.range()
-                        + ": "
-                        + recorded.share()
-                        + ". The table pools every step, so its numbers for W:0 may differ a little. Where the line falls to the left, each"
-                        + " layer passes on less than it got. A two-layer network has no W1.",
+                "Standard deviation of the raw gradient of each layer's weights, pooled over the recorded steps from "
+                        + recorded.range() + ", " + recorded.share()
+                        + ". The table pools every step, so its numbers for W:0 may differ a little. Where the line falls to the left,"
+                        + " each layer passes on less than it gets. A two-layer network has no W1.",
                 Panels.draw(List.of(chart), 1)));
     }
 
-    /** Nothing at the ends, and never the same nothing: XChart leaves out labels that are equal. */
+    /** Empty labels at both ends. They differ, because XChart leaves out labels that are equal. */
     private static String label(List<String> names, int tick) {
         return tick < 1 ? "" : tick > names.size() ? " " : names.get(tick - 1);
     }
 
-    /** Of the deepest case; the others have some of them. */
+    /** The weights of the deepest case; the other cases have some of these. */
     private static List<String> names(RunData run) {
         List<String> names = new ArrayList<>();
         for (CaseData one : run.cases()) {

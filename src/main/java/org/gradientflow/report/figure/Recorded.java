@@ -34,12 +34,12 @@ record Recorded(List<CaseData> cases) {
         return String.format(Locale.ROOT, "%,.0f to %,.0f", steps().getMin(), steps().getMax());
     }
 
-    /** The first of them. */
+    /** The first of these steps. */
     String first() {
         return String.format(Locale.ROOT, "%,.0f", steps().getMin());
     }
 
-    /** One in how many. */
+    /** {@code one step in 10}, or {@code every step}. */
     String share() {
         String every = cases.stream()
                 .map(one -> Integer.toString(one.every()))

@@ -16,14 +16,14 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** TensorBoard's offset histograms: one over another, step 0 at the back. What the original showed. */
+/** Offset histograms as in TensorBoard, one behind another with step 0 at the back: the pictures of the original's answer. */
 final class Ridges {
-    /** TensorBoard's page draws 30; an odd number has a bin around zero. */
+    /** TensorBoard draws 30; an odd number puts a bin around zero. */
     private static final int BINS = 31;
 
     private static final int BINS_A_DECADE = 3;
 
-    /** On each side of zero: from the largest gradient down. */
+    /** Decades on each side of zero, from the largest gradient down. */
     private static final int DECADES = 9;
 
     private static final int MOST_RIDGES = 51;
@@ -43,9 +43,9 @@ final class Ridges {
                 recorded,
                 "weights",
                 "The first layer's weights W:0 over steps " + recorded.range(),
-                "Offset histograms as in TensorBoard: one for each recorded step, step " + recorded.first()
-                        + " at the back, as high as a bin's share of the weights. Each case has its own horizontal scale."
-                        + " Where weights move, the shape changes from back to front.",
+                "Offset histograms as in TensorBoard, one for each recorded step, with step " + recorded.first()
+                        + " at the back. Their height is a bin's share of the weights. Each case has its own horizontal scale."
+                        + " If the weights move, the shape changes from back to front.",
                 one -> chart(one, one.weights(), Bins.linear(one.weights(), BINS), "value of W:0"));
     }
 
@@ -55,9 +55,9 @@ final class Ridges {
                 recorded,
                 "gradients",
                 "The first layer's raw gradient W:0_grad over steps " + recorded.range(),
-                "Before clipping and updater. Each case has its own horizontal scale, and only the scale tells a strong"
-                        + " gradient from a weak one: compare the numbers. The ridge at 0 is of units that were off for a"
-                        + " step's input.",
+                "The gradient before clipping and the updater. Each case has its own horizontal scale: compare the numbers on"
+                        + " the axes to tell a large gradient from a small one. The ridge at 0 belongs to units that were off for"
+                        + " a step's input.",
                 one -> chart(one, one.gradients(), Bins.linear(one.gradients(), BINS), GRADIENT));
     }
 
@@ -73,8 +73,8 @@ final class Ridges {
                 Recorded.of(run),
                 "gradients-one-scale",
                 "The same gradients on one scale",
-                "Powers of ten on both sides of zero, the same for all cases: how far the ridges stand from the middle is how"
-                        + " strong the gradient is.",
+                "Powers of ten on both sides of zero, the same for all cases. The farther the ridges reach from the middle, the"
+                        + " larger the gradient.",
                 one -> chart(one, one.gradients(), bins, GRADIENT));
     }
 

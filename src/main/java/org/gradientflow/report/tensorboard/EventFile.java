@@ -12,11 +12,11 @@ import java.util.zip.CRC32C;
 import org.tensorflow.proto.Event;
 
 /**
- * A file of TensorFlow's {@code Event} messages, each framed as a TFRecord: its length in 8 bytes, their checksum, the message,
- * its checksum, all little-endian. TensorBoard may read it while it grows: each frame is whole or missing.
+ * Writes TensorFlow's {@code Event} messages, each framed as a TFRecord: its length in 8 bytes, their checksum, the message,
+ * its checksum, all little-endian. TensorBoard may read the file while it grows, as each frame is written at once.
  */
 final class EventFile implements AutoCloseable {
-    /** What TensorFlow 1 and 2 both begin their files with. */
+    /** The version that TensorFlow 1 and 2 write at the start of a file. */
     static final String VERSION = "brain.Event:2";
 
     private static final int MASK_DELTA = 0xa282ead8;
@@ -31,7 +31,7 @@ final class EventFile implements AutoCloseable {
      * @param time of the first event, milliseconds since 1970; part of the file's name, as in TensorFlow
      */
     EventFile(Path folder, long time) throws IOException {
-        // TensorFlow puts the machine's name last, which is nobody's business in a file to share.
+        // TensorFlow ends the name with that of the machine, which a file to share should not reveal.
         String name = String.format(Locale.ROOT, "events.out.tfevents.%010d.gradientflow", time / 1000);
         out = Files.newOutputStream(folder.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         write(event(time).setFileVersion(VERSION).build());

@@ -3,9 +3,9 @@ package org.gradientflow.report.tensorboard;
 import java.util.Locale;
 import org.gradientflow.experiment.Experiment;
 
-/** What a case's folder is called beside the original's {@code train_log_layer2} and {@code train_log_layer3}. */
+/** Names the folder of a case after the original's {@code train_log_layer2} and {@code train_log_layer3}. */
 public final class LogFolder {
-    /** The files in it, as a glob. */
+    /** The event files in such a folder, as a glob. */
     public static final String FILES = "events.out.tfevents.*.gradientflow";
 
     private LogFolder() {}

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.gradientflow.network.ParameterNames;
 
-/** The original's {@code v.name}: {@code W:0, b:0, W1:0, ...}. */
+/** Tags as in the original, which used {@code v.name}: {@code W:0, b:0, W1:0, ...}. */
 final class Tags {
     private static final String VARIABLE = ":0";
 
     private Tags() {}
 
-    /** A tag for each of Deeplearning4j's keys; the key itself in a network that is not built like the original's. */
+    /** A tag for each of DL4J's keys; the key itself if the network is not built like the original's. */
     static List<String> of(List<String> keys) {
         Map<String, String> originals = ParameterNames.of(Math.max(2, keys.size() / 2)).stream()
                 .collect(Collectors.toMap(ParameterNames.Name::key, ParameterNames.Name::original));

@@ -12,9 +12,10 @@ import org.tensorflow.proto.Event;
 import org.tensorflow.proto.Summary;
 
 /**
- * One training's event file: at each recorded step a histogram of every parameter and of its raw gradient, tagged {@code W:0}
- * and {@code W:0_grad}, and the scalar {@value #LOSS}, as one event, as {@code tf.summary.merge_all()} makes it. Where an array
- * holds NaN or infinity, its histogram shows the finite rest and a scalar {@code TAG}{@value #NON_FINITE} counts the others.
+ * Writes the event file of one training: for each recorded step one event, as {@code tf.summary.merge_all()} makes it, with a
+ * histogram of every parameter and of its raw gradient, tagged {@code W:0} and {@code W:0_grad}, and the scalar {@value #LOSS}.
+ * If an array has NaN or infinities, its histogram shows the finite elements and a scalar {@code TAG}{@value #NON_FINITE}
+ * counts the others.
  */
 public final class TensorBoardLog implements Consumer<ParameterValues>, AutoCloseable {
     /** The loss of each recorded step, the original's {@code distance}. */
@@ -28,7 +29,7 @@ public final class TensorBoardLog implements Consumer<ParameterValues>, AutoClos
     private EventFile file;
 
     /**
-     * A log. The file begins with the first snapshot.
+     * A log. It creates the file at the first snapshot.
      *
      * @param folder that exists
      * @param parameters that the snapshots hold

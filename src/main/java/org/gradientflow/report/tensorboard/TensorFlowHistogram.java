@@ -31,7 +31,7 @@ final class TensorFlowHistogram {
         return limits;
     }
 
-    /** The histogram of the finite ones of the values, summed in their order. */
+    /** The histogram of the finite values, summed in their order. */
     static HistogramProto of(float[] values) {
         double[] counts = new double[LIMITS.length];
         double min = Double.MAX_VALUE;

@@ -1,7 +1,7 @@
 package org.gradientflow.sweep.compiled;
 
 /**
- * An activation function, elementwise.
+ * An elementwise activation function.
  *
  * @param kind which function
  * @param slope of the negative side of {@link Kind#LEAKY_RELU}; unused by the others
@@ -27,7 +27,7 @@ record Activation(Kind kind, float slope) {
         }
     }
 
-    /** Multiplies by the derivative, which the function's own value tells for all of these. */
+    /** Multiplies by the derivative, which for all these functions follows from the function's value. */
     void back(Kernels kernels, float[] delta, float[] values) {
         int n = values.length;
         switch (kind) {

@@ -3,7 +3,7 @@ package org.gradientflow.sweep.compiled;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
- * Trains networks of one configuration as DL4J would, many side by side, in plain arrays. Immutable, for any number of threads.
+ * Trains many networks of one configuration side by side in plain arrays, with the results of DL4J. Immutable and thread-safe.
  */
 public final class CompiledTrainer {
     private static final int MOST_LANES = 128;
@@ -31,7 +31,7 @@ public final class CompiledTrainer {
      *
      * @param configuration dense layers and an output layer, float32
      * @return the trainer
-     * @throws UnsupportedFeatureException for what it can't compute, with one line that names layer and feature
+     * @throws UnsupportedFeatureException for a feature that it can't compute, with one line that names layer and feature
      */
     public static CompiledTrainer of(MultiLayerConfiguration configuration) {
         return new CompiledTrainer(new PlanReader(configuration).read());
@@ -65,8 +65,8 @@ public final class CompiledTrainer {
     }
 
     /**
-     * The number of replicas to train for so many networks. Fewer than fill a vector would be left to the plain loops, and then
-     * the JVM throws away what it compiled for the others: spare replicas cost less.
+     * The number of replicas to train for a number of networks. The plain loops would train replicas that don't fill a vector,
+     * and the JVM would then discard the code that it compiled for the others: spare replicas cost less.
      *
      * @param networks 1 or more
      * @return as many, or more where that fills whole vectors
@@ -81,13 +81,13 @@ public final class CompiledTrainer {
      *
      * @param initial the parameters of each network, in the order of {@code network.params()}
      * @return a block for one thread at a time
-     * @throws IllegalArgumentException where there is none or one has another length than {@link #parameters()}
+     * @throws IllegalArgumentException if there is no network, or one has another length than {@link #parameters()}
      */
     public Replicas replicas(float[][] initial) {
         return replicas(initial, KernelFactory.of(initial.length));
     }
 
-    /** For tests: with kernels of either kind. */
+    /** For tests, which choose the kernels. */
     Replicas replicas(float[][] initial, KernelFactory factory) {
         return new Replicas(plan, initial, factory);
     }

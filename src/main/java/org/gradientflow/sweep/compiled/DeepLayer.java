@@ -3,8 +3,8 @@ package org.gradientflow.sweep.compiled;
 import java.util.Arrays;
 
 /**
- * A layer behind another: the weights into one unit are an array {@code [input * count + replica]}, so that a unit's sum, what
- * it hands back and its update are each one long loop.
+ * A layer after another layer. The weights into one unit are an array {@code [input * count + replica]}, so that a unit's sum,
+ * its backward pass and its update are each one long loop.
  */
 final class DeepLayer extends LayerLanes {
     private final Variable[] weights;

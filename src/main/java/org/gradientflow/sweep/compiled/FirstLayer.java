@@ -1,8 +1,8 @@
 package org.gradientflow.sweep.compiled;
 
 /**
- * The layer at the input: the weights from one input are an array {@code [unit * count + replica]}, long even where there is
- * one input only. Nothing goes further back from here.
+ * The layer at the input. The weights from one input are an array {@code [unit * count + replica]}, which is long even if there
+ * is only one input. The backward pass ends here.
  */
 final class FirstLayer extends LayerLanes {
     private final Variable[] weights;

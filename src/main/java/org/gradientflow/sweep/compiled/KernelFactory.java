@@ -20,7 +20,7 @@ interface KernelFactory {
     /** Vector instructions where this JVM was started with {@value #MODULE}, else the plain loops. */
     KernelFactory BEST = best();
 
-    /** What {@code --add-modules} must name. */
+    /** The module that {@code --add-modules} must name. */
     String MODULE = "jdk.incubator.vector";
 
     /** The number of replicas must be a multiple of this. */
@@ -34,7 +34,7 @@ interface KernelFactory {
      */
     Kernels create(int longest, int count);
 
-    /** The best for a number of replicas; which one makes no difference to the numbers. */
+    /** The fastest factory for a number of replicas; all give the same numbers. */
     static KernelFactory of(int count) {
         return count % BEST.width() == 0 ? BEST : PLAIN;
     }
@@ -44,7 +44,7 @@ interface KernelFactory {
             return PLAIN;
         }
         try {
-            // By name: it is compiled after this.
+            // By name, because it is compiled after this class.
             Constructor<?> constructor = Class.forName(KernelFactory.class.getPackageName() + ".VectorKernels$Factory")
                     .getDeclaredConstructor();
             return (KernelFactory) constructor.newInstance();

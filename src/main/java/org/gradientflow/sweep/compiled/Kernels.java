@@ -3,9 +3,9 @@ package org.gradientflow.sweep.compiled;
 import java.util.Arrays;
 
 /**
- * The arithmetic of one layer of all replicas, in the plain loops of {@link Lanes}. {@code VectorKernels} does the same with
- * vector instructions, bit for bit. Values and derivatives of one row are arrays {@code [unit * count + replica]}. Holds arrays
- * to work in: for one thread at a time.
+ * The arithmetic of one layer for all replicas, in the plain loops of {@link Lanes}. {@code VectorKernels} gives the same
+ * results with vector instructions, bit for bit. Values and derivatives of one row are arrays {@code [unit * count + replica]}.
+ * It has arrays for intermediate results, so it is for one thread at a time.
  */
 class Kernels {
     final int count;
@@ -75,7 +75,7 @@ class Kernels {
     }
 
     /**
-     * The sums of all units of a layer.
+     * Computes the sums of all units of a layer.
      *
      * @param w a unit's weights each, {@code [input * count + replica]}
      * @param input the layer's input
@@ -90,7 +90,7 @@ class Kernels {
     }
 
     /**
-     * One row's way back through a layer's weights, and their plain gradient descent, in one pass.
+     * The backward pass of one row through a layer's weights, and their gradient descent, in one loop.
      *
      * @param w see {@link #sums}
      * @param input the layer's input

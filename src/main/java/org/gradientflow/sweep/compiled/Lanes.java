@@ -1,9 +1,9 @@
 package org.gradientflow.sweep.compiled;
 
 /**
- * Arithmetic on whole arrays. Every loop is a method of its own, over arrays that all begin at index 0: HotSpot's C2 compiles
- * exactly such loops to vector instructions. It does not where two arrays are read at different offsets, nor where the loop
- * body is much longer, nor for a conditional expression.
+ * Arithmetic on whole arrays. Every loop is a method of its own, over arrays that all begin at index 0, because HotSpot's C2
+ * compiles such loops to vector instructions. It does not if two arrays are read at different offsets, if the loop body is much
+ * longer, or if it has a conditional expression.
  */
 final class Lanes {
     /** Twice this lifts every positive float above 1, three times to infinity, denormals too. */
@@ -55,7 +55,7 @@ final class Lanes {
         }
     }
 
-    /** One unit's share of a backward pass: {@code back += w * delta}, then {@code w -= rate * clip(delta * x)}. */
+    /** The backward pass of one unit: {@code back += w * delta}, then {@code w -= rate * clip(delta * x)}. */
     static void backward(float[] back, float[] w, float[] delta, float[] x, float rate, float bound, int n) {
         for (int k = 0; k < n; k++) {
             back[k] += w[k] * delta[k];
@@ -63,7 +63,7 @@ final class Lanes {
         }
     }
 
-    /** {@link #backward} of two units, where no gradient reaches the bound. */
+    /** {@link #backward} of two units if no gradient reaches the bound. */
     static void backwardTwo(
             float[] back, float[] w, float[] delta, float[] w2, float[] delta2, float[] x, float rate, int n) {
         for (int k = 0; k < n; k++) {
@@ -82,8 +82,9 @@ final class Lanes {
     }
 
     /**
-     * Keeps what belongs to a positive value, even an infinite one; the rest becomes 0. A bound, infinite or 0, rather than a
-     * factor: infinity times 0 is NaN. (A NaN stays NaN here, while DL4J's ReLU makes it 0: that network's loss is lost in both.)
+     * Keeps a derivative if its value is positive, even an infinite one, and sets it to 0 otherwise. It uses a bound of infinity
+     * or 0 instead of a factor, because infinity times 0 is NaN. (A NaN stays NaN here, while DL4J's ReLU makes it 0: the network
+     * has diverged in both.)
      */
     static void reluBack(float[] delta, float[] value, int n) {
         for (int k = 0; k < n; k++) {
@@ -98,7 +99,7 @@ final class Lanes {
         }
     }
 
-    /** Multiplies by the slope where the unit's value is negative. */
+    /** Multiplies by the slope if the unit's value is negative. */
     static void leakyReluBack(float[] delta, float[] value, float slope, int n) {
         for (int k = 0; k < n; k++) {
             float negative = Math.min(1f, Math.max(0f, -value[k]) * LIFT * LIFT);
@@ -157,7 +158,7 @@ final class Lanes {
         }
     }
 
-    /** The largest magnitude; NaN is passed over. */
+    /** The largest magnitude; NaN is ignored. */
     static float largest(float[] a, int n) {
         float largest = 0;
         for (int k = 0; k < n; k++) {

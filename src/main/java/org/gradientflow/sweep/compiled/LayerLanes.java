@@ -1,7 +1,8 @@
 package org.gradientflow.sweep.compiled;
 
 /**
- * A layer of all replicas. Values of one row are an array {@code [unit * count + replica]}; a step hands over an array a row.
+ * One layer of all replicas. The values of one row are an array {@code [unit * count + replica]}, and a step has one such array
+ * per row.
  */
 abstract class LayerLanes {
     final LayerPlan plan;
@@ -9,9 +10,9 @@ abstract class LayerLanes {
     final Kernels kernels;
     private final Variable biases;
     private final float[] biasGradient;
-    /** What this layer answered, a row each. */
+    /** The output of this layer, one array per row. */
     float[][] values = {};
-    /** The derivative of the loss by this layer's values, then by its sums, a row each. */
+    /** The derivative of the loss by this layer's values, then by its sums, one array per row. */
     float[][] deltas = {};
 
     LayerLanes(LayerPlan plan, Kernels kernels) {
@@ -35,7 +36,7 @@ abstract class LayerLanes {
         }
     }
 
-    /** Turns {@link #deltas} by the values into those by the sums. */
+    /** Turns {@link #deltas} from derivatives by the values into derivatives by the sums. */
     final void throughActivation() {
         for (int row = 0; row < values.length; row++) {
             plan.activation().back(kernels, deltas[row], values[row]);
@@ -59,7 +60,7 @@ abstract class LayerLanes {
     /**
      * Adds to the derivatives by this layer's inputs, then updates the weights.
      *
-     * @param back overwritten, a row each; unused by the first layer
+     * @param back overwritten, one array per row; unused by the first layer
      */
     abstract void backward(float[][] inputs, float[][] back, int divisor, int step);
 

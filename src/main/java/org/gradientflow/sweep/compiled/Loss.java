@@ -21,10 +21,10 @@ enum Loss {
      * The loss of every replica and its derivative by the outputs.
      *
      * @param labels of all rows, see {@link Replicas#step}
-     * @param outputs a row each
-     * @param deltas overwritten, a row each
-     * @param losses overwritten, one a replica
-     * @param divisor of the loss only, beside the loss's own
+     * @param outputs one array per row
+     * @param deltas overwritten, one array per row
+     * @param losses overwritten, one per replica
+     * @param divisor of the loss only, in addition to the loss's own
      */
     void of(float[] labels, float[][] outputs, float[][] deltas, float[] losses, int divisor) {
         int count = losses.length;

@@ -3,12 +3,12 @@ package org.gradientflow.sweep.compiled;
 import java.util.List;
 
 /**
- * What a configuration asks to compute.
+ * The computation that a configuration describes.
  *
  * @param layers from the input on
  * @param loss of the last layer
  * @param miniBatch whether gradients and loss are divided by the number of rows
- * @param iterations done before, which Adam's bias correction counts
+ * @param iterations number of iterations done before, for Adam's bias correction
  */
 record NetworkPlan(List<LayerPlan> layers, Loss loss, boolean miniBatch, int iterations) {
     int parameters() {

@@ -31,7 +31,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
-/** Reads every field of a configuration; refuses what is not computed here. */
+/** Reads every field of a configuration, and refuses features that the compiled trainer can't compute. */
 final class PlanReader {
     private static final Set<Class<?>> UPDATERS = Set.of(Sgd.class, Nesterovs.class, Adam.class);
 

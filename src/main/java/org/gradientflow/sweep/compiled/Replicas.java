@@ -2,9 +2,11 @@ package org.gradientflow.sweep.compiled;
 
 /**
  * Networks of one configuration that take each step together; each has its own parameters, inputs and labels. A replica's
- * numbers are the same bit for bit whichever replicas are beside it. For one thread at a time. {@link #step} and what reads its
- * outcome without returning an array allocate nothing, but for the first step of another number of rows; with vector
- * instructions this holds once the JVM has compiled them, and until then every vector is an object.
+ * numbers are the same bit for bit whichever replicas are beside it. For one thread at a time.
+ *
+ * <p>{@link #step} and the methods that read its result without returning an array allocate nothing, except in the first step
+ * with another number of rows. With vector instructions this is true after the JVM has compiled them; until then every vector
+ * is an object.
  */
 public final class Replicas {
     private final NetworkPlan plan;
@@ -52,8 +54,8 @@ public final class Replicas {
      * One update of every network.
      *
      * @param features element [row, column] of a replica's batch is at {@code (row * columns + column) * count + replica}
-     * @param labels the same layout, a column an output
-     * @throws IllegalArgumentException where the arrays don't hold the same number of whole rows
+     * @param labels the same layout, one column per output
+     * @throws IllegalArgumentException if the arrays don't have the same number of whole rows
      */
     public void step(float[] features, float[] labels) {
         prepare(features, labels);
@@ -82,7 +84,7 @@ public final class Replicas {
                 || features.length != rows * n
                 || labels.length != rows * plan.last().outputs() * count) {
             throw new IllegalArgumentException(
-                    "%d features and %d labels are no whole rows of %d and %d elements for each of %d replicas"
+                    "%d features and %d labels are not whole rows of %d and %d elements for each of %d replicas"
                             .formatted(
                                     features.length,
                                     labels.length,
@@ -112,7 +114,7 @@ public final class Replicas {
     }
 
     /**
-     * What the network answered in the last step, before its update.
+     * The output of the network in the last step, before its update.
      *
      * @param replica from 0
      * @param row of the batch
@@ -155,10 +157,10 @@ public final class Replicas {
     }
 
     /**
-     * Pools the raw gradient of the first layer's weights of the last step: as many elements a replica as the layer has weights.
+     * Pools the elements of the last step's raw gradient of the first layer's weights.
      *
-     * @param sum one a replica; the elements are added
-     * @param sumOfSquares one a replica; their squares are added
+     * @param sum one per replica; the elements are added
+     * @param sumOfSquares one per replica; their squares are added
      */
     public void poolFirstLayerGradient(double[] sum, double[] sumOfSquares) {
         LayerLanes first = layers[0];
@@ -174,7 +176,7 @@ public final class Replicas {
     }
 
     /**
-     * A network's parameters now.
+     * The current parameters of a network.
      *
      * @param replica from 0
      * @return a new array for {@code network.setParams(Nd4j.create(...))}

@@ -1,6 +1,6 @@
 package org.gradientflow.sweep.compiled;
 
-/** A configuration asks for something that the compiled trainer doesn't compute; one line names the layer and the feature. */
+/** A configuration has a feature that the compiled trainer can't compute. The message names the layer and the feature. */
 public final class UnsupportedFeatureException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

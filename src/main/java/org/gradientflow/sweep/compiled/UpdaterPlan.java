@@ -2,7 +2,7 @@ package org.gradientflow.sweep.compiled;
 
 /** The rule that turns a divided and clipped gradient into an update, with ND4J's formulas. */
 sealed interface UpdaterPlan {
-    /** The number of arrays that the rule remembers. */
+    /** The number of state arrays of the rule. */
     int states();
 
     /**
@@ -43,7 +43,7 @@ sealed interface UpdaterPlan {
     }
 
     /**
-     * ND4J's Adam, whose epsilon stands outside of the bias correction, as TensorFlow's does: {@code m' = b1 m + (1 - b1) g;
+     * ND4J's Adam, whose epsilon is outside of the bias correction, as in TensorFlow: {@code m' = b1 m + (1 - b1) g;
      * v' = b2 v + (1 - b2) g g; w -= m' rate sqrt(1 - b2^t) / (1 - b1^t) / (sqrt(v') + epsilon)}.
      */
     record Adam(float rate, float beta1, float beta2, float epsilon) implements UpdaterPlan {

@@ -1,6 +1,6 @@
 package org.gradientflow.sweep.compiled;
 
-/** Parameters of all replicas, with what their updater remembers. */
+/** The parameters of all replicas, with the state of their updater. */
 final class Variable {
     final float[] values;
     private final Kernels kernels;

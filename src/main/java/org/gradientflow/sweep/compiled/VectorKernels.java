@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernels with vector instructions: a vector holds neighbouring replicas, sums stay in registers. Every element is computed
- * as in the plain loops, in the same order and without fused multiply-add. For a number of replicas that is a multiple of the
+ * The kernels with vector instructions: a vector has neighbouring replicas, and sums stay in registers. Every element is computed
+ * as in the plain loops, in the same order and without fused multiply-add. The number of replicas must be a multiple of the
  * vector's length.
  */
 final class VectorKernels extends Kernels {
@@ -25,7 +25,7 @@ final class VectorKernels extends Kernels {
         halves = new float[(longest + 1) / 2 * TILE * WIDTH];
     }
 
-    /** Loaded by name, since this class can't be loaded where the module is absent. */
+    /** Loaded by name, because this class can't be loaded without the module. */
     static final class Factory implements KernelFactory {
         @Override
         public int width() {
@@ -220,7 +220,7 @@ final class VectorKernels extends Kernels {
         }
     }
 
-    /** The rest of {@link Lanes#sumGroups}, two levels at once where that goes. */
+    /** The rest of {@link Lanes#sumGroups}, two levels at once if possible. */
     private static void fold(float[] a, int groups, int size) {
         int left = groups;
         for (; left % 4 == 0; left /= 4) {
@@ -281,7 +281,7 @@ final class VectorKernels extends Kernels {
                 .allTrue();
     }
 
-    /** The weights from four inputs, where no gradient reaches the bound. */
+    /** The weights from four inputs if no gradient reaches the bound. */
     private void descendTile(float[][] w, float[] input, float[] delta, float[] back, float rate, int k) {
         int k1 = k + count;
         int k2 = k1 + count;

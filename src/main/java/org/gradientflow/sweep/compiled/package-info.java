@@ -15,24 +15,24 @@
  * network.setParams(org.nd4j.linalg.factory.Nd4j.create(new float[][] {replicas.parameters(0)}));
  * }</pre>
  *
- * <p>{@code PlanReader} reads a configuration, field by field, into a {@code NetworkPlan}, or refuses it by the name of what it
- * can't compute. {@link org.gradientflow.sweep.compiled.Replicas} holds a block of networks; {@link
- * org.gradientflow.sweep.Sweep} puts a block on each core.
+ * <p>{@code PlanReader} reads a configuration field by field into a {@code NetworkPlan}, or refuses it and names the feature that
+ * can't be computed. {@link org.gradientflow.sweep.compiled.Replicas} is a block of networks; {@link
+ * org.gradientflow.sweep.Sweep} trains a block on each core.
  *
  * <p>The layout: the replica is the innermost index of every array, so that one instruction does the same arithmetic for
- * neighbouring replicas. Behind the first layer an array holds all weights into one unit, {@code [input * count + replica]}. The
- * first layer has few inputs and hands nothing back: an array holds all weights from one input, {@code [unit * count + replica]}.
+ * neighbouring replicas. After the first layer an array has all weights into one unit, {@code [input * count + replica]}. The
+ * first layer has few inputs and no backward pass: an array has all weights from one input, {@code [unit * count + replica]}.
  *
- * <p>The arithmetic has two forms. {@code Kernels} are plain loops, for any JVM and any number of replicas. The JIT makes vector
- * instructions of them, but each such loop costs about 20 elements' time before and after its vectors. So they run over a whole
- * unit or input rather than over the replicas alone, and what is the same for all of a unit's inputs is repeated in memory first.
- * {@code VectorKernels} say what the vectors are and keep sums in registers, four units or inputs at a time. They need a JVM
+ * <p>The arithmetic has two forms. {@code Kernels} are plain loops for any JVM and any number of replicas. The JIT compiles them
+ * to vector instructions, but each loop costs the time of about 20 elements before and after its vectors. So they run over a
+ * whole unit or input instead of over the replicas alone, and values that all inputs of a unit share are first repeated in
+ * memory. {@code VectorKernels} use explicit vectors and keep sums in registers, four units or inputs at a time. They need a JVM
  * started with {@code --add-modules=jdk.incubator.vector} and a number of replicas that fills whole vectors ({@link
- * org.gradientflow.sweep.compiled.CompiledTrainer#whole}); else the plain loops do the work. In both a unit's sum folds the upper
- * half of its products onto the lower, again and again.
+ * org.gradientflow.sweep.compiled.CompiledTrainer#whole}); otherwise the plain loops are used. In both, a unit's sum adds the
+ * upper half of its products to the lower half until one is left.
  *
- * <p>No element of one replica ever meets one of another, and the order of a sum depends on the layer only: a replica's numbers
- * are the same bit for bit in any block, on any thread. There is no fused multiply-add. From BLAS, which DL4J uses, sums differ
- * in their last bits.
+ * <p>The elements of two replicas are never combined, and the order of a sum depends on the layer only. So a replica's numbers
+ * are the same bit for bit in any block and on any thread. There is no fused multiply-add. Sums differ in their last bits from
+ * those of BLAS, which DL4J uses.
  */
 package org.gradientflow.sweep.compiled;

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointsTest {
     @Test
-    void savesAModelToGoOnFromWhenItsTimeHasCome(@TempDir Path folder) throws Exception {
+    void savesAModelThatCanBeResumedWhenTheIntervalHasPassed(@TempDir Path folder) throws Exception {
         Path model = folder.resolve("model.zip");
         Session session = Session.start(Cases.TWO_LAYER.withSteps(25));
         long[] now = {0};
         Checkpoints checkpoints = new Checkpoints(model, session, () -> now[0]);
-        // A second a step: due after 10 and 20 steps.
+        // Each step takes a second, so a model is due after 10 and 20 steps.
         session.run(
                 () -> {
                     now[0] = session.network().getIterationCount() * 1_000_000_000L;
@@ -30,7 +30,7 @@ class CheckpointsTest {
     }
 
     @Test
-    void savesNothingBefore(@TempDir Path folder) {
+    void savesNothingBeforeTheIntervalHasPassed(@TempDir Path folder) {
         Session session = Session.start(Cases.TWO_LAYER.withSteps(5));
 
         session.run(() -> false, List.of(new Checkpoints(folder.resolve("model.zip"), session, () -> 0)));

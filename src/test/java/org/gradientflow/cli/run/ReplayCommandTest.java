@@ -14,7 +14,7 @@ import org.gradientflow.cli.fixture.Cli;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The numbers themselves are held to TensorFlow's in {@code TensorFlowParityTest}. */
+/** {@code TensorFlowParityTest} compares the numbers themselves with TensorFlow's. */
 public class ReplayCommandTest {
     public static final Path INITIAL = Path.of("src", "test", "resources", "reference", "init_normal_seed0.csv")
             .toAbsolutePath();
@@ -24,7 +24,7 @@ public class ReplayCommandTest {
     @TempDir
     Path folder;
 
-    /** Of the three-layer case from the recorded start, on the recorded inputs. */
+    /** Arguments that replay the three-layer case from the recorded initial values, on the recorded inputs. */
     public static List<Object> recorded(Object... more) {
         List<Object> arguments =
                 new ArrayList<>(List.of("replay", "three-layer", "--initial", INITIAL, "--inputs", INPUTS));
@@ -49,7 +49,7 @@ public class ReplayCommandTest {
     }
 
     @Test
-    void everyStepIsBeforeItsUpdateAndTheLastRowHasTheFinalWeights() throws IOException {
+    void everyRowIsFromBeforeItsStepsUpdateAndTheLastHasTheFinalWeights() throws IOException {
         List<String> trace = replayed("three-layer", INPUTS, "--steps=5");
 
         assertThat(trace.get(0))
@@ -72,14 +72,14 @@ public class ReplayCommandTest {
     }
 
     @Test
-    void withoutStepsEveryInputIsUsed() throws IOException {
+    void withoutTheOptionStepsEveryInputIsUsed() throws IOException {
         Path inputs = Files.write(folder.resolve("inputs.txt"), List.of("0.5", "-0.25", "1"));
 
         assertThat(replayed("two-layer", inputs)).hasSize(5).last().asString().startsWith("3,,,,");
     }
 
     @Test
-    void aBatchIsALine() throws IOException {
+    void eachLineOfTheInputsIsABatch() throws IOException {
         String line = IntStream.range(0, 32).mapToObj(i -> i + "e-2").collect(Collectors.joining(","));
         Path inputs = Files.write(folder.resolve("inputs.txt"), List.of(line, line));
 

@@ -17,7 +17,7 @@ import org.gradientflow.training.Trainer;
 import org.junit.jupiter.api.Test;
 
 class ResultTableTest {
-    /** Evaluations at -1, ..., 1 whose estimate is a line of this slope. */
+    /** A run with evaluations at -1, ..., 1 whose estimates lie on a line of slope {@code evaluated}. */
     private static Run run(Experiment experiment, double loss, double slope, float evaluated, double gradient) {
         List<Trainer.Evaluation> evaluations = IntStream.range(0, 10)
                 .mapToObj(i -> (i - 4.5f) / 4.5f)
@@ -68,7 +68,7 @@ class ResultTableTest {
     }
 
     @Test
-    void aSickNetworksFirstFindingIsSaidAndAHealthyOnesWarningOnly() {
+    void theFirstFindingOfASickNetworkIsPrintedAndOfAHealthyOneOnlyAWarning() {
         assertThat(finding(said("sick", "severe")))
                 .isEqualTo("three-layer: vanishing in layer 0: too small; it is 0.1");
         assertThat(finding(said("healthy", "warning")))
@@ -80,13 +80,13 @@ class ResultTableTest {
     @Test
     void aHealthyNetworkThatHasNotTrainedIsExplained() {
         assertThat(finding(said("healthy", "note"), 0.34))
-                .isEqualTo("three-layer: healthy, though it has not trained here: nothing is wrong");
+                .isEqualTo("three-layer: healthy, although it did not train here: nothing is wrong");
     }
 
     private static final Run TWO_LAYER = run(Cases.TWO_LAYER, 8e-4, 0.993, 1, 1.5e-3);
 
     @Test
-    void aTrainedNetFollowsItsInput() {
+    void aTrainedNetworkFollowsItsInput() {
         assertThat(verdict(TWO_LAYER)).isEqualTo("two-layer trained: its estimate follows the input (slope 0.993).");
     }
 
@@ -100,20 +100,20 @@ class ResultTableTest {
                 .isEqualTo("three-layer did not train: its estimate is a constant, whatever the input.");
     }
 
-    /** The original's 10,000 steps are what the cases are known by: the two-layer net has a plateau of 2,000 and more. */
+    /** The two-layer network has a plateau of 2,000 and more steps, so only 10,000 steps, the original's, decide. */
     @Test
-    void aConstantEstimateAfterFewerStepsThanTheOriginalsMayStillChange() {
+    void aConstantEstimateAfterFewerThanTheOriginals10000StepsMayStillChange() {
         assertThat(verdict(run(Cases.TWO_LAYER.withSteps(1_000), 0.34, 0.001, 1e-7f, 1.5e-3)))
-                .isEqualTo("two-layer has not trained so far, within 1,000 steps: its estimate is still a constant.");
+                .isEqualTo("two-layer has not trained after 1,000 steps: its estimate is still a constant.");
         assertThat(verdict(run(Cases.THREE_LAYER.withSteps(9_999), 0.34, 0.001, 1e-7f, 3e-6), TWO_LAYER))
-                .isEqualTo("three-layer has not trained so far, within 9,999 steps: its estimate is still a constant;"
+                .isEqualTo("three-layer has not trained after 9,999 steps: its estimate is still a constant;"
                         + " the gradient that reaches W:0 is 500 times smaller than in two-layer.");
         assertThat(verdict(run(Cases.TWO_LAYER.withSteps(20_000), 0.34, 0.001, 1e-7f, 1.5e-3)))
                 .isEqualTo("two-layer did not train: its estimate is a constant, whatever the input.");
     }
 
     @Test
-    void aGradientThatIsNotMuchWeakerExplainsNothing() {
+    void aGradientThatIsNotMuchSmallerIsNotGivenAsTheReason() {
         for (double gradient : new double[] {1.5e-3, 1, 0, Double.NaN}) {
             assertThat(verdict(run(Cases.THREE_LAYER, 0.34, 0, 0, gradient), TWO_LAYER))
                     .isEqualTo("three-layer did not train: its estimate is a constant, whatever the input.");
@@ -121,16 +121,16 @@ class ResultTableTest {
     }
 
     @Test
-    void anEstimateThatMovesIsNoConstantHoweverSmallItsSlopeInTraining() {
+    void anEstimateThatMovesIsNotCalledConstantEvenIfItsSlopeIsSmall() {
         assertThat(verdict(run(Cases.THREE_LAYER, 0.31, 0.03, 0.05f, 3e-6), TWO_LAYER))
-                .isEqualTo("three-layer has not trained within 10,000 steps: its loss is still 0.31.");
+                .isEqualTo("three-layer has not trained after 10,000 steps: its loss is still 0.31.");
     }
 
     @Test
-    void aSmallLossByLuckIsNotCalledFollowingTheInput() {
+    void aSmallLossWithAnUnknownSlopeDoesNotMeanThatTheEstimateFollowsTheInput() {
         assertThat(verdict(run(Cases.TWO_LAYER, 8.6e-4, Double.NaN, 1e-7f, 1e-3)))
                 .isEqualTo(
-                        "two-layer has a loss of 0.00086, but too few steps tell whether its estimate follows the input.");
+                        "two-layer has a loss of 8.6e-4, but too few steps to show that its estimate follows the input.");
     }
 
     @Test
@@ -140,7 +140,7 @@ class ResultTableTest {
     }
 
     @Test
-    void aStoppedRunIsJudgedByNothing() {
+    void aStoppedRunIsNotJudged() {
         Run stopped = new Run(
                 Cases.TWO_LAYER, 7, 0.3, false, 0, TWO_LAYER.firstLayer(), new float[16], TWO_LAYER.evaluations(), 1);
 

@@ -43,7 +43,7 @@ class RunCommandTest {
         return new ObjectMapper().readTree(out.resolve("summary.json").toFile());
     }
 
-    /** What must be equal when a run is repeated. */
+    /** The summary without what differs when a run is repeated: speed and time. */
     private static JsonNode repeatable(Path out) throws IOException {
         JsonNode summary = summary(out);
         summary.get("cases").forEach(each -> ((ObjectNode) each).remove("stepsPerSecond"));
@@ -56,7 +56,7 @@ class RunCommandTest {
     }
 
     @Test
-    void withoutCaseOrCommandTheThreeOfTheOriginalAreTrained() throws IOException {
+    void withoutCaseOrCommandTheThreeCasesOfTheOriginalAreTrained() throws IOException {
         Path out = out("new/folder");
 
         Cli result = train(out, "--steps", 20);
@@ -86,7 +86,7 @@ class RunCommandTest {
     }
 
     @Test
-    void progressIsALineATenthWhereThereIsNoTerminal() {
+    void withoutATerminalProgressIsALineForEachTenth() {
         Cli result = train(out("run"), "two-layer", "--steps", 20);
 
         assertThat(result.err().lines())
@@ -101,7 +101,7 @@ class RunCommandTest {
     }
 
     @Test
-    void optionsChangeTheCaseAndTheSummarySaysSo() throws IOException {
+    void optionsChangeTheCaseAndTheSummaryRecordsThem() throws IOException {
         train(
                 out("run"),
                 "run",
@@ -141,7 +141,7 @@ class RunCommandTest {
     }
 
     @Test
-    void recordsStepZeroAndEachNthAfterIt() throws IOException {
+    void recordsStepZeroAndEveryNthStepAfterIt() throws IOException {
         train(out("run"), "two-layer", "--steps=25", "--every=10");
 
         FileStatsStorage stats =
@@ -156,7 +156,7 @@ class RunCommandTest {
         }
     }
 
-    /** I is the input, W the weights after the step's update, distance the loss before it: as TensorFlow's fetches alias. */
+    /** I is the input, W the weights after the step's update, distance the loss before it: TensorFlow's fetches alias W. */
     @Test
     void tracePrintsEveryStepAsTheOriginalDoes() throws IOException {
         Cli result = train(out("run"), "two-layer", "--steps=3", "--trace");
@@ -180,7 +180,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aSummaryIsThereWhenNothingIsFinite() throws IOException {
+    void aSummaryIsWrittenWhenNothingIsFinite() throws IOException {
         Cli result = train(out("run"), "autoencoder", "--steps=30", "--learning-rate=1e6", "--clip=Infinity");
 
         assertThat(summary(out("run")).get("cases").get(0).get("loss").textValue())
@@ -207,7 +207,7 @@ class RunCommandTest {
     }
 
     @Test
-    void whyACaseDoesNotTrainStandsInTheTableAndInItsFolder() throws IOException {
+    void theTableAndTheFolderOfACaseSayWhyItDoesNotTrain() throws IOException {
         Cli result = Cli.run("run", "three-layer", "--steps=5", "--no-ui", "--out", out("run"));
 
         assertThat(result.outLines()).anyMatch(line -> line.startsWith("three-layer ") && line.endsWith(" vanishing"));
@@ -223,9 +223,9 @@ class RunCommandTest {
         assertThat(SavedDiagnosis.read(out("without").resolve("three-layer"))).isEmpty();
     }
 
-    /** As Ctrl-C before the first step leaves it. */
+    /** Ctrl-C before the first step leaves such a model. */
     @Test
-    void resumedFromStepZeroItIsTheWhole() throws IOException {
+    void aRunResumedFromStepZeroEqualsTheWholeRun() throws IOException {
         Path model = folder.resolve("model.zip");
         ModelFile.write(model, Session.start(Cases.THREE_LAYER.withSteps(30)));
 
@@ -237,7 +237,7 @@ class RunCommandTest {
     }
 
     @Test
-    void halfAndResumedHalfEqualTheWhole() throws IOException {
+    void halfARunAndItsResumedOtherHalfEqualTheWholeRun() throws IOException {
         String name = "three-layer-xavier-adam";
         train(out("whole"), name, "--steps=400");
         train(out("half"), name, "--steps=200");

@@ -19,7 +19,7 @@ class TrainingCommandTest {
     @TempDir
     private Path folder;
 
-    /** Trains one case, at once with others if there were any. */
+    /** Trains one case the way {@code --parallel} does. */
     @Command
     private static final class Parallel implements Callable<Integer> {
         @Mixin
@@ -33,12 +33,12 @@ class TrainingCommandTest {
 
         @Override
         public Integer call() throws IOException {
-            return new TrainingCommand(output).run(List.of(new TrainingCommand.Job(Cases.TWO_LAYER, 0, session)), true);
+            return new TrainingCommand(output).run(List.of(new TrainingJob(Cases.TWO_LAYER, 0, session)), true);
         }
     }
 
     @Test
-    void anErrorOfATrainingIsTheCommands() {
+    void anErrorInATrainingEndsTheCommand() {
         Error large = new OutOfMemoryError("of a training");
         CommandLine command = new CommandLine(new Parallel(() -> {
             throw large;

@@ -89,7 +89,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void everyFigureIsAPictureWithSomethingInIt() throws IOException {
+    void everyFigureShowsEachCase() throws IOException {
         Outcome outcome = report(out);
 
         assertThat(outcome.out()).contains("report.html and 8 figures");
@@ -130,7 +130,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void thePageNeedsNothingBesideIt() throws IOException {
+    void thePageNeedsNoOtherFile() throws IOException {
         report(out);
         String page = Files.readString(out.resolve("report.html"));
 
@@ -150,7 +150,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void whatTheDoctorSaidIsInIt() throws IOException {
+    void thePageShowsTheDiagnoses() throws IOException {
         new SavedDiagnosis("healthy", "it learns", "a fresh network", List.of()).write(out.resolve("two-layer"));
         report(out);
         String page = Files.readString(out.resolve("report.html"));
@@ -162,7 +162,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void onlyItsOwnFilesAreReplaced() throws IOException {
+    void aReportReplacesOnlyItsOwnFiles() throws IOException {
         Path mine = Files.createDirectory(out.resolve("report")).resolve("mine.png");
         Files.writeString(mine, "mine");
         Files.writeString(out.resolve("report.html"), "old");
@@ -180,14 +180,14 @@ class ReportCommandTest {
     }
 
     @Test
-    void aFolderThatIsNoRunIsRefused() {
+    void aFolderThatIsNotARunIsRefused() {
         assertRefused(report(folder), "not the folder of a finished run");
         assertRefused(report(folder.resolve("missing")), "missing: no such file or folder");
         assertThat(folder.resolve("report")).doesNotExist();
     }
 
     @Test
-    void aRunWithAFileMissingOrCutOffIsRefused() throws IOException {
+    void aRunWithAMissingOrTruncatedFileIsRefused() throws IOException {
         Path flow = out.resolve("two-layer/flow.bin");
         byte[] bytes = Files.readAllBytes(flow);
         Files.write(flow, Arrays.copyOf(bytes, bytes.length - 20));
@@ -213,14 +213,14 @@ class ReportCommandTest {
     }
 
     @Test
-    void aFileWhereTheFiguresGoIsNamed() throws IOException {
+    void aFileInPlaceOfTheFolderForFiguresIsNamed() throws IOException {
         Files.writeString(out.resolve("report"), "mine");
         assertRefused(report(out), "report: is not a folder");
         assertThat(out.resolve("report")).hasContent("mine");
     }
 
     @Test
-    void aRunThatDivergedIsDrawnAsFarAsItGoes() throws IOException {
+    void aRunThatDivergedIsDrawnAsFarAsItIsFinite() throws IOException {
         Path diverged = folder.resolve("diverged");
         SavedRun.command(
                 "run",
@@ -245,7 +245,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void aRunOfOneStepAndARunThatWentOnAreDrawn() throws IOException {
+    void aRunOfOneStepAndAResumedRunAreDrawn() throws IOException {
         Path one = folder.resolve("one");
         SavedRun.command(
                 "run", "three-layer-xavier-adam", "--no-ui", "--no-diagnosis", "--steps", "1", "--out", one.toString());
@@ -264,12 +264,12 @@ class ReportCommandTest {
         Outcome outcome = report(more);
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(Files.readString(more.resolve("report.html")))
-                .contains("goes on from step 1:", "W:0 over steps 10 to 40", "step 10 at the back")
+                .contains("resumes at step 1:", "W:0 over steps 10 to 40", "step 10 at the back")
                 .doesNotContain("is left out");
     }
 
     @Test
-    void aRunThatWentOnAfterTheBeginningMeasuresFromTheTrueStartAndLeavesOutWhatItHasNot() throws IOException {
+    void aRunResumedAfterStep1000MeasuresFromTheTrueStartAndLeavesOutFiguresWithoutData() throws IOException {
         Path more = folder.resolve("more");
         SavedRun.command(
                 "resume",
@@ -291,18 +291,18 @@ class ReportCommandTest {
 
         assertThat(files(more)).containsOnlyKeys("report.html", "movement.png", "loss.png", "estimates.png");
         assertThat(Files.readString(more.resolve("report.html")))
-                .contains("two-layer goes on from step 1,100:", "a figure without any case is left out")
-                .doesNotContain("over steps 0 to 1,000\"", "is not known here");
+                .contains("two-layer resumes at step 1,100:", "a figure without any case is left out")
+                .doesNotContain("over steps 0 to 1,000\"", "is unknown");
 
         Files.delete(more.resolve("two-layer/model.zip"));
         assertThat(RunData.read(more).cases().get(0).movedFrom()).isEqualTo(1_100);
         assertThat(report(more).code()).isZero();
         assertThat(Files.readString(more.resolve("report.html")))
-                .contains("The start of two-layer is not known here: it is measured from step 1,100");
+                .contains("The start of two-layer is unknown: its movement is measured from step 1,100");
     }
 
     @Test
-    void aModelOfAnotherNetworkIsNotTakenForTheStart() throws IOException {
+    void aModelThatIsDamagedIsRefused() throws IOException {
         Path more = folder.resolve("more");
         SavedRun.command(
                 "resume",
@@ -321,7 +321,6 @@ class ReportCommandTest {
     void theCaptionSaysThatTheLayersPoolRecordedStepsOnly() throws IOException {
         report(out);
         assertThat(Files.readString(out.resolve("report.html")))
-                .contains(
-                        "pooled over what was recorded of steps 0 to 1,000: one step in 10. The table pools every step");
+                .contains("pooled over the recorded steps from 0 to 1,000, one step in 10. The table pools every step");
     }
 }

@@ -41,7 +41,7 @@ class UiCommandTest {
         return file;
     }
 
-    /** The whole program in a process of its own, up to the signal that ends it. */
+    /** Runs the whole program in a process of its own, until a signal ends it. */
     @Test
     void servesSavedFilesUntilItIsStopped() throws Exception {
         List<Path> files = List.of(saved("one"), saved("two"));
@@ -80,7 +80,7 @@ class UiCommandTest {
                 .isEqualTo("2 gradientflow: " + missing + ": no such file or folder\n");
         Path text = Files.writeString(folder.resolve("text"), "no statistics");
         assertThat(execute("ui", text.toString()))
-                .isEqualTo("2 gradientflow: " + text + ": is no file of a FileStatsStorage, or is damaged\n");
+                .isEqualTo("2 gradientflow: " + text + ": is not a file of a FileStatsStorage, or is damaged\n");
         assertThat(execute("ui"))
                 .startsWith("2 gradientflow: ")
                 .contains("FILE")

@@ -31,14 +31,14 @@ class ClaimsTest {
     }
 
     private static Claim claim(RunData run, String about) {
-        List<Claim> found = Stream.concat(Claims.ofTheOriginal(run).stream(), Claims.besideIt(run).stream())
+        List<Claim> found = Stream.concat(Claims.ofTheOriginal(run).stream(), Claims.notInTheOriginal(run).stream())
                 .filter(claim -> claim.sentence().contains(about))
                 .toList();
         assertThat(found).as(about).hasSize(1);
         return found.get(0);
     }
 
-    /** A case as it would be with other outcomes. */
+    /** A case as it would be with another outcome. */
     private static CaseData outcome(
             Experiment experiment, int steps, double loss, double slope, double gradientStd, double moved) {
         CaseData like = saved.find(Cases.THREE_LAYER_XAVIER).orElseThrow();
@@ -89,42 +89,42 @@ class ClaimsTest {
     }
 
     @Test
-    void theSavedRunSaysWhatTheFactsOfTheCaseSay() {
-        assertThat(claim(saved, "1000 times").verdict()).isEqualTo(Verdict.HOLDS);
+    void theSavedRunSupportsTheClaimsThatTensorFlowSupports() {
+        assertThat(claim(saved, "1,000 times").verdict()).isEqualTo(Verdict.HOLDS);
         assertThat(claim(saved, "0.005 against 0.000002").verdict()).isEqualTo(Verdict.PARTLY);
-        assertThat(claim(saved, "0.005 against 0.000002").measured()).contains("far from it");
+        assertThat(claim(saved, "0.005 against 0.000002").measured())
+                .contains("The variances are", "another order of magnitude");
         // Over the first 1,000 steps Xavier's weights move further; only over 10,000 less.
         assertThat(claim(saved, "do not move as fast").verdict()).isEqualTo(Verdict.FALSE);
-        assertThat(claim(saved, "units have died").verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(claim(saved, "dead units").verdict()).isEqualTo(Verdict.HOLDS);
         assertThat(claim(saved, "does not mean that a network learns").verdict())
                 .isEqualTo(Verdict.HOLDS);
     }
 
     @Test
-    void whatTheRunLacksIsSaidAndNotJudged() {
+    void aClaimIsNotJudgedIfTheRunLacksWhatItNeeds() {
         assertThat(claim(saved, "full auto-encoder").verdict()).isEqualTo(Verdict.ABSENT);
         assertThat(claim(saved, "full auto-encoder").measured())
                 .isEqualTo(
-                        "needs batch-first-element and autoencoder over 10,000 steps or more, from the first step on");
+                        "needs batch-first-element and autoencoder trained for 10,000 steps or more, from step 0 on");
         assertThat(claim(saved, "becomes a constant").verdict())
                 .as("1,100 steps are not 10,000")
                 .isEqualTo(Verdict.ABSENT);
-        assertThat(claim(without(Cases.TWO_LAYER), "1000 times").verdict()).isEqualTo(Verdict.ABSENT);
-        assertThat(claim(without(Cases.THREE_LAYER), "units have died").verdict())
-                .isEqualTo(Verdict.ABSENT);
+        assertThat(claim(without(Cases.TWO_LAYER), "1,000 times").verdict()).isEqualTo(Verdict.ABSENT);
+        assertThat(claim(without(Cases.THREE_LAYER), "dead units").verdict()).isEqualTo(Verdict.ABSENT);
         assertThat(claim(run(), "do not move as fast").verdict()).isEqualTo(Verdict.ABSENT);
     }
 
     @Test
-    void theGradientsFactorCanBeWrong() {
+    void theFactorOfTheGradientCanBeWrong() {
         CaseData two = outcome(Cases.TWO_LAYER, 1_001, 1, 0, 1e-3, 1);
-        assertThat(claim(run(two, outcome(Cases.THREE_LAYER, 1_001, 1, 0, 1.1e-5, 1)), "1000 times")
+        assertThat(claim(run(two, outcome(Cases.THREE_LAYER, 1_001, 1, 0, 1.1e-5, 1)), "1,000 times")
                         .verdict())
                 .isEqualTo(Verdict.FALSE);
-        assertThat(claim(run(two, outcome(Cases.THREE_LAYER, 1_001, 1, 0, 0.9e-5, 1)), "1000 times")
+        assertThat(claim(run(two, outcome(Cases.THREE_LAYER, 1_001, 1, 0, 0.9e-5, 1)), "1,000 times")
                         .verdict())
                 .isEqualTo(Verdict.HOLDS);
-        assertThat(claim(run(two, outcome(Cases.THREE_LAYER, 1_001, 1, 0, Double.NaN, 1)), "1000 times")
+        assertThat(claim(run(two, outcome(Cases.THREE_LAYER, 1_001, 1, 0, Double.NaN, 1)), "1,000 times")
                         .verdict())
                 .isEqualTo(Verdict.FALSE);
     }
@@ -142,7 +142,7 @@ class ClaimsTest {
     }
 
     @Test
-    void longRunsAreJudgedByTheirEnd() {
+    void longRunsAreJudgedByTheirResult() {
         CaseData two = outcome(Cases.TWO_LAYER, 10_000, 8e-4, 0.995, 1e-3, 0.638);
         CaseData constant = outcome(Cases.THREE_LAYER, 10_000, 0.336, 0.001, 1e-6, 8e-5);
         CaseData follows = outcome(Cases.THREE_LAYER, 10_000, 1e-3, 0.99, 1e-6, 1);
@@ -158,7 +158,7 @@ class ClaimsTest {
     }
 
     @Test
-    void xaviersMovementIsJudgedEarlyAndLate() {
+    void movementUnderXavierIsJudgedAfter1000StepsAndAtTheEnd() {
         Series little = saved.find(Cases.TWO_LAYER).orElseThrow().moved();
         CaseData xavier = outcome(Cases.THREE_LAYER_XAVIER, 10_000, 5e-4, 0.996, 0.1, 0.178);
         UnaryOperator<CaseData> slow = one -> changed(one, one.summary(), little);
@@ -181,7 +181,7 @@ class ClaimsTest {
         CaseData all = outcome(Cases.AUTOENCODER, 10_000, 2.7e-6, 1, 0.535, 0.2);
         assertThat(claim(run(first, all), "full auto-encoder").verdict()).isEqualTo(Verdict.HOLDS);
         assertThat(claim(run(first, all), "full auto-encoder").measured())
-                .contains("219 times smaller", "sums up 32 rows", "4.5 times the spread");
+                .contains("219 times smaller", "a sum over 32 rows", "4.5 times the standard deviation");
         assertThat(claim(run(first, outcome(Cases.AUTOENCODER, 10_000, 1e-3, 1, 1, 1)), "full auto-encoder")
                         .verdict())
                 .isEqualTo(Verdict.FALSE);
@@ -195,16 +195,16 @@ class ClaimsTest {
                 .isEqualTo(Verdict.FALSE);
         assertThat(claim(run(outcome(Cases.THREE_LAYER_ADAM, 10_000, 0.33, 0, 1, 1)), "some seeds")
                         .measured())
-                .contains("was not");
+                .contains("does not train");
     }
 
     @Test
-    void aChangedCaseIsNotTheOriginals() {
+    void aChangedCaseDoesNotCountAsTheOriginal() {
         CaseData faster = outcome(Cases.TWO_LAYER.withLearningRate(0.1), 1_001, 1, 0, 1e-3, 1);
         CaseData longer = outcome(Cases.TWO_LAYER.withSteps(20_000).withSeed(7), 1_001, 1, 0, 1e-3, 1);
         CaseData three = outcome(Cases.THREE_LAYER, 1_001, 1, 0, 1e-6, 1);
-        assertThat(claim(run(faster, three), "1000 times").verdict()).isEqualTo(Verdict.ABSENT);
-        assertThat(claim(run(longer, three), "1000 times").verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(claim(run(faster, three), "1,000 times").verdict()).isEqualTo(Verdict.ABSENT);
+        assertThat(claim(run(longer, three), "1,000 times").verdict()).isEqualTo(Verdict.HOLDS);
     }
 
     private static CaseData silent(int units) {
@@ -228,19 +228,19 @@ class ClaimsTest {
     }
 
     @Test
-    void unitsHaveDiedWhereMoreAreSilentThanChanceLeavesOff() {
-        assertThat(claim(run(silent(8)), "units have died").verdict()).isEqualTo(Verdict.HOLDS);
-        assertThat(claim(run(silent(9)), "units have died").verdict()).isEqualTo(Verdict.FALSE);
-        assertThat(claim(run(silent(15)), "units have died").verdict()).isEqualTo(Verdict.FALSE);
+    void unitsAreDeadIfMoreOfThemAreSilentThanByChance() {
+        assertThat(claim(run(silent(8)), "dead units").verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(claim(run(silent(9)), "dead units").verdict()).isEqualTo(Verdict.FALSE);
+        assertThat(claim(run(silent(15)), "dead units").verdict()).isEqualTo(Verdict.FALSE);
     }
 
     @Test
-    void ofTooFewRecordedStepsNothingIsSaidOfDeadUnits() {
-        Claim few = claim(run(recordedEvery(21)), "units have died");
+    void deadUnitsAreNotJudgedByTooFewRecordedSteps() {
+        Claim few = claim(run(recordedEvery(21)), "dead units");
         assertThat(few.verdict()).isEqualTo(Verdict.ABSENT);
         assertThat(few.measured())
-                .startsWith("needs 50 or more recorded ones of steps 0 to 1,000, and three-layer has 48:");
-        assertThat(claim(run(recordedEvery(20)), "units have died").verdict()).isEqualTo(Verdict.HOLDS);
+                .startsWith("needs 50 or more recorded steps up to step 1,000, but three-layer has 48:");
+        assertThat(claim(run(recordedEvery(20)), "dead units").verdict()).isEqualTo(Verdict.HOLDS);
     }
 
     private static CaseData recordedEvery(int every) {
@@ -282,9 +282,9 @@ class ClaimsTest {
                 three.estimates());
     }
 
-    /** Where the least number of steps is from. */
+    /** The source of the least number of recorded steps. */
     @Test
-    void fiftyStepsMeetNearlyEveryLivingUnitAndOneMeetsHalfOfAll() {
+    void fiftyStepsReachNearlyEveryLiveUnitAndOneStepReachesHalf() {
         Random random = new Random(1);
         double[] inputs = random.doubles(50, -1, 1).toArray();
         int draws = 100_000;
@@ -302,25 +302,24 @@ class ClaimsTest {
     }
 
     @Test
-    void aStepThatWasNotRecordedIsSaidToBeTheReason() {
+    void aMissingRecordedStepIsNamedAsTheReason() {
         Series without = new Series(new double[] {0, 7, 994}, new double[] {0, 1, 2});
         CaseData two = outcome(Cases.TWO_LAYER, 1_100, 1, 0, 1e-3, 1);
         CaseData xavier = outcome(Cases.THREE_LAYER_XAVIER, 1_100, 1, 0, 1e-3, 1);
         Claim slower = claim(run(two, changed(xavier, xavier.summary(), without)), "do not move as fast");
         assertThat(slower.verdict()).isEqualTo(Verdict.ABSENT);
         assertThat(slower.measured())
-                .isEqualTo(
-                        "needs step 1,000 recorded, with weights that are finite: train with an --every that divides it");
+                .isEqualTo("needs a recorded step 1,000 with finite weights: train with an --every that divides 1,000");
 
         Claim misleads = claim(
                 run(changed(silent(0), silent(0).summary(), without, without)), "does not mean that a network learns");
         assertThat(misleads.verdict()).isEqualTo(Verdict.ABSENT);
-        assertThat(misleads.measured()).startsWith("needs step 300 recorded, ");
+        assertThat(misleads.measured()).startsWith("needs a recorded step 300 ");
     }
 
-    /** Where the threshold is from. */
+    /** The source of the threshold. */
     @Test
-    void theFourthPartOfTheUnitsIsBornOff() {
+    void aQuarterOfTheUnitsStartsOff() {
         Random random = new Random(1);
         int draws = 20_000;
         int manyOff = 0;
@@ -338,9 +337,9 @@ class ClaimsTest {
     }
 
     @Test
-    void aResumedRunHasNoBeginningToJudge() {
+    void aResumedRunIsNotJudgedByItsMissingBeginning() {
         CaseData three = saved.find(Cases.THREE_LAYER).orElseThrow();
         CaseData resumed = recorded(three, 10, 500, false, three.layers(), 0);
-        assertThat(claim(run(resumed), "units have died").verdict()).isEqualTo(Verdict.ABSENT);
+        assertThat(claim(run(resumed), "dead units").verdict()).isEqualTo(Verdict.ABSENT);
     }
 }

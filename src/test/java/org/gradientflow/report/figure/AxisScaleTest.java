@@ -29,7 +29,7 @@ class AxisScaleTest {
     }
 
     @Test
-    void aLinearAxisWritesAllItsTicksAlike() {
+    void aLinearAxisWritesAllItsTicksInOneForm() {
         assertThat(new AxisScale.Linear(0.01).label(0.5)).isEqualTo("5e-3");
         assertThat(new AxisScale.Linear(0.01).label(-1)).isEqualTo("-1e-2");
         assertThat(new AxisScale.Linear(0.6).label(0.5)).isEqualTo("0.3");
@@ -37,7 +37,7 @@ class AxisScaleTest {
     }
 
     @Test
-    void binsReachARoundNumberAndHoldEveryFiniteValueOnce() {
+    void binsReachARoundNumberAndCountEveryFiniteValueOnce() {
         List<Distribution> distributions = List.of(
                 new Distribution(0, new float[] {-0.0031f, 0, 0.001f}),
                 new Distribution(10, new float[] {Float.NaN, 0.0031f, Float.POSITIVE_INFINITY, 0.002f}));
@@ -63,7 +63,7 @@ class AxisScaleTest {
     }
 
     @Test
-    void stepsAreCountedFromNearTheFirst() {
+    void stepTicksStartNearTheFirstStep() {
         assertThat(Curves.steps(0, 10_000)).startsWith(0, 1_000).endsWith(10_000);
         assertThat(Curves.steps(10_000, 10_499)).startsWith(10_000, 10_050).endsWith(10_500);
         assertThat(Curves.steps(500, 10_000)).startsWith(0);
@@ -72,7 +72,7 @@ class AxisScaleTest {
     }
 
     @Test
-    void binsOfNothingAreStillBins() {
+    void valuesWithoutSizeHaveBinsToo() {
         assertThat(Bins.linear(List.of(), 31).ticks()).containsExactly(-2, -1, 0, 1, 2);
         assertThat(Bins.linear(List.of(new Distribution(0, new float[] {0, 0})), 31)
                         .scale())

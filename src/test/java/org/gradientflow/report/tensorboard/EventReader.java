@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A second reading of event files, from the formats' descriptions: TFRecord framing with a table-driven CRC-32C, and the wire
+ * Reads event files by the formats' descriptions: TFRecord framing with a table-driven CRC-32C, and the wire
  * format of protocol buffers by field numbers. It shares no code with what writes them.
  */
 public final class EventReader {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class LogFolderTest {
     @Test
-    void foldersAreNamedAsTheOriginals() {
+    void foldersAreNamedLikeTheOriginals() {
         assertThat(Cases.ALL.stream().map(LogFolder::of))
                 .containsExactly(
                         "train_log_layer2",
@@ -21,7 +21,7 @@ class LogFolderTest {
     }
 
     @Test
-    void anotherExperimentsFolderTellsItsLayersToo() {
+    void theFolderOfAnotherExperimentHasItsNumberOfLayersToo() {
         assertThat(LogFolder.of(Cases.THREE_LAYER.named("My.deep-net").withHidden(4, 4, 4)))
                 .isEqualTo("train_log_layer4_my.deep_net");
     }

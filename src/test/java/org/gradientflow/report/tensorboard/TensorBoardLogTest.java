@@ -49,7 +49,7 @@ class TensorBoardLogTest {
         return EventReader.read(EventReader.file(own)).get(1).histograms().get("w");
     }
 
-    /** TensorFlow's limits, by their definition: a tenth more each, from 1e-12 up to 1e20, zero, and the same below. */
+    /** TensorFlow's limits by their definition: from 1e-12 to 1e20, each a tenth larger, and the same below zero. */
     private static List<Double> limits() {
         List<Double> limits = new ArrayList<>(List.of(0.0));
         double limit = 1e-12;
@@ -64,7 +64,7 @@ class TensorBoardLogTest {
     }
 
     @Test
-    void theReadersChecksumIsTheStandards() {
+    void theChecksumOfTheReaderIsTheStandardOne() {
         // RFC 3720, B.4: 32 bytes of zeros; and the usual check value.
         assertThat(EventReader.crc(new byte[32])).isEqualTo(0x8a9136aa);
         assertThat(EventReader.crc("123456789".getBytes(StandardCharsets.US_ASCII)))
@@ -81,7 +81,7 @@ class TensorBoardLogTest {
     }
 
     @Test
-    void stepsTimesLossAndTagsAreWhatWasRecorded() throws IOException {
+    void stepsTimesLossAndTagsAreThoseRecorded() throws IOException {
         List<EventReader.Event> events =
                 log(parameters("w"), of(0, new float[] {1}, new float[] {2}), of(10, new float[] {3}, new float[] {4}));
 
@@ -95,7 +95,7 @@ class TensorBoardLogTest {
     }
 
     @Test
-    void tagsAreTheOriginalsNamesWhereTheNetworkIsBuiltAlike() {
+    void tagsAreTheOriginalsNamesIfTheNetworkIsBuiltLikeTheOriginals() {
         assertThat(Tags.of(List.of("0_W", "0_b", "1_W", "1_b"))).containsExactly("W:0", "b:0", "W2:0", "b2:0");
         assertThat(Tags.of(List.of("0_W", "0_b", "1_W", "1_b", "2_W", "2_b")))
                 .containsExactly("W:0", "b:0", "W1:0", "b1:0", "W2:0", "b2:0");
@@ -162,7 +162,7 @@ class TensorBoardLogTest {
     }
 
     @Test
-    void emptyBucketsAreWrittenAsOneAsTensorFlowDoes() throws IOException {
+    void emptyBucketsAreWrittenAsOneLikeInTensorFlow() throws IOException {
         // One value: the empty run below it, its bucket, the empty run above it.
         EventReader.Histogram one = histogram(1f);
         assertThat(one.counts()).containsExactly(0.0, 1.0, 0.0);
@@ -204,7 +204,7 @@ class TensorBoardLogTest {
     }
 
     @Test
-    void aFileThatExistsIsNotTouched() throws IOException {
+    void anExistingFileIsNotOverwritten() throws IOException {
         log(parameters("w"), of(0, new float[] {1}, new float[] {2}));
         byte[] before = Files.readAllBytes(EventReader.file(folder));
 

@@ -24,7 +24,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
-/** Configurations that the compiled trainer takes. */
+/** Configurations that the compiled trainer can train. */
 final class Configurations {
     private Configurations() {}
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Random configurations, trained by {@code MultiLayerNetwork.fit} and here, from the same values on the same batches. */
+/** Compares {@code MultiLayerNetwork.fit} with the compiled trainer on random configurations, values and batches. */
 class Deeplearning4jTest {
     private static final int STEPS = 300;
     private static final float TOLERANCE = 1e-6f;
@@ -60,7 +60,7 @@ class Deeplearning4jTest {
         assertThat(worstLoss).as(what).isLessThanOrEqualTo(1e-5f);
     }
 
-    /** Its raw gradient is beyond float32; its unit answers 0, so that nothing of it may reach a weight. */
+    /** The raw gradient overflows float32, but its unit has the value 0, so none of it may reach a weight. */
     @Test
     void anInfiniteGradientStopsAtASilentUnit() {
         MultiLayerConfiguration configuration =

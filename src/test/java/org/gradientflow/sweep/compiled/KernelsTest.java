@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Plain loops and vector instructions give the same numbers, bit for bit. Vectors need a JVM that is started for them. */
+/** Plain loops and vector instructions give the same numbers, bit for bit. Vectors need a JVM started with their module. */
 class KernelsTest {
     private static VectorJvm jvm;
 
@@ -21,7 +21,7 @@ class KernelsTest {
     }
 
     @Test
-    void areThePlainLoopsWithoutTheModule() {
+    void areThePlainLoopsIfTheModuleIsMissing() {
         assertThat(KernelFactory.BEST).isSameAs(KernelFactory.PLAIN);
         assertThat(CompiledTrainer.whole(3)).isEqualTo(3);
     }
@@ -33,7 +33,7 @@ class KernelsTest {
         assertThat(lanes(10_000)).isEqualTo(4); // the fewest
     }
 
-    /** Of a hidden layer of so many units: three weights and biases a unit, and one more. */
+    /** A network with a hidden layer of that many units: three weights and biases per unit, and one more. */
     static int lanes(int units) {
         return CompiledTrainer.of(Networks.configuration(Cases.TWO_LAYER.withHidden(units)))
                 .lanes();
@@ -50,7 +50,7 @@ class KernelsTest {
                 "no allocation once compiled",
                 "more replicas where the updater has a state"
             })
-    void areVectorsWithTheModule(String what) {
+    void areVectorInstructionsIfTheModuleIsThere(String what) {
         jvm.assertThatHolds(what);
     }
 

@@ -24,7 +24,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Replicas side by side do not know of each other. */
+/** Replicas side by side do not influence each other. */
 class ReplicasTest {
     private static final int STEPS = 200;
 
@@ -86,9 +86,9 @@ class ReplicasTest {
         assertThat(sum[1]).isZero();
     }
 
-    /** Two networks of two inputs and two outputs, on three rows: nothing is in its place by chance. */
+    /** Two networks of two inputs and two outputs on three rows, so that a value in the wrong place is noticed. */
     @Test
-    void gradientsOutputsAndLossesAreThoseOfEachNetwork() {
+    void gradientsOutputsAndLossesBelongToTheirNetwork() {
         MultiLayerConfiguration configuration = Configurations.with(
                 global -> global,
                 hidden -> hidden.nIn(2).activation(Activation.TANH),

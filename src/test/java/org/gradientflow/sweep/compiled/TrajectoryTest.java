@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every recorded trajectory of TensorFlow, with the tolerances that hold between TensorFlow and an independent twin: 1e-6 on W
+ * Compares every recorded trajectory of TensorFlow, with the tolerances between TensorFlow and an independent program: 1e-6 on W
  * over the first 1,000 steps, 1e-5 at any step for SGD. Adam separates chaotically after about step 2,000.
  */
 class TrajectoryTest {

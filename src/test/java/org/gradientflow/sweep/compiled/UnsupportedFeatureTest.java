@@ -40,7 +40,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
-/** What the compiled trainer does not compute it refuses, by layer and name. */
+/** The compiled trainer refuses what it can't compute, and names the layer and the feature. */
 class UnsupportedFeatureTest {
     private static final ExponentialSchedule SCHEDULE = new ExponentialSchedule(ScheduleType.ITERATION, 0.1, 0.9);
 
@@ -119,7 +119,7 @@ class UnsupportedFeatureTest {
     }
 
     @Test
-    void theSameNetworkWithoutAnyOfThemIsTaken() {
+    void theSameNetworkWithoutAnyOfThemIsTrained() {
         assertThat(CompiledTrainer.of(plain()).parameters()).isEqualTo(13);
     }
 

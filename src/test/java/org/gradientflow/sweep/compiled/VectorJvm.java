@@ -34,7 +34,7 @@ public final class VectorJvm {
         return new VectorJvm(output);
     }
 
-    /** In that JVM: one check, and a line about it. */
+    /** In that JVM: runs one check and prints a line about it. */
     public static void check(String what, Runnable assertions) {
         try {
             assertions.run();
@@ -45,12 +45,12 @@ public final class VectorJvm {
         }
     }
 
-    /** What it printed. */
+    /** The output of that JVM. */
     public List<String> lines() {
         return output.lines().toList();
     }
 
-    /** Here: that one check held. */
+    /** In this JVM: asserts that one check passed. */
     public void assertThatHolds(String what) {
         assertThat(lines()).as(output).contains(what + HOLDS);
     }

@@ -13,8 +13,8 @@ import org.gradientflow.network.Networks;
 import org.junit.jupiter.api.Test;
 
 /**
- * Replicas of plain loops and of vectors, side by side. Says something in a JVM with vectors only, hence no name that the build
- * looks for: {@link KernelsTest} starts such a JVM, and mutation testing runs in one.
+ * Compares replicas of plain loops and of vectors. It needs a JVM with vectors, so its name is not one that the build runs as a
+ * test: {@link KernelsTest} starts such a JVM, and mutation testing runs in one.
  */
 class VectorKernelsCheck {
     private static final int STEPS = 100;

@@ -25,8 +25,8 @@ import org.gradientflow.training.Provenance;
 import org.gradientflow.training.Run;
 import org.gradientflow.ui.TrainingUi;
 
-/** What the trainings of one command share: its folder, the UI that shows them, and the stop that ends them. */
-final class Trainings implements AutoCloseable {
+/** Trains the jobs of one command. They share a folder for results, the UI, and the signal that stops them. */
+final class TrainingJobs implements AutoCloseable {
     private final OutputOptions options;
     private final ConsoleOutput console;
     private final Path out;
@@ -36,8 +36,8 @@ final class Trainings implements AutoCloseable {
     private final Queue<Recording> recordings = new ConcurrentLinkedQueue<>();
     private final Map<String, SavedDiagnosis> diagnoses = new ConcurrentHashMap<>();
 
-    /** The UI is null where there is none. */
-    Trainings(
+    /** The UI is null when the command serves none. */
+    TrainingJobs(
             OutputOptions options,
             ConsoleOutput console,
             Path out,
@@ -64,13 +64,13 @@ final class Trainings implements AutoCloseable {
         return stop;
     }
 
-    /** By the names of the cases. */
+    /** Diagnoses by case name. */
     Map<String, SavedDiagnosis> diagnoses() {
         return diagnoses;
     }
 
-    /** Nothing, also no folder, of a case whose turn comes only after the stop. */
-    Optional<Run> train(TrainingCommand.Job job) throws IOException {
+    /** Trains one case. After a stop it returns empty and makes no folder. */
+    Optional<Run> train(TrainingJob job) throws IOException {
         if (stop.getAsBoolean()) {
             return Optional.empty();
         }
@@ -91,7 +91,7 @@ final class Trainings implements AutoCloseable {
                 console.progress(experiment.name(), job.firstStep(), experiment.steps(), "steps"),
                 stop,
                 options);
-        // The UI lets go of the file while it gets its final name.
+        // The UI must not have the file open while it is renamed.
         detach(recording);
         recording.publish();
         attach(recording);
@@ -101,14 +101,14 @@ final class Trainings implements AutoCloseable {
         return Optional.of(run);
     }
 
-    /** The training's own results stand already: they do not depend on what the doctor makes of the case. */
+    /** Called after the training's results are saved: a failure of the doctor must not lose them. */
     private void diagnose(Experiment experiment, Path folder, Recording recording) throws IOException {
-        console.tell(experiment.name() + ": the doctor examines a fresh network of it");
+        console.tell(experiment.name() + ": the doctor examines a fresh network of this case");
         Optional<SavedDiagnosis> diagnosis;
         try {
             diagnosis = CaseDoctor.examine(experiment, stop);
         } catch (RuntimeException failure) {
-            console.tell(experiment.name() + ": the doctor could not examine it: " + Problems.line(failure));
+            console.tell(experiment.name() + ": the doctor could not examine this case: " + Problems.line(failure));
             return;
         }
         if (diagnosis.isPresent()) {
@@ -118,7 +118,7 @@ final class Trainings implements AutoCloseable {
         }
     }
 
-    /** After each case, so that what is done can be drawn whatever becomes of the rest. */
+    /** Writes the summary of the cases trained so far. Called after each, so that a later failure loses none of them. */
     void summarise(List<Run> runs) throws IOException {
         RunSummary.of(runs, Provenance.now()).write(out.resolve(RunSummary.NAME));
     }
@@ -145,7 +145,7 @@ final class Trainings implements AutoCloseable {
                 .toList());
     }
 
-    /** Each one, whatever becomes of the others: the first failure is thrown, with the later ones added to it. */
+    /** Closes all, even if some fail. Throws the first failure, with the later ones as suppressed exceptions. */
     static void closeAll(List<Closeable> all) throws IOException {
         Exception first = null;
         for (Closeable one : all) {

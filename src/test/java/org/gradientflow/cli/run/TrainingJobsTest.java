@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TrainingsTest {
+class TrainingJobsTest {
     @Test
-    void allAreClosedThoughOneFailsAndTheFirstFailureIsThrown() {
+    void allAreClosedEvenIfOneFailsAndTheFirstFailureIsThrown() {
         IOException first = new IOException("first");
         IllegalStateException second = new IllegalStateException("second");
         List<String> closed = new ArrayList<>();
@@ -25,7 +25,7 @@ class TrainingsTest {
                 },
                 () -> closed.add("last"));
 
-        assertThatThrownBy(() -> Trainings.closeAll(all)).isSameAs(first).hasSuppressedException(second);
+        assertThatThrownBy(() -> TrainingJobs.closeAll(all)).isSameAs(first).hasSuppressedException(second);
         assertThat(closed).containsExactly("between", "last");
     }
 }
