@@ -5,7 +5,7 @@ import java.util.Optional;
 /** A rule as it was published, with its published thresholds. */
 public interface PublishedRule {
     /**
-     * Who published it, and its name there.
+     * The publisher, and the rule's name.
      *
      * @return the name
      */
