@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.model.Numbers;
 import org.gradientflow.observation.FirstLayerFlow;
@@ -47,25 +48,27 @@ final class Page {
                 "name", one.name(),
                 "setup", setup(summary.experiment()),
                 "steps", String.format(Locale.ROOT, "%,d", summary.steps()),
-                "loss", Numbers.text(summary.loss()),
+                "loss", Numbers.text(summary.loss(), 3),
                 "trained", summary.trained() ? "yes" : "no",
                 "slope", String.format(Locale.ROOT, "%.3f", summary.slope() + 0.0),
-                "spread", Numbers.text(first.gradientStd()),
-                "largest", Numbers.text(first.gradientMaxAbs()),
-                "moved", Numbers.text(first.displacement()),
-                "relative", Numbers.text(first.relativeDisplacement()));
+                "spread", Numbers.text(first.gradientStd(), 3),
+                "largest", Numbers.text(first.gradientMaxAbs(), 3),
+                "moved", Numbers.text(first.displacement(), 3),
+                "relative", Numbers.text(first.relativeDisplacement(), 3));
     }
 
     private static String setup(Experiment experiment) {
-        return "1-%s-1, weights %s, biases %s, %s %s, batch %s, loss of %s, seed %s"
+        return "1-%s-1, weights %s, biases %s, %s, learning rate %s, batch %s, loss on %s, seed %s"
                 .formatted(
                         experiment.hidden().stream().map(String::valueOf).collect(Collectors.joining("-")),
                         experiment.weights().text(),
-                        experiment.bias().text(),
+                        experiment.bias() instanceof Bias.Same
+                                ? "drawn like the weights"
+                                : experiment.bias().text(),
                         experiment.updater().name().toLowerCase(Locale.ROOT),
                         Numbers.text(experiment.learningRate()),
                         experiment.batch(),
-                        experiment.countedRows() == 1 ? "[0, 0]" : "all rows",
+                        experiment.countedRows() == 1 ? "element [0, 0]" : "all rows",
                         experiment.seed());
     }
 

@@ -72,7 +72,7 @@ final class ResultTable {
                     "doctor: cause or verdict, from short trainings of a fresh network of the case; -: not examined");
         }
         out.println();
-        runs.forEach(run -> out.println(verdict(run)));
+        runs.forEach(run -> out.println(wrapped(verdict(run))));
         out.println();
         List<String> findings =
                 runs.stream().flatMap(run -> finding(run).stream()).toList();
@@ -100,7 +100,11 @@ final class ResultTable {
         String name = run.experiment().name();
         return Optional.ofNullable(diagnoses.get(name))
                 .flatMap(said -> words(said, run))
-                .map(words -> WordUtils.wrap(name + ": " + words, WIDTH, System.lineSeparator() + "  ", false));
+                .map(words -> wrapped(name + ": " + words));
+    }
+
+    private static String wrapped(String sentence) {
+        return WordUtils.wrap(sentence, WIDTH, System.lineSeparator() + "  ", false);
     }
 
     private static Optional<String> words(SavedDiagnosis said, Run run) {

@@ -16,6 +16,6 @@ public record Claim(String sentence, Verdict verdict, String measured) {
     }
 
     static Claim absent(String sentence, String needs) {
-        return new Claim(sentence, Verdict.ABSENT, "needs " + needs);
+        return new Claim(sentence, Verdict.ABSENT, "This claim needs " + needs + ".");
     }
 }

@@ -22,7 +22,7 @@ final class Needs {
         return found.size() == experiments.length ? Optional.of(found) : Optional.empty();
     }
 
-    /** The same requirement in words, to follow "needs". */
+    /** The same requirement in words, to follow "This claim needs". */
     static String words(int steps, Experiment... experiments) {
         return Arrays.stream(experiments).map(Experiment::name).collect(Collectors.joining(" and "))
                 + String.format(Locale.ROOT, " trained for %,d steps or more, from step 0 on", steps);

@@ -145,7 +145,7 @@ class ReportCommandTest {
                         .results())
                 .hasSize(FIGURES.size());
         assertThat(page).contains("three-layer-xavier<small>1-16-16-1, weights xavier-uniform, biases 0.1");
-        assertThat(page).contains("not in this run", "needs batch-first-element and autoencoder");
+        assertThat(page).contains("not in this run", "This claim needs batch-first-element and autoencoder");
         assertThat(page.replaceAll("base64,[^\"]+", "")).doesNotContain("NaN");
     }
 

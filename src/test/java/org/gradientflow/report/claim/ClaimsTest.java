@@ -106,7 +106,7 @@ class ClaimsTest {
         assertThat(claim(saved, "full auto-encoder").verdict()).isEqualTo(Verdict.ABSENT);
         assertThat(claim(saved, "full auto-encoder").measured())
                 .isEqualTo(
-                        "needs batch-first-element and autoencoder trained for 10,000 steps or more, from step 0 on");
+                        "This claim needs batch-first-element and autoencoder trained for 10,000 steps or more, from step 0 on.");
         assertThat(claim(saved, "becomes a constant").verdict())
                 .as("1,100 steps are not 10,000")
                 .isEqualTo(Verdict.ABSENT);
@@ -239,7 +239,7 @@ class ClaimsTest {
         Claim few = claim(run(recordedEvery(21)), "dead units");
         assertThat(few.verdict()).isEqualTo(Verdict.ABSENT);
         assertThat(few.measured())
-                .startsWith("needs 50 or more recorded steps up to step 1,000, but three-layer has 48:");
+                .startsWith("This claim needs 50 or more recorded steps up to step 1,000, but three-layer has 48:");
         assertThat(claim(run(recordedEvery(20)), "dead units").verdict()).isEqualTo(Verdict.HOLDS);
     }
 
@@ -309,12 +309,13 @@ class ClaimsTest {
         Claim slower = claim(run(two, changed(xavier, xavier.summary(), without)), "do not move as fast");
         assertThat(slower.verdict()).isEqualTo(Verdict.ABSENT);
         assertThat(slower.measured())
-                .isEqualTo("needs a recorded step 1,000 with finite weights: train with an --every that divides 1,000");
+                .isEqualTo(
+                        "This claim needs a recorded step 1,000 with finite weights: train with an --every that divides 1,000.");
 
         Claim misleads = claim(
                 run(changed(silent(0), silent(0).summary(), without, without)), "does not mean that a network learns");
         assertThat(misleads.verdict()).isEqualTo(Verdict.ABSENT);
-        assertThat(misleads.measured()).startsWith("needs a recorded step 300 ");
+        assertThat(misleads.measured()).startsWith("This claim needs a recorded step 300 ");
     }
 
     /** The source of the threshold. */
