@@ -16,6 +16,7 @@ import org.gradientflow.report.figure.Figure;
 import org.gradientflow.report.figure.SuccessMap;
 import org.gradientflow.report.figure.SuccessRates;
 import org.gradientflow.storage.file.AtomicFile;
+import org.gradientflow.sweep.Cell;
 import org.gradientflow.sweep.GridRecord;
 import org.gradientflow.sweep.Results;
 import org.gradientflow.sweep.SweepSummary;
@@ -89,9 +90,6 @@ public final class SweepReport {
                                 cell.success().low(),
                                 cell.success().high(),
                                 cell.silent()))
-                .collect(Collectors.joining(
-                        "\n",
-                        "layers,width,init,bias,updater,learningRate,batch,lossScope,networks,trained,rate,low,high,silent\n",
-                        "\n"));
+                .collect(Collectors.joining("\n", Cell.COLUMNS + ",networks,trained,rate,low,high,silent\n", "\n"));
     }
 }

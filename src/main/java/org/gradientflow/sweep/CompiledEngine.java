@@ -126,10 +126,11 @@ final class CompiledEngine implements Engine {
                     new Result(
                             recent[i].loss(),
                             recent[i].slope(),
-                            pool.startStd(i),
+                            pool.start(i).std(),
                             pool.std(i),
                             relativeDisplacement(initial[i], parameters),
-                            DeadUnits.count(experiment, parameters)),
+                            DeadUnits.count(experiment, parameters),
+                            Result.isSilent(pool.start(i))),
                     parameters);
         }
 

@@ -3,7 +3,6 @@ package org.gradientflow.sweep;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.gradientflow.experiment.Check;
 import org.gradientflow.experiment.Experiment;
 
 /** What trains a sweep's networks. For any number of threads. */
@@ -15,22 +14,6 @@ public interface Engine {
      * @param parameters at the end, in the order of DL4J's {@code network.params()}
      */
     record Trained(Result result, float[] parameters) {}
-
-    /**
-     * The engine of that name.
-     *
-     * @param name as in {@link #name}
-     * @return the engine
-     * @throws IllegalArgumentException with one line that suggests the nearest name
-     */
-    static Engine named(String name) {
-        List<Engine> engines = List.of(new CompiledEngine(), new Dl4jEngine());
-        return engines.stream()
-                .filter(engine -> engine.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Check.unknown(
-                        "engine", name, engines.stream().map(Engine::name).toList()));
-    }
 
     /**
      * How it is named on the command line and in a sweep's record.

@@ -1,7 +1,10 @@
 package org.gradientflow.sweep;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.gradientflow.experiment.Check;
 import org.gradientflow.experiment.Experiment;
@@ -24,17 +27,29 @@ public final class Grid {
      */
     private static final long MOST_PARAMETERS = 4_000_000;
 
-    private final List<Axes> parts;
+    private final List<GridPart> parts;
     private final Seeds seeds;
-    private final int steps;
-    private final double clip;
+    private final Experiment base;
 
-    Grid(List<Axes> parts, Seeds seeds, int steps, double clip) {
+    private Grid(Set<GridPart> parts, Seeds seeds, Experiment base) {
         this.parts = List.copyOf(parts);
         this.seeds = seeds;
-        this.steps = steps;
-        this.clip = clip;
+        this.base = base;
         check();
+    }
+
+    /**
+     * Reads a grid that a person wrote. Equal parts become one.
+     *
+     * @param text settings and their values
+     * @return the grid
+     * @throws IllegalArgumentException with one line that names what can't be read
+     */
+    public static Grid of(GridText text) {
+        Experiment base = text.base();
+        Set<GridPart> parts = new LinkedHashSet<>();
+        text.parts().forEach(part -> parts.add(GridPart.of(base, setting -> GridText.list(part, setting))));
+        return new Grid(parts, text.seeds(), base);
     }
 
     /**
@@ -45,7 +60,7 @@ public final class Grid {
      * @throws IllegalArgumentException with one line that names what can't be read
      */
     public static Grid of(Map<Setting, String> settings) {
-        return new GridText(List.of(settings)).grid();
+        return of(new GridText(List.of(settings)));
     }
 
     private void check() {
@@ -66,18 +81,41 @@ public final class Grid {
             }
         }
         // Not each cell: there may be millions.
-        for (Axes part : parts) {
-            Cell largest = part.largest();
-            long parameters = Networks.parameters(largest.experiment(steps, clip, seeds.first()));
+        for (GridPart part : parts) {
+            Experiment largest = part.largest().experiment();
+            long parameters = Networks.parameters(largest);
             if (parameters > MOST_PARAMETERS) {
-                throw new IllegalArgumentException("a network of %d layers of width %d has %,d parameters; at most %,d"
-                        .formatted(largest.layers(), largest.width(), parameters, MOST_PARAMETERS));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "a network of %d layers of width %d has %,d parameters; at most %,d",
+                        largest.weightLayers(),
+                        largest.hidden().get(0),
+                        parameters,
+                        MOST_PARAMETERS));
             }
         }
     }
 
-    List<Axes> parts() {
-        return parts;
+    /**
+     * The text that gives this grid again, the same for the same grid.
+     *
+     * @return YAML as {@link GridFile} reads it
+     */
+    String text() {
+        StringBuilder text = new StringBuilder("seeds: ").append(seeds.text()).append('\n');
+        for (Setting setting : Setting.ofTheSweep()) {
+            text.append(setting.text()).append(": ").append(setting.text(base)).append('\n');
+        }
+        text.append("grids:\n");
+        for (GridPart part : parts) {
+            String start = "- ";
+            for (int i = 0; i < part.variants().size(); i++) {
+                text.append(start).append(Setting.ofACell().get(i).text()).append(": ");
+                text.append(part.texts().get(i)).append('\n');
+                start = "  ";
+            }
+        }
+        return text.toString();
     }
 
     /**
@@ -95,16 +133,7 @@ public final class Grid {
      * @return 1 or more
      */
     public int steps() {
-        return steps;
-    }
-
-    /**
-     * The bound of each gradient element.
-     *
-     * @return infinity for none
-     */
-    public double clip() {
-        return clip;
+        return base.steps();
     }
 
     /**
@@ -113,7 +142,7 @@ public final class Grid {
      * @return 1 or more
      */
     public long cells() {
-        return parts.stream().mapToLong(Axes::size).reduce(0, Math::addExact);
+        return parts.stream().mapToLong(GridPart::size).reduce(0, Math::addExact);
     }
 
     /**
@@ -133,7 +162,7 @@ public final class Grid {
      */
     public Cell cell(long index) {
         long rest = index;
-        for (Axes part : parts) {
+        for (GridPart part : parts) {
             if (rest < part.size()) {
                 return part.cell(rest);
             }
@@ -169,7 +198,7 @@ public final class Grid {
      * @return the experiment
      */
     public Experiment experiment(long run) {
-        return cellOf(run).experiment(steps, clip, seedOf(run));
+        return cellOf(run).experiment().withSeed(seedOf(run));
     }
 
     /**

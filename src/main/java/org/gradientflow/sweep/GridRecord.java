@@ -57,7 +57,7 @@ public final class GridRecord {
         if (!Files.isDirectory(folder)) {
             throw new NoSuchFileException(folder.toString());
         }
-        String text = "# gradientflow sweep --engine " + engine.name() + "\n" + GridText.of(grid);
+        String text = "# gradientflow sweep --engine " + engine.name() + "\n" + grid.text();
         if (!Files.exists(record)) {
             if (Files.exists(shard) && Files.size(shard) > 0) {
                 throw new BadFileException(
@@ -138,7 +138,7 @@ public final class GridRecord {
             throw new NoSuchFileException(record.toString());
         }
         try {
-            return GridFile.read(record).grid();
+            return Grid.of(GridFile.read(record));
         } catch (IllegalArgumentException wrong) {
             throw new BadFileException(record, wrong.getMessage());
         }

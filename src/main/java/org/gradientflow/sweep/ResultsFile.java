@@ -120,6 +120,13 @@ final class ResultsFile implements AutoCloseable {
     }
 
     private void check(String line, long number, boolean header) throws BadFileException {
+        if (!Row.current(line).equals(line)) {
+            throw new BadFileException(
+                    file,
+                    number,
+                    "an older version wrote these rows, without the column silent; choose another --out (sweep-report still"
+                            + " reads this file)");
+        }
         if (header && number == 1) {
             if (!line.equals(Row.HEADER)) {
                 throw new BadFileException(

@@ -1,35 +1,150 @@
 package org.gradientflow.sweep;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Check;
+import org.gradientflow.experiment.Experiment;
+import org.gradientflow.experiment.LossScope;
+import org.gradientflow.experiment.Updater;
 
-/** What can be set in a grid, by the names of the command line's options. */
+/**
+ * What can be set in a grid. The options of {@code sweep}, the names in a grid's file, the columns of the results, the console's
+ * table and the axes of the report are derived from these constants, each in their order.
+ */
 public enum Setting {
-    /** The named case whose settings hold where nothing else is said. */
-    CASE,
+    /** The named case that supplies the settings that are not given. */
+    CASE("CASE", "", null),
     /** Numbers of weight layers. */
-    LAYERS,
+    LAYERS(
+            "layers",
+            "weight layers",
+            "Weight layers: 2..10 or 2,3,5.",
+            new Property<>(ValueFormat.whole(2, Setting.MOST_LAYERS), Experiment::weightLayers, Setting::withLayers)),
     /** Widths of the hidden layers. */
-    WIDTH,
+    WIDTH(
+            "width",
+            "width of the hidden layers",
+            "Units of each hidden layer: 4,16.",
+            new Property<>(ValueFormat.whole(1, 10_000), one -> one.hidden().get(0), Setting::withWidth)),
     /** Initial weights. */
-    INIT,
+    INIT(
+            "init",
+            "initial weights",
+            "Initial weights: normal:1e-3,xavier-uniform; normal:1e-3..1:7 are 7 at equal ratios.",
+            new Property<>(ValueFormat.initialisations(), Experiment::weights, Experiment::withWeights)),
     /** Initial biases. */
-    BIAS,
+    BIAS(
+            "bias",
+            "initial biases",
+            "Initial biases: same,0,0.1.",
+            new Property<>(ValueFormat.of(Bias::parse, Bias::text), Experiment::bias, Experiment::withBias)),
     /** Updaters. */
-    UPDATER,
+    UPDATER(
+            "updater",
+            "updater",
+            "sgd,adam.",
+            new Property<>(ValueFormat.of(Updater::parse, Check::name), Experiment::updater, Experiment::withUpdater)),
     /** Learning rates. */
-    LEARNING_RATE,
+    LEARNING_RATE(
+            "learningRate",
+            "learning rate",
+            "Learning rates: 1e-4..1e-1 is every power of ten, 1e-4..1e-1:7 are 7 at equal ratios.",
+            new Property<>(ValueFormat.logarithmic(), Experiment::learningRate, Experiment::withLearningRate)),
     /** Rows a step. */
-    BATCH,
+    BATCH(
+            "batch",
+            "rows a step",
+            "Rows a step: 1,32.",
+            new Property<>(ValueFormat.whole(1, Experiment.MOST_BATCH), Experiment::batch, Experiment::withBatch)),
     /** What the loss counts. */
-    LOSS,
+    LOSS(
+            "lossScope",
+            "loss counts",
+            "What the loss counts: first-element,all.",
+            new Property<>(
+                    ValueFormat.of(LossScope::parse, Check::name), Experiment::lossScope, Experiment::withLossScope)),
     /** Networks a cell. */
-    SEEDS,
+    SEEDS("N", "Networks a cell: 100 are the seeds 0 to 99; or FIRST..LAST (" + Seeds.DEFAULT_COUNT + ").", null),
     /** Updates of each network. */
-    STEPS,
+    STEPS(
+            "N",
+            "Parameter updates of each network (10000).",
+            new Property<>(ValueFormat.whole(1, Experiment.MOST_STEPS), Experiment::steps, Experiment::withSteps)),
     /** Bound of each gradient element. */
-    CLIP;
+    CLIP(
+            "BOUND",
+            "Bound of each gradient element (4.5); Infinity for none.",
+            new Property<>(ValueFormat.number("clip"), Experiment::clip, Experiment::withClip));
+
+    /** One more than an experiment's hidden layers. */
+    private static final int MOST_LAYERS = 1_001;
+
+    private static final List<Setting> OF_A_CELL =
+            Arrays.stream(values()).filter(Setting::isOfACell).toList();
+
+    private final String column;
+    private final String title;
+    private final String label;
+    private final String help;
+    private final Property<?> property;
+
+    /** A setting in which the cells of a grid can differ: it has a column in the results. */
+    Setting(String column, String title, String help, Property<?> property) {
+        this.column = column;
+        this.title = title;
+        this.label = "LIST";
+        this.help = help;
+        this.property = property;
+    }
+
+    /** A setting that is the same for a whole sweep, or (without a property) no part of an experiment. */
+    Setting(String label, String help, Property<?> property) {
+        this.column = "";
+        this.title = "";
+        this.label = label;
+        this.help = help;
+        this.property = property;
+    }
+
+    /** How one property of an experiment is written, read and changed. */
+    private record Property<T>(
+            ValueFormat<T> format, Function<Experiment, T> getter, BiFunction<Experiment, T, Experiment> setter) {
+        String text(Experiment experiment) {
+            return format.text(getter.apply(experiment));
+        }
+
+        Experiment parse(Experiment experiment, String text) {
+            return setter.apply(experiment, format.parse(text));
+        }
+
+        List<Experiment> variants(Experiment experiment, String name, String list) {
+            return format.list(name, list).stream()
+                    .map(value -> setter.apply(experiment, value))
+                    .toList();
+        }
+
+        Experiment copy(Experiment from, Experiment to) {
+            return setter.apply(to, getter.apply(from));
+        }
+    }
+
+    private static Experiment withLayers(Experiment experiment, int layers) {
+        // Before there is a list of them.
+        Check.between("layers", layers, 2, MOST_LAYERS);
+        return hidden(experiment, layers - 1, experiment.hidden().get(0));
+    }
+
+    private static Experiment withWidth(Experiment experiment, int width) {
+        return hidden(experiment, experiment.hidden().size(), width);
+    }
+
+    private static Experiment hidden(Experiment experiment, int layers, int width) {
+        return experiment.withHidden(Collections.nCopies(layers, width).toArray(Integer[]::new));
+    }
 
     /**
      * The name that people write.
@@ -40,9 +155,71 @@ public enum Setting {
         return Check.name(this);
     }
 
-    /** Whether the parts of a grid can differ in it: a file of results has no column for the others. */
-    boolean isOfAPart() {
-        return compareTo(SEEDS) < 0;
+    /**
+     * The column in the results.
+     *
+     * @return for example {@code learningRate}; empty for a setting of the whole sweep
+     */
+    public String column() {
+        return column;
+    }
+
+    /**
+     * The title of a figure's axis.
+     *
+     * @return for example {@code weight layers}; empty for a setting of the whole sweep
+     */
+    public String title() {
+        return title;
+    }
+
+    /**
+     * The name of the value in the command line's help.
+     *
+     * @return for example {@code LIST}
+     */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * What the command line's help says about it.
+     *
+     * @return one sentence; empty where there is no such option
+     */
+    public String help() {
+        return help;
+    }
+
+    /** Whether cells can differ in it. */
+    private boolean isOfACell() {
+        return !column.isEmpty();
+    }
+
+    /** Whether the parts of a grid can differ in it. */
+    private boolean isOfAPart() {
+        return this == CASE || isOfACell();
+    }
+
+    /**
+     * The settings in which the cells of a grid can differ.
+     *
+     * @return in the order of the results' columns
+     */
+    public static List<Setting> ofACell() {
+        return OF_A_CELL;
+    }
+
+    /** The settings in which the parts of a grid can differ. */
+    static List<Setting> ofAPart() {
+        return Arrays.stream(values()).filter(Setting::isOfAPart).toList();
+    }
+
+    /** The properties of an experiment that are the same for a whole sweep. */
+    static List<Setting> ofTheSweep() {
+        return Arrays.stream(values())
+                .filter(setting -> setting.property != null && !setting.isOfACell())
+                .toList();
     }
 
     static Setting parse(String name, List<Setting> allowed) {
@@ -53,7 +230,33 @@ public enum Setting {
                         "setting", name, allowed.stream().map(Setting::text).toList()));
     }
 
-    static List<Setting> ofAPart() {
-        return Arrays.stream(values()).filter(Setting::isOfAPart).toList();
+    /**
+     * The value that an experiment has.
+     *
+     * @param experiment of a cell
+     * @return for example 3, or {@link Updater#ADAM}
+     */
+    public Object of(Experiment experiment) {
+        return property.getter.apply(experiment);
+    }
+
+    /** The value of an experiment, as a results file has it. */
+    String text(Experiment experiment) {
+        return property.text(experiment);
+    }
+
+    /** An experiment with the value of {@link #text(Experiment)}. */
+    Experiment parse(Experiment experiment, String text) {
+        return property.parse(experiment, text);
+    }
+
+    /** A copy of an experiment for each value of a list that a person wrote. */
+    List<Experiment> variants(Experiment experiment, String list) {
+        return property.variants(experiment, text(), list);
+    }
+
+    /** The second experiment with the first one's value. */
+    Experiment copy(Experiment from, Experiment to) {
+        return property.copy(from, to);
     }
 }

@@ -4,8 +4,8 @@ import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.gradientflow.experiment.Bias;
+import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Initialisation;
-import org.gradientflow.experiment.LossScope;
 
 /**
  * What became of one cell's networks.
@@ -64,11 +64,13 @@ public record SweepSummary(Cell cell, int networks, int trained, int silent) {
      *     input a step
      */
     public double expectedSilence() {
-        boolean holds = cell.bias() instanceof Bias.Constant constant
+        Experiment one = cell.experiment();
+        boolean holds = one.bias() instanceof Bias.Constant constant
                 && constant.value() == 0
-                && isDrawn(cell.init())
-                && (cell.batch() == 1 || cell.lossScope() == LossScope.FIRST_ELEMENT);
-        return holds ? 1 - Math.pow(1 - Math.pow(2, -cell.width()), cell.layers() - 1.0) : Double.NaN;
+                && isDrawn(one.weights())
+                && one.countedRows() == 1;
+        double width = one.hidden().get(0);
+        return holds ? 1 - Math.pow(1 - Math.pow(2, -width), one.hidden().size()) : Double.NaN;
     }
 
     private static boolean isDrawn(Initialisation init) {

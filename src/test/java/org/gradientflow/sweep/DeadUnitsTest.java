@@ -64,16 +64,7 @@ class DeadUnitsTest {
                     .filter(one -> one.result().silent())
                     .count();
         }
-        Cell cell = new Cell(
-                hidden + 1,
-                width,
-                experiment.weights(),
-                experiment.bias(),
-                experiment.updater(),
-                1e-3,
-                1,
-                experiment.lossScope());
-        double expected = new SweepSummary(cell, 1, 0, 0).expectedSilence();
+        double expected = new SweepSummary(new Cell(experiment), 1, 0, 0).expectedSilence();
 
         assertThat(expected).isCloseTo(1 - Math.pow(1 - Math.pow(0.5, width), hidden), within(1e-12));
         // Four standard deviations of 1,500 networks.
@@ -97,19 +88,9 @@ class DeadUnitsTest {
     }
 
     private static double expected(Bias bias, int layers, int width, Initialisation init) {
-        return new SweepSummary(
-                        new Cell(
-                                layers,
-                                width,
-                                init,
-                                bias,
-                                Cases.THREE_LAYER.updater(),
-                                1e-3,
-                                1,
-                                Cases.THREE_LAYER.lossScope()),
-                        1,
-                        0,
-                        0)
-                .expectedSilence();
+        Integer[] hidden = Collections.nCopies(layers - 1, width).toArray(Integer[]::new);
+        Cell cell =
+                new Cell(Cases.THREE_LAYER.withHidden(hidden).withWeights(init).withBias(bias));
+        return new SweepSummary(cell, 1, 0, 0).expectedSilence();
     }
 }

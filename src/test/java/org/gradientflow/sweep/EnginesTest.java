@@ -38,6 +38,7 @@ class EnginesTest {
         assertThat(one.relativeDisplacement())
                 .isCloseTo(other.relativeDisplacement(), within(1e-4 * other.relativeDisplacement()));
         assertThat(one.deadUnits()).isEqualTo(other.deadUnits());
+        assertThat(one.silent()).isEqualTo(other.silent());
     }
 
     @ParameterizedTest
@@ -99,7 +100,7 @@ class EnginesTest {
         }
     }
 
-    /** One element of a gradient has no spread: that is not yet silence. */
+    /** A single element of a gradient has no spread: that alone does not make it silent. */
     @Test
     void aSingleUnitIsSilentForHalfOfTheInputs() throws IOException {
         Grid grid = Grid.of(Map.of(
@@ -120,6 +121,8 @@ class EnginesTest {
         assertThat(Sweep.train(grid).get(0).silence().share()).isCloseTo(0.5, within(0.15));
         for (long run = 0; run < 20; run++) {
             assertAgree(grid.experiment(run));
+            assertThat(train(new CompiledEngine(), grid.experiment(run), 1, 0).gradientStdStart())
+                    .isZero();
         }
     }
 
@@ -144,16 +147,15 @@ class EnginesTest {
 
     @Test
     void verificationFindsADifferenceOnlyWhereThereIsOne() {
-        Grid grid = new GridText(List.of(Map.of(
-                        Setting.INIT,
-                        "xavier-uniform,relu",
-                        Setting.UPDATER,
-                        "sgd,adam",
-                        Setting.SEEDS,
-                        "3",
-                        Setting.STEPS,
-                        "40")))
-                .grid();
+        Grid grid = Grid.of(new GridText(List.of(Map.of(
+                Setting.INIT,
+                "xavier-uniform,relu",
+                Setting.UPDATER,
+                "sgd,adam",
+                Setting.SEEDS,
+                "3",
+                Setting.STEPS,
+                "40"))));
         Map<Updater, Verification.Differences> same =
                 new Verification(new CompiledEngine()).run(grid, 0, grid.runs(), 100, () -> false, done -> {});
 

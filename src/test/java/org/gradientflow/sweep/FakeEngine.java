@@ -81,7 +81,8 @@ final class FakeEngine implements Engine {
                         random.nextDouble() * 1e-9,
                         random.nextInt(5) == 0 ? Double.NaN : random.nextDouble(),
                         random.nextInt(5) == 0 ? Double.POSITIVE_INFINITY : random.nextDouble() * 1e9,
-                        random.nextInt(17)),
+                        random.nextInt(17),
+                        random.nextBoolean()),
                 new float[0]);
     }
 }

@@ -40,10 +40,10 @@ class GridFileTest {
 
     @Test
     void yamlAndJsonSayTheSame() throws IOException {
-        Grid yaml = GridFile.read(write("grid.yaml", YAML)).grid();
-        Grid json = GridFile.read(write("grid.json", JSON)).grid();
+        Grid yaml = Grid.of(GridFile.read(write("grid.yaml", YAML)));
+        Grid json = Grid.of(GridFile.read(write("grid.json", JSON)));
 
-        assertThat(GridText.of(yaml)).isEqualTo(GridText.of(json));
+        assertThat(yaml.text()).isEqualTo(json.text());
         assertThat(yaml.cells()).isEqualTo(2 + 3 * 3 * 2 * 2);
         assertThat(yaml.runs()).isEqualTo(50 * yaml.cells());
         assertThat(yaml.cell(0).csv()).isEqualTo("2,16,normal:0.001,same,sgd,0.001,1,first-element");
@@ -52,8 +52,7 @@ class GridFileTest {
 
     @Test
     void aPartNeedsNoList() throws IOException {
-        assertThat(GridFile.read(write("grid.yaml", "layers: 2..4\nwidth: 4"))
-                        .grid()
+        assertThat(Grid.of(GridFile.read(write("grid.yaml", "layers: 2..4\nwidth: 4")))
                         .cells())
                 .isEqualTo(3);
     }

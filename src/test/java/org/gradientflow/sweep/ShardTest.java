@@ -3,7 +3,6 @@ package org.gradientflow.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShardTest {
     private static Grid grid(String layers, String seeds) {
-        return new GridText(List.of(Map.of(Setting.LAYERS, layers, Setting.SEEDS, seeds))).grid();
+        return Grid.of(Map.of(Setting.LAYERS, layers, Setting.SEEDS, seeds));
     }
 
     @ParameterizedTest

@@ -61,7 +61,7 @@ class SweepTest {
         assertThat(lines).hasSize(1 + 42);
         assertThat(lines.get(0))
                 .isEqualTo("layers,width,init,bias,updater,learningRate,batch,lossScope,seed,trained,loss,slope,"
-                        + "gradientStdStart,gradientStd,relativeDisplacement,deadUnits");
+                        + "gradientStdStart,gradientStd,relativeDisplacement,deadUnits,silent");
         for (int run = 0; run < 42; run++) {
             assertThat(lines.get(run + 1)).startsWith(Row.start(GRID, run));
             assertThat(Row.parse(lines.get(run + 1)).seed()).isEqualTo(run % 7);
@@ -227,7 +227,7 @@ class SweepTest {
         damage(lines, 4, lines.get(4).replace("normal", "norm"));
         assertRefused(GRID, new FakeEngine(), file + ":5: " + unknownInit() + go);
         damage(lines, 42, "2,16");
-        assertRefused(GRID, new FakeEngine(), file + ":43: has 2 columns, not 16" + go);
+        assertRefused(GRID, new FakeEngine(), file + ":43: has 2 columns, not 17" + go);
         damage(lines, 3, lines.get(3).replaceFirst("true|false", "maybe"));
         assertRefused(GRID, new FakeEngine(), file + ":4: is not as a sweep writes it" + go);
         damage(lines, 3, lines.get(2));
@@ -237,6 +237,19 @@ class SweepTest {
                 GRID, new FakeEngine(), file + ":1: is not the header of a sweep's results; choose another --out");
         damage(lines, 42, lines.get(42) + "\n" + lines.get(42));
         assertRefused(GRID, new FakeEngine(), file + ":44: more rows than this grid has; choose another --out");
+    }
+
+    @Test
+    void rowsOfAnOlderVersionAreLeftAlone() throws IOException {
+        run(file, Shard.WHOLE, 2, () -> false);
+        List<String> lines = Files.readAllLines(file);
+        String older = ": an older version wrote these rows, without the column silent; choose another --out"
+                + " (sweep-report still reads this file)";
+
+        damage(lines, 0, Row.HEADER.replace(",silent", ""));
+        assertRefused(GRID, new FakeEngine(), file + ":1" + older);
+        damage(lines, 1, lines.get(1).replaceFirst(",[^,]*$", ""));
+        assertRefused(GRID, new FakeEngine(), file + ":2" + older);
     }
 
     private static String unknownInit() {

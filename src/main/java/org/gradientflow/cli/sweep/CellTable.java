@@ -5,16 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.gradientflow.cli.terminal.Columns;
-import org.gradientflow.sweep.Cell;
-import org.gradientflow.sweep.Row;
+import org.gradientflow.sweep.Setting;
 import org.gradientflow.sweep.SweepSummary;
 
 /** What a person reads after a sweep: a line a cell, with the columns in which the cells differ. */
 final class CellTable {
     /** More cells are a map's business. */
     private static final int MOST = 40;
-
-    private static final int SETTINGS = 8;
 
     private final List<SweepSummary> cells;
 
@@ -46,28 +43,19 @@ final class CellTable {
     private static final String SILENT_OF_ONE =
             "silent: no gradient reached the first layer in the first step; expected: 1 - (1 - 2^-width)^(layers - 1)";
 
-    private List<Integer> varying() {
-        List<Integer> varying = new ArrayList<>();
-        for (int column = 0; column < SETTINGS; column++) {
-            int index = column;
-            if (cells.stream()
-                            .map(cell -> setting(cell.cell(), index))
-                            .distinct()
-                            .count()
-                    > 1) {
-                varying.add(column);
-            }
-        }
-        return varying;
-    }
-
-    private static String setting(Cell cell, int column) {
-        return cell.csv().split(",")[column];
+    private List<Setting> varying() {
+        return Setting.ofACell().stream()
+                .filter(setting -> cells.stream()
+                                .map(cell -> cell.cell().text(setting))
+                                .distinct()
+                                .count()
+                        > 1)
+                .toList();
     }
 
     private List<String> header(boolean oneStep) {
         List<String> header = new ArrayList<>();
-        varying().forEach(column -> header.add(Row.HEADER.split(",")[column]));
+        varying().forEach(setting -> header.add(setting.column()));
         header.add("networks");
         if (!oneStep) {
             header.addAll(List.of("trained", "95% interval"));
@@ -81,7 +69,7 @@ final class CellTable {
 
     private List<String> line(SweepSummary one, boolean oneStep) {
         List<String> line = new ArrayList<>();
-        varying().forEach(column -> line.add(setting(one.cell(), column)));
+        varying().forEach(setting -> line.add(one.cell().text(setting)));
         line.add(String.format(Locale.ROOT, "%,d", one.networks()));
         if (!oneStep) {
             add(line, one.success());

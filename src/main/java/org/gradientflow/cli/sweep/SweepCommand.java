@@ -16,6 +16,7 @@ import org.gradientflow.cli.terminal.StopSignal;
 import org.gradientflow.cli.terminal.WholeNumber;
 import org.gradientflow.experiment.Updater;
 import org.gradientflow.sweep.Engine;
+import org.gradientflow.sweep.Engines;
 import org.gradientflow.sweep.Grid;
 import org.gradientflow.sweep.Results;
 import org.gradientflow.sweep.Shard;
@@ -198,7 +199,7 @@ public final class SweepCommand implements Callable<Integer> {
     private static final class EngineConverter implements ITypeConverter<Engine> {
         @Override
         public Engine convert(String name) {
-            return Engine.named(name);
+            return Engines.named(name);
         }
     }
 }

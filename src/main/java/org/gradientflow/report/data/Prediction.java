@@ -1,5 +1,6 @@
 package org.gradientflow.report.data;
 
+import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Updater;
 import org.gradientflow.network.Networks;
 import org.gradientflow.sweep.Cell;
@@ -53,19 +54,17 @@ public final class Prediction {
      * @return the standard deviation; 0 where any should
      */
     public static double smallest(Cell cell, int steps) {
-        int between = cell.layers() - 2;
-        if (cell.updater() == Updater.ADAM) {
-            double wanted = Networks.EPSILON / RMS_GRADIENT * Math.pow(unitGain(cell.width()), between);
+        Experiment one = cell.experiment();
+        int width = one.hidden().get(0);
+        int between = one.weightLayers() - 2;
+        if (one.updater() == Updater.ADAM) {
+            double wanted = Networks.EPSILON / RMS_GRADIENT * Math.pow(unitGain(width), between);
             return Math.pow(wanted, 1.0 / (between + 1));
         }
-        double pull = cell.learningRate() * steps * rows(cell) * MEAN_GRADIENT;
+        double pull = one.learningRate() * steps * one.countedRows() * MEAN_GRADIENT;
         if (between == 0) {
             return pull >= 1 ? 0 : Double.POSITIVE_INFINITY;
         }
-        return unitGain(cell.width()) * Math.pow(1 / pull, 1.0 / between);
-    }
-
-    private static int rows(Cell cell) {
-        return cell.experiment(1, 1, 0).countedRows();
+        return unitGain(width) * Math.pow(1 / pull, 1.0 / between);
     }
 }

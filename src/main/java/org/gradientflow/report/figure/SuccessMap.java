@@ -139,7 +139,11 @@ public final class SuccessMap {
 
     private void borders(CellMap.Panel panel, double left, double top) {
         Path2D predicted = curve(panel, top, cell -> Prediction.smallest(cell, steps.getAsInt()), left);
-        Path2D unit = curve(panel, top, cell -> Prediction.unitGain(cell.width()), left);
+        Path2D unit = curve(
+                panel,
+                top,
+                cell -> Prediction.unitGain(cell.experiment().hidden().get(0)),
+                left);
         canvas.clip(new Rectangle2D.Double(
                 left,
                 top,
@@ -185,14 +189,14 @@ public final class SuccessMap {
         int columns = map.columns().size();
         double bottom = top + rows * cellHeight;
         int everyRow = 1 + (int) (12 / cellHeight);
-        Map<Object, String> rowTexts = map.y().texts(map.rows());
+        Map<Object, String> rowTexts = map.y().texts();
         for (int row = 0; row < rows; row += everyRow) {
             String text = rowTexts.get(map.rows().get(row));
             double y = top + (rows - 0.5 - row) * cellHeight;
             canvas.text(text, left - 6, y, Canvas.Anchor.RIGHT, ticks, ChartStyle.MUTED);
         }
         int everyColumn = (columns + MOST_LABELS - 1) / MOST_LABELS;
-        Map<Object, String> columnTexts = map.x().texts(map.columns());
+        Map<Object, String> columnTexts = map.x().texts();
         for (int column = 0; column < columns; column += everyColumn) {
             String text = columnTexts.get(map.columns().get(column));
             canvas.text(
@@ -204,13 +208,12 @@ public final class SuccessMap {
                     ChartStyle.MUTED);
         }
         canvas.text(
-                map.x().title(map.columns()),
+                map.x().title(),
                 left + columns * cellWidth / 2,
                 bottom + 32,
                 Canvas.Anchor.MIDDLE,
                 titles,
                 ChartStyle.INK);
-        canvas.upwards(
-                map.y().title(map.rows()), left - LEFT + 12, top + rows * cellHeight / 2, titles, ChartStyle.INK);
+        canvas.upwards(map.y().title(), left - LEFT + 12, top + rows * cellHeight / 2, titles, ChartStyle.INK);
     }
 }

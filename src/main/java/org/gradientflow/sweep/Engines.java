@@ -1,0 +1,26 @@
+package org.gradientflow.sweep;
+
+import java.util.List;
+import org.gradientflow.experiment.Check;
+
+/** The engines that train a sweep's networks. */
+public final class Engines {
+    private static final List<Engine> ALL = List.of(new CompiledEngine(), new Dl4jEngine());
+
+    private Engines() {}
+
+    /**
+     * The engine of that name.
+     *
+     * @param name as in {@link Engine#name}
+     * @return the engine
+     * @throws IllegalArgumentException with one line that suggests the nearest name
+     */
+    public static Engine named(String name) {
+        return ALL.stream()
+                .filter(engine -> engine.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Check.unknown(
+                        "engine", name, ALL.stream().map(Engine::name).toList()));
+    }
+}
