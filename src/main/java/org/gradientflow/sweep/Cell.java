@@ -35,7 +35,7 @@ public record Cell(Experiment experiment) {
      * @return for example {@code normal:0.001}
      */
     public String text(Setting setting) {
-        return setting.text(experiment);
+        return setting.property().text(experiment);
     }
 
     /** Reads {@link #csv} back from the first columns of a row. */
@@ -43,7 +43,7 @@ public record Cell(Experiment experiment) {
         List<Setting> settings = Setting.ofACell();
         Experiment experiment = BLANK;
         for (int i = 0; i < settings.size(); i++) {
-            experiment = settings.get(i).parse(experiment, columns[i]);
+            experiment = settings.get(i).property().parse(experiment, columns[i]);
         }
         return new Cell(experiment);
     }

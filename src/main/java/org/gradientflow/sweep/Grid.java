@@ -2,13 +2,11 @@ package org.gradientflow.sweep;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.gradientflow.experiment.Check;
 import org.gradientflow.experiment.Experiment;
-import org.gradientflow.network.Networks;
 
 /**
  * What a sweep trains, in a fixed order: the cells of each part, and the seeds of each cell. It holds the values of its
@@ -20,12 +18,6 @@ public final class Grid {
 
     /** Each is held against each. */
     private static final int MOST_PARTS = 1_000;
-
-    /**
-     * A bound for mistakes: what fits in the heap depends on the threads, each of which trains a block of networks, and on how
-     * many have to wait for one before them.
-     */
-    private static final long MOST_PARAMETERS = 4_000_000;
 
     private final List<GridPart> parts;
     private final Seeds seeds;
@@ -80,20 +72,7 @@ public final class Grid {
                 }
             }
         }
-        // Not each cell: there may be millions.
-        for (GridPart part : parts) {
-            Experiment largest = part.largest().experiment();
-            long parameters = Networks.parameters(largest);
-            if (parameters > MOST_PARAMETERS) {
-                throw new IllegalArgumentException(String.format(
-                        Locale.ROOT,
-                        "a network of %d layers of width %d has %,d parameters; at most %,d",
-                        largest.weightLayers(),
-                        largest.hidden().get(0),
-                        parameters,
-                        MOST_PARAMETERS));
-            }
-        }
+        parts.forEach(GridPart::checkSize);
     }
 
     /**
@@ -104,17 +83,13 @@ public final class Grid {
     String text() {
         StringBuilder text = new StringBuilder("seeds: ").append(seeds.text()).append('\n');
         for (Setting setting : Setting.ofTheSweep()) {
-            text.append(setting.text()).append(": ").append(setting.text(base)).append('\n');
+            text.append(setting.text())
+                    .append(": ")
+                    .append(setting.property().text(base))
+                    .append('\n');
         }
         text.append("grids:\n");
-        for (GridPart part : parts) {
-            String start = "- ";
-            for (int i = 0; i < part.variants().size(); i++) {
-                text.append(start).append(Setting.ofACell().get(i).text()).append(": ");
-                text.append(part.texts().get(i)).append('\n');
-                start = "  ";
-            }
-        }
+        parts.forEach(part -> text.append("- ").append(part.text()).append('\n'));
         return text.toString();
     }
 

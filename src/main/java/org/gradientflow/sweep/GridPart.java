@@ -3,6 +3,7 @@ package org.gradientflow.sweep;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,6 +18,12 @@ import org.gradientflow.network.Networks;
  */
 record GridPart(List<List<Experiment>> variants) {
     /**
+     * A bound for mistakes: what fits in the heap depends on the threads, each of which trains a block of networks, and on how
+     * many have to wait for one before them.
+     */
+    private static final long MOST_PARAMETERS = 4_000_000;
+
+    /**
      * A part of a grid.
      *
      * @param base the same for all parts
@@ -24,7 +31,7 @@ record GridPart(List<List<Experiment>> variants) {
      */
     static GridPart of(Experiment base, Function<Setting, String> list) {
         return new GridPart(Setting.ofACell().stream()
-                .map(setting -> setting.variants(base, list.apply(setting)))
+                .map(setting -> setting.property().variants(base, setting.text(), list.apply(setting)))
                 .toList());
     }
 
@@ -43,20 +50,34 @@ record GridPart(List<List<Experiment>> variants) {
         long rest = index;
         for (int i = variants.size() - 1; i >= 0; i--) {
             List<Experiment> values = variants.get(i);
-            cell = Setting.ofACell().get(i).copy(values.get((int) (rest % values.size())), cell);
+            cell = Setting.ofACell().get(i).property().copy(values.get((int) (rest % values.size())), cell);
             rest /= values.size();
         }
         return new Cell(cell);
     }
 
-    /** The cell with the most parameters. */
-    Cell largest() {
-        Experiment cell = variants.get(0).get(0);
+    /**
+     * Refuses networks that are too large.
+     *
+     * @throws IllegalArgumentException with one line that names the largest
+     */
+    void checkSize() {
+        // Not each cell: there may be millions.
+        Experiment largest = variants.get(0).get(0);
         for (int i = 0; i < variants.size(); i++) {
-            Experiment largest = Collections.max(variants.get(i), Comparator.comparingLong(Networks::parameters));
-            cell = Setting.ofACell().get(i).copy(largest, cell);
+            Experiment most = Collections.max(variants.get(i), Comparator.comparingLong(Networks::parameters));
+            largest = Setting.ofACell().get(i).property().copy(most, largest);
         }
-        return new Cell(cell);
+        long parameters = Networks.parameters(largest);
+        if (parameters > MOST_PARAMETERS) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a network of %d layers of width %d has %,d parameters; at most %,d",
+                    largest.weightLayers(),
+                    largest.hidden().get(0),
+                    parameters,
+                    MOST_PARAMETERS));
+        }
     }
 
     /** Whether a combination is in both. */
@@ -74,12 +95,15 @@ record GridPart(List<List<Experiment>> variants) {
         return variants.get(i).stream().map(setting::of).collect(Collectors.toSet());
     }
 
-    /** The values of each setting in the order of a cell's columns, as a grid's file has them. */
-    List<String> texts() {
+    /** The values of each setting, an item of a list in YAML. */
+    String text() {
         return IntStream.range(0, variants.size())
-                .mapToObj(i -> variants.get(i).stream()
-                        .map(Setting.ofACell().get(i)::text)
-                        .collect(Collectors.joining(", ", "[", "]")))
-                .toList();
+                .mapToObj(i -> Setting.ofACell().get(i).text() + ": "
+                        + values(i, Setting.ofACell().get(i)))
+                .collect(Collectors.joining("\n  "));
+    }
+
+    private String values(int i, Setting setting) {
+        return variants.get(i).stream().map(setting.property()::text).collect(Collectors.joining(", ", "[", "]"));
     }
 }

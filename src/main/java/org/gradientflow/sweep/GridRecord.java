@@ -12,6 +12,7 @@ import java.util.Iterator;
 import org.gradientflow.storage.file.BadFileException;
 import org.gradientflow.storage.file.Lines;
 import org.gradientflow.storage.file.WriteFailure;
+import org.gradientflow.sweep.engine.Engine;
 
 /**
  * The grid that results are of, beside them: {@code sweep.grid.yaml} beside {@code sweep.csv} and the files of its shards, a

@@ -61,7 +61,7 @@ public record GridText(List<Map<Setting, String>> parts) {
         Experiment base = Cell.BLANK;
         for (Setting setting : Setting.ofTheSweep()) {
             String text = list(parts.get(0), setting);
-            List<Experiment> variants = setting.variants(base, text);
+            List<Experiment> variants = setting.property().variants(base, setting.text(), text);
             if (variants.size() > 1) {
                 throw new IllegalArgumentException(
                         setting.text() + " has one value for the whole sweep, not '" + text + "'");
@@ -74,6 +74,6 @@ public record GridText(List<Map<Setting, String>> parts) {
     /** What a part, or else its case, sets. */
     static String list(Map<Setting, String> part, Setting setting) {
         Experiment base = Cases.named(part.getOrDefault(Setting.CASE, Cases.THREE_LAYER.name()));
-        return part.getOrDefault(setting, setting.text(base));
+        return part.getOrDefault(setting, setting.property().text(base));
     }
 }

@@ -1,5 +1,7 @@
 package org.gradientflow.sweep;
 
+import org.gradientflow.sweep.engine.Result;
+
 /**
  * A line of a results file: one network.
  *

@@ -1,10 +1,7 @@
 package org.gradientflow.sweep;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Check;
 import org.gradientflow.experiment.Experiment;
@@ -23,13 +20,13 @@ public enum Setting {
             "layers",
             "weight layers",
             "Weight layers: 2..10 or 2,3,5.",
-            new Property<>(ValueFormat.whole(2, Setting.MOST_LAYERS), Experiment::weightLayers, Setting::withLayers)),
+            new Property<>(ValueFormat.whole(2, Property.MOST_LAYERS), Experiment::weightLayers, Property::withLayers)),
     /** Widths of the hidden layers. */
     WIDTH(
             "width",
             "width of the hidden layers",
             "Units of each hidden layer: 4,16.",
-            new Property<>(ValueFormat.whole(1, 10_000), one -> one.hidden().get(0), Setting::withWidth)),
+            new Property<>(ValueFormat.whole(1, 10_000), one -> one.hidden().get(0), Property::withWidth)),
     /** Initial weights. */
     INIT(
             "init",
@@ -80,9 +77,6 @@ public enum Setting {
             "Bound of each gradient element (4.5); Infinity for none.",
             new Property<>(ValueFormat.number("clip"), Experiment::clip, Experiment::withClip));
 
-    /** One more than an experiment's hidden layers. */
-    private static final int MOST_LAYERS = 1_001;
-
     private static final List<Setting> OF_A_CELL =
             Arrays.stream(values()).filter(Setting::isOfACell).toList();
 
@@ -94,56 +88,20 @@ public enum Setting {
 
     /** A setting in which the cells of a grid can differ: it has a column in the results. */
     Setting(String column, String title, String help, Property<?> property) {
-        this.column = column;
-        this.title = title;
-        this.label = "LIST";
-        this.help = help;
-        this.property = property;
+        this(column, title, "LIST", help, property);
     }
 
-    /** A setting that is the same for a whole sweep, or (without a property) no part of an experiment. */
+    /** Any other setting. */
     Setting(String label, String help, Property<?> property) {
-        this.column = "";
-        this.title = "";
+        this("", "", label, help, property);
+    }
+
+    Setting(String column, String title, String label, String help, Property<?> property) {
+        this.column = column;
+        this.title = title;
         this.label = label;
         this.help = help;
         this.property = property;
-    }
-
-    /** How one property of an experiment is written, read and changed. */
-    private record Property<T>(
-            ValueFormat<T> format, Function<Experiment, T> getter, BiFunction<Experiment, T, Experiment> setter) {
-        String text(Experiment experiment) {
-            return format.text(getter.apply(experiment));
-        }
-
-        Experiment parse(Experiment experiment, String text) {
-            return setter.apply(experiment, format.parse(text));
-        }
-
-        List<Experiment> variants(Experiment experiment, String name, String list) {
-            return format.list(name, list).stream()
-                    .map(value -> setter.apply(experiment, value))
-                    .toList();
-        }
-
-        Experiment copy(Experiment from, Experiment to) {
-            return setter.apply(to, getter.apply(from));
-        }
-    }
-
-    private static Experiment withLayers(Experiment experiment, int layers) {
-        // Before there is a list of them.
-        Check.between("layers", layers, 2, MOST_LAYERS);
-        return hidden(experiment, layers - 1, experiment.hidden().get(0));
-    }
-
-    private static Experiment withWidth(Experiment experiment, int width) {
-        return hidden(experiment, experiment.hidden().size(), width);
-    }
-
-    private static Experiment hidden(Experiment experiment, int layers, int width) {
-        return experiment.withHidden(Collections.nCopies(layers, width).toArray(Integer[]::new));
     }
 
     /**
@@ -189,6 +147,11 @@ public enum Setting {
      */
     public String help() {
         return help;
+    }
+
+    /** What it sets; null for the case and the seeds. */
+    Property<?> property() {
+        return property;
     }
 
     /** Whether cells can differ in it. */
@@ -237,26 +200,6 @@ public enum Setting {
      * @return for example 3, or {@link Updater#ADAM}
      */
     public Object of(Experiment experiment) {
-        return property.getter.apply(experiment);
-    }
-
-    /** The value of an experiment, as a results file has it. */
-    String text(Experiment experiment) {
-        return property.text(experiment);
-    }
-
-    /** An experiment with the value of {@link #text(Experiment)}. */
-    Experiment parse(Experiment experiment, String text) {
-        return property.parse(experiment, text);
-    }
-
-    /** A copy of an experiment for each value of a list that a person wrote. */
-    List<Experiment> variants(Experiment experiment, String list) {
-        return property.variants(experiment, text(), list);
-    }
-
-    /** The second experiment with the first one's value. */
-    Experiment copy(Experiment from, Experiment to) {
-        return property.copy(from, to);
+        return property.of(experiment);
     }
 }

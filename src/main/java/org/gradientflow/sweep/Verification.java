@@ -9,6 +9,8 @@ import java.util.function.LongConsumer;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Updater;
 import org.gradientflow.network.Networks;
+import org.gradientflow.sweep.engine.Engine;
+import org.gradientflow.sweep.engine.Engines;
 
 /**
  * Some of a sweep's networks, drawn at random, trained by Deeplearning4j too. Compared are the weights of the first layer, after
@@ -19,7 +21,7 @@ public final class Verification {
     private static final int EARLY = 1_000;
 
     private final Engine engine;
-    private final Engine oracle = new Dl4jEngine();
+    private final Engine oracle = Engines.DL4J;
     private final Map<Updater, Differences> differences = new EnumMap<>(Updater.class);
 
     /**

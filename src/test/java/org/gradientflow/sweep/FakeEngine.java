@@ -6,6 +6,8 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.gradientflow.experiment.Experiment;
+import org.gradientflow.sweep.engine.Engine;
+import org.gradientflow.sweep.engine.Result;
 
 /** Numbers from the experiment alone, after as much time as chance gives: what a sweep does with them is what is tested. */
 final class FakeEngine implements Engine {

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.gradientflow.storage.file.BadFileException;
+import org.gradientflow.sweep.engine.Engine;
+import org.gradientflow.sweep.engine.Engines;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +74,7 @@ class SweepTest {
     @Test
     void trainsASmallGridWithoutAFile() throws IOException {
         Path results = folder.resolve("compiled.csv");
-        try (Sweep sweep = Sweep.open(GRID, new CompiledEngine(), Shard.WHOLE, results)) {
+        try (Sweep sweep = Sweep.open(GRID, Engines.COMPILED, Shard.WHOLE, results)) {
             sweep.run(1, () -> false, next -> {});
         }
 
@@ -116,7 +118,7 @@ class SweepTest {
     private static void compiled(Path file, int threads) throws IOException {
         Grid grid = Grid.of(Map.of(
                 Setting.LAYERS, "2..3", Setting.UPDATER, "sgd,adam", Setting.SEEDS, "150", Setting.STEPS, "200"));
-        try (Sweep sweep = Sweep.open(grid, new CompiledEngine(), Shard.WHOLE, file)) {
+        try (Sweep sweep = Sweep.open(grid, Engines.COMPILED, Shard.WHOLE, file)) {
             sweep.run(threads, () -> false, next -> {});
         }
     }
@@ -207,7 +209,7 @@ class SweepTest {
                         + ":6: the results are of another grid: '- layers: [2, 3, 4]' there, '- layers: [2, 3]' here; choose another --out");
         assertRefused(
                 GRID,
-                new Dl4jEngine(),
+                Engines.DL4J,
                 record
                         + ":1: the results are of another grid: '# gradientflow sweep --engine fake' there, '# gradientflow sweep"
                         + " --engine dl4j' here; choose another --out");

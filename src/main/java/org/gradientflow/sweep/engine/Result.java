@@ -1,4 +1,4 @@
-package org.gradientflow.sweep;
+package org.gradientflow.sweep.engine;
 
 import org.gradientflow.observation.FirstLayerFlow;
 import org.gradientflow.training.RecentSteps;

@@ -1,11 +1,17 @@
-package org.gradientflow.sweep;
+package org.gradientflow.sweep.engine;
 
 import java.util.List;
 import org.gradientflow.experiment.Check;
 
 /** The engines that train a sweep's networks. */
 public final class Engines {
-    private static final List<Engine> ALL = List.of(new CompiledEngine(), new Dl4jEngine());
+    /** The compiled trainer. */
+    public static final Engine COMPILED = new CompiledEngine();
+
+    /** Deeplearning4j itself. */
+    public static final Engine DL4J = new Dl4jEngine();
+
+    private static final List<Engine> ALL = List.of(COMPILED, DL4J);
 
     private Engines() {}
 

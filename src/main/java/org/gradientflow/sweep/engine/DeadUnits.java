@@ -1,4 +1,4 @@
-package org.gradientflow.sweep;
+package org.gradientflow.sweep.engine;
 
 import java.util.Arrays;
 import org.gradientflow.experiment.Experiment;

@@ -1,4 +1,4 @@
-package org.gradientflow.sweep;
+package org.gradientflow.sweep.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,6 +8,8 @@ import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Initialisation;
+import org.gradientflow.sweep.Cell;
+import org.gradientflow.sweep.SweepSummary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
