@@ -16,7 +16,7 @@ import org.gradientflow.sweep.SweepSummary;
 
 /** The page of a sweep: {@code sweep.ftlh} filled in. */
 final class SweepPage {
-    /** Rows of a table that a person still scrolls through. */
+    /** The most rows of the page's table. */
     private static final int MOST_ROWS = 1_000;
 
     private static final String NONE = "−";

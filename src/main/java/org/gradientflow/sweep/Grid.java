@@ -9,14 +9,14 @@ import org.gradientflow.experiment.Check;
 import org.gradientflow.experiment.Experiment;
 
 /**
- * What a sweep trains, in a fixed order: the cells of each part, and the seeds of each cell. It holds the values of its
- * settings only, so it is as small as what a person wrote, however many networks it has.
+ * What a sweep trains, in a fixed order: the cells of each part, and the seeds of each cell. It holds only the values of its
+ * settings, so it is small however many networks it has.
  */
 public final class Grid {
-    /** A grid of more cells tells nobody anything, can't be walked in a moment, and its summary would not fit into memory. */
+    /** The summary of a grid with more cells would not fit into memory. */
     public static final long MOST_CELLS = 1_000_000;
 
-    /** Each is held against each. */
+    /** Each part is compared with each other part. */
     private static final int MOST_PARTS = 1_000;
 
     private final List<GridPart> parts;
@@ -45,7 +45,7 @@ public final class Grid {
     }
 
     /**
-     * One grid of settings as a person writes them. What is not set is as in the three-layer net.
+     * A grid of one part. A setting that is not given is as in the three-layer net.
      *
      * @param settings for example {@code LAYERS} as {@code 2..8}
      * @return every combination of their values
@@ -67,7 +67,7 @@ public final class Grid {
             for (int j = 0; j < i; j++) {
                 if (parts.get(i).overlaps(parts.get(j))) {
                     throw new IllegalArgumentException(
-                            "parts %d and %d of the grid have a cell in common; give each once"
+                            "parts %d and %d of the grid have a cell in common; list each cell once"
                                     .formatted(j + 1, i + 1));
                 }
             }

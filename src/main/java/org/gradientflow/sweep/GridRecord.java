@@ -15,8 +15,8 @@ import org.gradientflow.storage.file.WriteFailure;
 import org.gradientflow.sweep.engine.Engine;
 
 /**
- * The grid that results are of, beside them: {@code sweep.grid.yaml} beside {@code sweep.csv} and the files of its shards, a
- * file for {@code --grid} too. The rows themselves can't tell the number of steps, the clip and the engine.
+ * The record of the grid that results belong to: {@code sweep.grid.yaml} beside {@code sweep.csv} and the files of its shards.
+ * {@code --grid} reads it too. The rows themselves don't say the number of steps, the clip and the engine.
  */
 public final class GridRecord {
     private static final String ENDING = ".csv";
@@ -45,9 +45,9 @@ public final class GridRecord {
     }
 
     /**
-     * Makes sure that the record is of this grid and engine, and writes it where there is none yet.
+     * Checks that the record describes this grid and engine, and writes it if there is none yet.
      *
-     * @throws BadFileException when there is one of another grid, or results without one
+     * @throws BadFileException when there is a record of another grid, or results without a record
      */
     static void claim(Path results, Path shard, Grid grid, Engine engine) throws IOException {
         Path record = path(results);
@@ -63,7 +63,7 @@ public final class GridRecord {
             if (Files.exists(shard) && Files.size(shard) > 0) {
                 throw new BadFileException(
                         shard,
-                        "exists already, without the " + record.getFileName() + " of a sweep; choose another --out");
+                        "exists already, but no " + record.getFileName() + " beside it; choose another --out");
             }
             // Several processes may begin at once: each writes a file of its own, and the same text.
             Path part = shard.resolveSibling(
@@ -89,7 +89,7 @@ public final class GridRecord {
         compare(record, text);
     }
 
-    /** Deletes what a process of this shard that was killed has left. For who has the shard's results to itself. */
+    /** Deletes what a killed process of this shard has left. The caller must have the shard's results to itself. */
     static void tidy(Path shard) {
         Path folder = shard.toAbsolutePath().getParent();
         String start = shard.getFileName() + ".";
@@ -104,7 +104,7 @@ public final class GridRecord {
                 Files.deleteIfExists(part);
             }
         } catch (IOException | DirectoryIteratorException anothers) {
-            // They are in nobody's way.
+            // They do no harm.
         }
     }
 
@@ -118,7 +118,7 @@ public final class GridRecord {
                     throw new BadFileException(
                             record,
                             there.number(),
-                            "the results are of another grid: '%s' there, '%s' here; choose another --out"
+                            "the results belong to another grid: '%s' there, '%s' here; choose another --out"
                                     .formatted(old, now));
                 }
             }

@@ -39,7 +39,7 @@ public final class Results {
             WholeLines.read(file, content, results::add);
         }
         if (results.cells.isEmpty()) {
-            throw new BadFileException(file, "has no row");
+            throw new BadFileException(file, "has no rows");
         }
         return results.cells;
     }
@@ -66,7 +66,7 @@ public final class Results {
                         file,
                         number,
                         "seed " + row.seed() + " comes after seed " + lastSeed
-                                + " of the same cell; put the shards' files together in their order, each once");
+                                + " of the same cell; concatenate the shards' files in their order, each once");
             }
             cells.set(
                     cells.size() - 1,
@@ -78,7 +78,7 @@ public final class Results {
             throw new BadFileException(
                     file,
                     number,
-                    "its cell has rows further up; put the shards' files together in their order, each once");
+                    "its cell already has rows above; concatenate the shards' files in their order, each once");
         }
         lastSeed = row.seed();
     }

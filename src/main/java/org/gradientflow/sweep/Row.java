@@ -3,12 +3,12 @@ package org.gradientflow.sweep;
 import org.gradientflow.sweep.engine.Result;
 
 /**
- * A line of a results file: one network.
+ * A line of a results file, about one network.
  *
  * @param cell what was trained
  * @param seed with which
  * @param trained whether it learned its task
- * @param result what became of it
+ * @param result how its training ended
  */
 public record Row(Cell cell, long seed, boolean trained, Result result) {
     /** The first line of a results file. */

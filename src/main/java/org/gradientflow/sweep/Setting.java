@@ -43,7 +43,7 @@ public enum Setting {
     UPDATER(
             "updater",
             "updater",
-            "sgd,adam.",
+            "Updaters: sgd,adam.",
             new Property<>(ValueFormat.of(Updater::parse, Check::name), Experiment::updater, Experiment::withUpdater)),
     /** Learning rates. */
     LEARNING_RATE(
@@ -51,11 +51,11 @@ public enum Setting {
             "learning rate",
             "Learning rates: 1e-4..1e-1 is every power of ten, 1e-4..1e-1:7 are 7 at equal ratios.",
             new Property<>(ValueFormat.logarithmic(), Experiment::learningRate, Experiment::withLearningRate)),
-    /** Rows a step. */
+    /** Rows of each step. */
     BATCH(
             "batch",
             "rows a step",
-            "Rows a step: 1,32.",
+            "Rows of each step: 1,32.",
             new Property<>(ValueFormat.whole(1, Experiment.MOST_BATCH), Experiment::batch, Experiment::withBatch)),
     /** What the loss counts. */
     LOSS(
@@ -64,9 +64,9 @@ public enum Setting {
             "What the loss counts: first-element,all.",
             new Property<>(
                     ValueFormat.of(LossScope::parse, Check::name), Experiment::lossScope, Experiment::withLossScope)),
-    /** Networks a cell. */
-    SEEDS("N", "Networks a cell: 100 are the seeds 0 to 99; or FIRST..LAST (" + Seeds.DEFAULT_COUNT + ").", null),
-    /** Updates of each network. */
+    /** Networks in each cell, one for each seed. */
+    SEEDS("N", "Networks in each cell: 100 are the seeds 0 to 99; or FIRST..LAST (" + Seeds.DEFAULT_COUNT + ").", null),
+    /** Parameter updates of each network. */
     STEPS(
             "N",
             "Parameter updates of each network (10000).",

@@ -8,12 +8,12 @@ import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Initialisation;
 
 /**
- * What became of one cell's networks.
+ * How the networks of one cell ended.
  *
  * @param cell what they are
  * @param networks 1 or more
- * @param trained of them
- * @param silent of them: not one gradient element of their first layer was other than 0 in the first 10 steps
+ * @param trained how many trained
+ * @param silent how many were silent: every gradient element of their first layer was 0 in the first 10 steps
  */
 public record SweepSummary(Cell cell, int networks, int trained, int silent) {
     private static final double CONFIDENCE = 0.95;

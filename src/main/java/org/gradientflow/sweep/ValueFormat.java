@@ -141,7 +141,7 @@ final class ValueFormat<T> {
         double last = positive(setting, ends[ends.length - 1]);
         if (ends.length != 2 || parts.length > 2 || first >= last) {
             throw new IllegalArgumentException(
-                    setting + " " + item + " is no range: write it as LOW..HIGH, or LOW..HIGH:POINTS");
+                    setting + " " + item + " is not a range: write it as LOW..HIGH, or LOW..HIGH:POINTS");
         }
         double decades = Math.log10(last / first);
         long points = parts.length == 2 ? wholeNumber(setting, parts[1]) : Math.round(decades) + 1;

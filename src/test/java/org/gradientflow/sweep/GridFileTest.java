@@ -73,8 +73,8 @@ class GridFileTest {
                 "grids: 3 | : grids must be a list of settings",
                 "grids: [] | : grids must be a list of settings",
                 "grids: [3] | : grids must be a list of settings",
-                "just words | : is no grid: it needs settings, as in layers: 2..10",
-                "`` | : is no grid: it needs settings, as in layers: 2..10",
+                "just words | : is not a grid: it needs settings, as in layers: 2..10",
+                "`` | : is not a grid: it needs settings, as in layers: 2..10",
                 "layers: [2 | :1: while parsing a flow sequence",
             })
     void whatCannotBeReadIsNamed(String text, String message) throws IOException {

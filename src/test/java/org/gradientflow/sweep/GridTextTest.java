@@ -102,7 +102,7 @@ class GridTextTest {
                 "layers=2..4,3 | layers has 3 twice",
                 "width=0 | width must be from 1 to 10,000, not 0",
                 "init=normal | initialisation normal needs its standard deviation, as in normal:1e-3 (DL4J's NORMAL, 1/sqrt(fanIn), is lecun-normal)",
-                "init=normal:1..1e-3 | init 1..1e-3 is no range: write it as LOW..HIGH, or LOW..HIGH:POINTS",
+                "init=normal:1..1e-3 | init 1..1e-3 is not a range: write it as LOW..HIGH, or LOW..HIGH:POINTS",
                 "init=normal:1e-3..0.5 | init 1e-3..0.5 is not a whole number of decades: say how many points, as in 1e-3..0.5:7",
                 "init=normal:1e-3..1:1 | init 1e-3..1:1 needs 2 points or more",
                 "init=normal:1e-3..1:99999999 | init 1e-3..1:99999999 has more than 10,000 values",
@@ -144,12 +144,12 @@ class GridTextTest {
         GridText overlapping = new GridText(
                 List.of(Map.of(Setting.LAYERS, "2..5"), Map.of(Setting.LAYERS, "7"), Map.of(Setting.LAYERS, "5..6")));
         assertThatThrownBy(() -> Grid.of(overlapping))
-                .hasMessage("parts 1 and 3 of the grid have a cell in common; give each once");
+                .hasMessage("parts 1 and 3 of the grid have a cell in common; list each cell once");
 
         GridText sameInARow = new GridText(List.of(
                 Map.of(Setting.LEARNING_RATE, "0.1"), Map.of(Setting.LEARNING_RATE, "0.10000000000000002,0.2")));
         assertThatThrownBy(() -> Grid.of(sameInARow))
-                .hasMessage("parts 1 and 2 of the grid have a cell in common; give each once");
+                .hasMessage("parts 1 and 2 of the grid have a cell in common; list each cell once");
     }
 
     @Test

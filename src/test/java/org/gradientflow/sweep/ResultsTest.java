@@ -77,12 +77,12 @@ class ResultsTest {
         assertRefused(write(A + "0," + TRAINED, "precious"), ":3: has 1 columns, not 17");
         assertRefused(
                 write(A + "0," + TRAINED, A + "0," + TRAINED),
-                ":3: seed 0 comes after seed 0 of the same cell; put the shards' files together in their order, each once");
+                ":3: seed 0 comes after seed 0 of the same cell; concatenate the shards' files in their order, each once");
         assertRefused(
                 write(A + "0," + TRAINED, B + "0," + TRAINED, A + "1," + TRAINED),
-                ":4: its cell has rows further up; put the shards' files together in their order, each once");
+                ":4: its cell already has rows above; concatenate the shards' files in their order, each once");
         assertRefused(write(A + "0," + TRAINED.replace("285", "2 85")), ":2: is not as a sweep writes it");
-        assertRefused(write(), ": has no row");
+        assertRefused(write(), ": has no rows");
     }
 
     @Test

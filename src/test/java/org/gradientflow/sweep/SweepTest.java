@@ -201,30 +201,30 @@ class SweepTest {
                 grid("2..4", "8"),
                 new FakeEngine(),
                 record
-                        + ":2: the results are of another grid: 'seeds: 0..6' there, 'seeds: 0..7' here; choose another --out");
+                        + ":2: the results belong to another grid: 'seeds: 0..6' there, 'seeds: 0..7' here; choose another --out");
         assertRefused(
                 grid("2..3", "7"),
                 new FakeEngine(),
                 record
-                        + ":6: the results are of another grid: '- layers: [2, 3, 4]' there, '- layers: [2, 3]' here; choose another --out");
+                        + ":6: the results belong to another grid: '- layers: [2, 3, 4]' there, '- layers: [2, 3]' here; choose another --out");
         assertRefused(
                 GRID,
                 Engines.DL4J,
                 record
-                        + ":1: the results are of another grid: '# gradientflow sweep --engine fake' there, '# gradientflow sweep"
+                        + ":1: the results belong to another grid: '# gradientflow sweep --engine fake' there, '# gradientflow sweep"
                         + " --engine dl4j' here; choose another --out");
         Files.delete(record);
         assertRefused(
                 GRID,
                 new FakeEngine(),
-                file + ": exists already, without the sweep.grid.yaml of a sweep; choose another --out");
+                file + ": exists already, but no sweep.grid.yaml beside it; choose another --out");
     }
 
     @Test
     void aDamagedLineIsNamedAndNothingChanges() throws IOException {
         run(file, Shard.WHOLE, 2, () -> false);
         List<String> lines = Files.readAllLines(file);
-        String go = "; cut the file off before this line to go on from there";
+        String go = "; delete this line and all below it to continue from there";
 
         damage(lines, 4, lines.get(4).replace("normal", "norm"));
         assertRefused(GRID, new FakeEngine(), file + ":5: " + unknownInit() + go);
@@ -233,7 +233,7 @@ class SweepTest {
         damage(lines, 3, lines.get(3).replaceFirst("true|false", "maybe"));
         assertRefused(GRID, new FakeEngine(), file + ":4: is not as a sweep writes it" + go);
         damage(lines, 3, lines.get(2));
-        assertRefused(GRID, new FakeEngine(), file + ":4: is of another grid; choose another --out");
+        assertRefused(GRID, new FakeEngine(), file + ":4: belongs to another grid; choose another --out");
         damage(lines, 0, "precious");
         assertRefused(
                 GRID, new FakeEngine(), file + ":1: is not the header of a sweep's results; choose another --out");

@@ -8,9 +8,9 @@ import org.gradientflow.cli.terminal.Columns;
 import org.gradientflow.sweep.Setting;
 import org.gradientflow.sweep.SweepSummary;
 
-/** What a person reads after a sweep: a line a cell, with the columns in which the cells differ. */
+/** The table that a sweep prints: a line for each cell, with the columns in which the cells differ. */
 final class CellTable {
-    /** More cells are a map's business. */
+    /** More cells are for the report. */
     private static final int MOST = 40;
 
     private final List<SweepSummary> cells;
@@ -30,7 +30,7 @@ final class CellTable {
             cells.forEach(cell -> rows.add(line(cell, oneStep)));
             Columns.print(rows, out);
             out.println();
-            out.println("rates with the 95% interval (Wilson); " + (oneStep ? SILENT_OF_ONE : SILENT));
+            out.println("95% intervals are Wilson's; " + (oneStep ? SILENT_OF_ONE : SILENT));
         }
         if (steps > 1) {
             out.printf(Locale.ROOT, "%,d of %,d networks in %,d cells trained%n", trained, networks, cells.size());

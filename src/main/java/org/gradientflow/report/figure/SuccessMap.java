@@ -16,7 +16,7 @@ import org.gradientflow.report.data.Prediction;
 import org.gradientflow.sweep.Cell;
 import org.gradientflow.sweep.SweepSummary;
 
-/** The share of networks that trained, as a colour for each cell, with the border that the gain of a layer predicts. */
+/** Draws the share of networks that trained as a colour for each cell, with the border that the gain of a layer predicts. */
 public final class SuccessMap {
     private static final int LEFT = 62;
     private static final int RIGHT = 14;
@@ -71,10 +71,10 @@ public final class SuccessMap {
         return new Figure(
                 "map",
                 "Share of networks that trained",
-                "A colour a cell, its number where it is neither 0 nor 100%."
+                "Each cell has a colour, and a number if the share is neither 0 nor 100%."
                         + (drawn.hasBorder()
-                                ? " Networks to the right of the line should train, by the gain of a layer alone. Where the gain is 1,"
-                                        + " a signal keeps its size from layer to layer."
+                                ? " Networks to the right of the orange line are predicted to train, from the gain of a layer alone. On the"
+                                        + " dotted line the gain is 1: a signal keeps its size from layer to layer."
                                 : ""),
                 drawn.canvas.image());
     }

@@ -9,9 +9,9 @@ import java.util.Locale;
 import org.gradientflow.report.data.Axis;
 import org.gradientflow.sweep.SweepSummary;
 
-/** The share of networks that trained, a line a cell, with its confidence interval. */
+/** Draws the share of networks that trained with its confidence interval, one line for each cell. */
 public final class SuccessRates {
-    /** More cells are a map's business. */
+    /** More cells are for the map. */
     public static final int MOST = 40;
 
     private static final int ROW = 26;
@@ -60,7 +60,7 @@ public final class SuccessRates {
         return new Figure(
                 "rates",
                 "Share of networks that trained",
-                "A line a cell: the share as a point, and the interval (Wilson) that holds the true one with a confidence of 95%.",
+                "One line for each cell: the share as a point, and its 95% confidence interval (Wilson).",
                 canvas.image());
     }
 

@@ -48,7 +48,7 @@ final class CompiledEngine implements Engine {
         return new Block(first, count).train(stop);
     }
 
-    /** Networks that are trained side by side, with what is remembered of each. */
+    /** Networks that are trained side by side, and what their results need. */
     private static final class Block {
         private final Experiment experiment;
         private final int count;

@@ -13,7 +13,7 @@ import org.gradientflow.training.Run;
 import org.gradientflow.training.Session;
 import org.gradientflow.training.Step;
 
-/** Deeplearning4j itself, one network after another, exactly as {@code run} trains. */
+/** Trains with Deeplearning4j itself, one network after another, exactly as {@code run} does. */
 final class Dl4jEngine implements Engine {
     /** Seconds of a step for each layer, whatever its size, and parameters times rows a second: orders of magnitude. */
     private static final double A_LAYER = 2e-4;

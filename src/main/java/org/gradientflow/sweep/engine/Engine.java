@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.gradientflow.experiment.Experiment;
 
-/** What trains a sweep's networks. For any number of threads. */
+/** Trains a sweep's networks, on any number of threads. */
 public interface Engine {
     /**
      * One trained network.
      *
-     * @param result what became of it
+     * @param result how its training ended
      * @param parameters at the end, in the order of DL4J's {@code network.params()}
      */
     record Trained(Result result, float[] parameters) {}
@@ -31,7 +31,7 @@ public interface Engine {
     int atOnce(Experiment experiment);
 
     /**
-     * About how long one network takes, to warn of a grid that is too large.
+     * Estimates how long one network takes, to warn of a grid that is too large.
      *
      * @param experiment of the network
      * @return seconds of one thread
