@@ -20,10 +20,10 @@ final class BoundUiServer extends VertxUIServer {
 
     private final BindAddress bind;
 
-    BoundUiServer(BindAddress bind, boolean multiSession) {
+    BoundUiServer(BindAddress bind) {
         this.bind = bind;
-        VertxUIServer.getMultiSession().set(multiSession);
         // Static, and left behind by whoever used DL4J's server before us.
+        VertxUIServer.getMultiSession().set(false);
         VertxUIServer.setStatsStorageProvider(null);
     }
 

@@ -53,12 +53,7 @@ public final class TrainingUi implements AutoCloseable {
      * @return the UI, to be closed
      * @throws TrainingUiException if the port is taken or the host is not of this machine: one line, fit to be shown
      */
-    public static TrainingUi start(String host, int port) {
-        return start(host, port, false);
-    }
-
-    /** With {@code multiSession}, every session has pages of its own at {@code /train/<session>/overview}. */
-    static synchronized TrainingUi start(String host, int port, boolean multiSession) {
+    public static synchronized TrainingUi start(String host, int port) {
         BindAddress bind = BindAddress.of(host, port);
         VertxUIServer other = VertxUIServer.getInstance();
         if (other != null && !other.isStopped()) {
@@ -69,7 +64,7 @@ public final class TrainingUi implements AutoCloseable {
         VertxLogging.throughSlf4j();
         Instant started = Instant.now();
         Vertx vertx = Vertx.vertx(options());
-        BoundUiServer server = new BoundUiServer(bind, multiSession);
+        BoundUiServer server = new BoundUiServer(bind);
         CompletableFuture<Void> up = new CompletableFuture<>();
         vertx.deployVerticle(server, result -> {
             if (result.succeeded()) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A block of code in the README or on a package's page. Java runs, commands are parsed, a job's too; the rest must be known to be neither.
+ * A block of code in the README, in the docs or on a package's page. Java runs, commands are parsed, a job's too; the rest must be known to be neither.
  *
  * @param file it stands in
  * @param kind what it is
@@ -26,6 +26,10 @@ public record CodeBlock(Path file, Kind kind, String text) {
         COMMANDS,
         /** A Kubernetes job, whose containers run commands. */
         KUBERNETES,
+        /** Lines of the Java above it to take out ({@code -}), and others to put there ({@code +}). */
+        CHANGE,
+        /** What the doctor found in the Java above it: the block after a line {@code <!-- doctor-output -->}. */
+        DOCTOR_OUTPUT,
         /** See {@link #EXEMPT}. */
         EXEMPT
     }
@@ -37,8 +41,8 @@ public record CodeBlock(Path file, Kind kind, String text) {
             // what sweep prints: SweepCommandTest
             "layers            init  bias  updater  networks",
             "width  networks  silent    95% interval  expected",
-            // the files that run leaves: RunCommandTest
-            "summary.json         the table",
+            // a sweep's grid in a file: GridFileTest
+            "seeds: 50",
             // what the benchmark printed
             "fit as DL4J's examples call it",
             "compiled, one core",
@@ -53,13 +57,16 @@ public record CodeBlock(Path file, Kind kind, String text) {
     private static final Pattern COMMAND =
             Pattern.compile("([A-Z_]+=\\S+ )*(mvn|java -jar|sbatch|(/usr/bin/)?jupyter)\\b.*");
     private static final Pattern INDENTED = Pattern.compile("(?<=\n\n)(?: {4}[^\n]*\n|\n(?= {4}))+");
-    private static final Pattern FENCED = Pattern.compile("^```(\\w*)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern FENCED =
+            Pattern.compile("^(<!-- doctor-output -->\n)?```(\\w*)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern PREFORMATTED = Pattern.compile("<pre>(\\{@code)?\n(.*?)\\}?</pre>", Pattern.DOTALL);
 
-    /** The README's and those of all package pages. */
+    /** Those of the README, the docs and all package pages. */
     public static List<CodeBlock> all() throws IOException {
-        List<CodeBlock> blocks =
-                new ArrayList<>(markdown(Path.of("README.md"), Files.readString(Path.of("README.md"))));
+        List<CodeBlock> blocks = new ArrayList<>();
+        for (Path page : pages()) {
+            blocks.addAll(markdown(page, Files.readString(page)));
+        }
         for (Path root : List.of(Path.of("src/main/java"), Path.of("src/notebook/java"))) {
             try (Stream<Path> files = Files.walk(root)) {
                 for (Path page : files.filter(file -> file.endsWith("package-info.java"))
@@ -72,21 +79,38 @@ public record CodeBlock(Path file, Kind kind, String text) {
         return blocks;
     }
 
+    /** The README and everything in {@code src/docs}. */
+    public static List<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.walk(Path.of("src/docs"))) {
+            return Stream.concat(
+                            Stream.of(Path.of("README.md")),
+                            docs.filter(file -> file.toString().endsWith(".md")).sorted())
+                    .toList();
+        }
+    }
+
     /** Blocks between fences, or indented by four. */
     static List<CodeBlock> markdown(Path file, String page) {
         List<CodeBlock> blocks = new ArrayList<>();
-        FENCED.matcher(page)
-                .results()
-                .forEach(match -> blocks.add(
-                        match.group(1).equals("java")
-                                ? new CodeBlock(file, Kind.JAVA, match.group(2))
-                                : of(file, match.group(2))));
+        FENCED.matcher(page).results().forEach(match -> blocks.add(fenced(file, match)));
         INDENTED.matcher(FENCED.matcher(page).replaceAll(""))
                 .results()
                 .map(MatchResult::group)
                 .forEach(block ->
                         blocks.add(of(file, block.stripTrailing().stripIndent().strip())));
         return blocks;
+    }
+
+    private static CodeBlock fenced(Path file, MatchResult match) {
+        String text = match.group(3);
+        if (match.group(1) != null) {
+            return new CodeBlock(file, Kind.DOCTOR_OUTPUT, text);
+        }
+        return switch (match.group(2)) {
+            case "java" -> new CodeBlock(file, Kind.JAVA, text);
+            case "diff" -> new CodeBlock(file, Kind.CHANGE, text);
+            default -> of(file, text);
+        };
     }
 
     /** Blocks in Javadoc: {@code @code} is Java. */

@@ -3,7 +3,6 @@ package org.gradientflow.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.deeplearning4j.core.storage.StatsStorage;
@@ -68,30 +67,6 @@ class SessionsTest {
             assertThat(browser.get("/train/sessions/set/nobody").statusCode()).isEqualTo(400);
             ui.detach(before);
             assertThat(browser.text("/train/sessions/info")).doesNotContain(TWO.toString());
-        }
-    }
-
-    @Test
-    void everySessionHasItsOwnPagesInMultiSessionMode() throws Exception {
-        StatsStorage storage = new InMemoryStatsStorage();
-        train(storage, TWO);
-        train(storage, XAVIER);
-        try (TrainingUi ui = TrainingUi.start("127.0.0.1", 0, true)) {
-            Browser browser = new Browser(ui.address());
-            ui.attach(storage);
-            assertThat(browser.text("/train")).contains("/train/" + TWO, "/train/" + XAVIER);
-            for (SessionId session : List.of(TWO, XAVIER)) {
-                assertThat(browser.get("/train/" + session).uri())
-                        .isEqualTo(URI.create(ui.address() + "/train/" + session + "/overview")); // the redirect
-                for (String page : List.of("overview", "model", "system")) {
-                    assertThat(browser.get("/train/" + session + "/" + page).statusCode())
-                            .as(page)
-                            .isEqualTo(200);
-                }
-                assertThat(browser.text("/train/" + session + "/overview/data"))
-                        .contains("\"scoresIter\" : [ 0, 5, 10 ]");
-            }
-            assertThat(browser.get("/train/nobody/overview").statusCode()).isEqualTo(404);
         }
     }
 

@@ -298,7 +298,7 @@ class PageTest {
                   min: iterations.map(i => -1), max: iterations.map(i => 1), counts: iterations.map(i => [1, 1])};
                 return {ok: true, json: async () => ({iterations, spread: {}, names: {}, series: {'values/0_W': column}, ...rest})};
               };
-              import('/gradientflow/store.js').then(({Feed}) => use(new Feed({session: 's', worker: 'w'}, 250)))
+              import('/gradientflow/feed.js').then(({Feed}) => use(new Feed({session: 's', worker: 'w'}, 250)))
                 .then(done, problem => done(String(problem))).finally(() => (window.fetch = real));
             };
             """;
