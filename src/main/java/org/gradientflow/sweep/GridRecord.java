@@ -62,8 +62,7 @@ public final class GridRecord {
         if (!Files.exists(record)) {
             if (Files.exists(shard) && Files.size(shard) > 0) {
                 throw new BadFileException(
-                        shard,
-                        "exists already, but no " + record.getFileName() + " beside it; choose another --out");
+                        shard, "exists already, but no " + record.getFileName() + " beside it; choose another --out");
             }
             // Several processes may begin at once: each writes a file of its own, and the same text.
             Path part = shard.resolveSibling(

@@ -2,6 +2,7 @@ package org.gradientflow.sweep;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Check;
 import org.gradientflow.experiment.Experiment;
@@ -77,8 +78,7 @@ public enum Setting {
             "Bound of each gradient element (4.5); Infinity for none.",
             new Property<>(ValueFormat.number("clip"), Experiment::clip, Experiment::withClip));
 
-    private static final List<Setting> OF_A_CELL =
-            Arrays.stream(values()).filter(Setting::isOfACell).toList();
+    private static final List<Setting> OF_A_CELL = select(Setting::hasColumn);
 
     private final String column;
     private final String title;
@@ -154,14 +154,8 @@ public enum Setting {
         return property;
     }
 
-    /** Whether cells can differ in it. */
-    private boolean isOfACell() {
+    private boolean hasColumn() {
         return !column.isEmpty();
-    }
-
-    /** Whether the parts of a grid can differ in it. */
-    private boolean isOfAPart() {
-        return this == CASE || isOfACell();
     }
 
     /**
@@ -175,14 +169,16 @@ public enum Setting {
 
     /** The settings in which the parts of a grid can differ. */
     static List<Setting> ofAPart() {
-        return Arrays.stream(values()).filter(Setting::isOfAPart).toList();
+        return select(one -> one == CASE || one.hasColumn());
     }
 
     /** The properties of an experiment that are the same for a whole sweep. */
     static List<Setting> ofTheSweep() {
-        return Arrays.stream(values())
-                .filter(setting -> setting.property != null && !setting.isOfACell())
-                .toList();
+        return select(one -> one.property != null && !one.hasColumn());
+    }
+
+    private static List<Setting> select(Predicate<Setting> wanted) {
+        return Arrays.stream(values()).filter(wanted).toList();
     }
 
     static Setting parse(String name, List<Setting> allowed) {

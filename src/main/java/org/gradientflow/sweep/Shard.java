@@ -62,8 +62,8 @@ public record Shard(int index, int count) {
             }
             return new Shard(variable(environment, KUBERNETES) + 1, number("shard", parts[1]));
         }
-        throw new IllegalArgumentException("shard auto needs " + SLURM + "ID or " + KUBERNETES
-                + " in the environment; write INDEX/COUNT");
+        throw new IllegalArgumentException(
+                "shard auto needs " + SLURM + "ID or " + KUBERNETES + " in the environment; write INDEX/COUNT");
     }
 
     private static int variable(Map<String, String> environment, String name) {

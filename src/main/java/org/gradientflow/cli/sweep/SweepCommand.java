@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 /** Trains every network of a grid and writes a row for each. */
 @Command(
         name = "sweep",
-        description = "Trains every network of a grid and writes a row for each. The same command continues where it was stopped.",
+        description =
+                "Trains every network of a grid and writes a row for each. The same command continues where it was stopped.",
         mixinStandardHelpOptions = true)
 public final class SweepCommand implements Callable<Integer> {
     /** A sweep that takes longer needs a confirmation. */

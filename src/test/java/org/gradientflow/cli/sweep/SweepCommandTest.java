@@ -113,7 +113,8 @@ class SweepCommandTest {
 
         assertThat(again.code()).isZero();
         assertThat(again.out())
-                .contains(out + ": the last line was cut off; its network is trained again", out + ": continues after ");
+                .contains(
+                        out + ": the last line was cut off; its network is trained again", out + ": continues after ");
         assertThat(out).hasSameBinaryContentAs(one);
         assertThat(Cli.run(sweep(out, settings)).out()).contains(out + ": continues after 1,000 of 1,000 networks");
         assertThat(out).hasSameBinaryContentAs(one);
