@@ -1,17 +1,13 @@
 package org.gradientflow.sweep;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
+import org.gradientflow.storage.file.AtomicFile;
 import org.gradientflow.storage.file.BadFileException;
 import org.gradientflow.storage.file.Lines;
-import org.gradientflow.storage.file.WriteFailure;
 import org.gradientflow.sweep.engine.Engine;
 
 /**
@@ -20,7 +16,6 @@ import org.gradientflow.sweep.engine.Engine;
  */
 public final class GridRecord {
     private static final String ENDING = ".csv";
-    private static final String PART = ".grid-part";
 
     private GridRecord() {}
 
@@ -64,47 +59,11 @@ public final class GridRecord {
                 throw new BadFileException(
                         shard, "exists already, but no " + record.getFileName() + " beside it; choose another --out");
             }
-            // Several processes may begin at once: each writes a file of its own, and the same text.
-            Path part = shard.resolveSibling(
-                    shard.getFileName() + "." + ProcessHandle.current().pid() + PART);
-            try {
-                // On the disk before the name: a crash must not leave the name with half the grid.
-                Files.writeString(
-                        part,
-                        text,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.SYNC);
-                Files.move(part, record, StandardCopyOption.ATOMIC_MOVE);
-            } catch (NoSuchFileException tidied) {
-                // By the process that has the results: it has claimed the record too.
-            } catch (IOException failure) {
-                throw WriteFailure.naming(record, failure);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            // Several processes may begin at once: each writes the same text.
+            AtomicFile.write(record, part -> Files.writeString(part, text));
         }
+        AtomicFile.tidy(record, Files::deleteIfExists);
         compare(record, text);
-    }
-
-    /** Deletes what a killed process of this shard has left. The caller must have the shard's results to itself. */
-    static void tidy(Path shard) {
-        Path folder = shard.toAbsolutePath().getParent();
-        String start = shard.getFileName() + ".";
-        try (DirectoryStream<Path> parts = Files.newDirectoryStream(
-                folder,
-                path -> path.getFileName().toString().startsWith(start)
-                        && path.getFileName()
-                                .toString()
-                                .substring(start.length())
-                                .matches("[0-9]+\\" + PART))) {
-            for (Path part : parts) {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException | DirectoryIteratorException anothers) {
-            // They do no harm.
-        }
     }
 
     private static void compare(Path record, String text) throws IOException {

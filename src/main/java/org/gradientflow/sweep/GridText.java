@@ -34,7 +34,7 @@ public record GridText(List<Map<Setting, String>> parts) {
     }
 
     /**
-     * Sets something in every part, whatever it had before.
+     * Sets something in every part and replaces what it had.
      *
      * @param settings what to set
      * @return the changed grid

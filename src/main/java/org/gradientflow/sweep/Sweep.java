@@ -29,7 +29,7 @@ public final class Sweep implements AutoCloseable {
     }
 
     /**
-     * Begins a sweep, or goes on with one.
+     * Begins a sweep, or continues one.
      *
      * @param grid of the whole sweep
      * @param engine that trains
@@ -42,13 +42,11 @@ public final class Sweep implements AutoCloseable {
     public static Sweep open(Grid grid, Engine engine, Shard shard, Path results) throws IOException {
         Path file = GridRecord.shard(results, shard);
         GridRecord.claim(results, file, grid, engine);
-        ResultsFile rows = ResultsFile.open(file, grid, shard);
-        GridRecord.tidy(file);
-        return new Sweep(grid, engine, shard.from(grid), file, rows);
+        return new Sweep(grid, engine, shard.from(grid), file, ResultsFile.open(file, grid, shard));
     }
 
     /**
-     * Trains every network of a small grid here and now, with the compiled trainer on all cores, and keeps no file.
+     * Trains every network of a small grid with the compiled trainer on all cores, and keeps no file.
      *
      * @param grid what to train
      * @return its cells in their order
@@ -68,7 +66,7 @@ public final class Sweep implements AutoCloseable {
     }
 
     /**
-     * Where this process's rows go.
+     * The file of this process's rows.
      *
      * @return the file
      */
@@ -126,7 +124,7 @@ public final class Sweep implements AutoCloseable {
      *
      * @param threads 1 or more
      * @param stop asked every now and then
-     * @param progress told on the calling thread the first run that is not written
+     * @param progress gets the first run that is not written, on the calling thread
      * @return whether all is done
      * @throws IOException when rows can't be written
      */

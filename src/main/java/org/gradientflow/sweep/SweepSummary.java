@@ -19,7 +19,7 @@ public record SweepSummary(Cell cell, int networks, int trained, int silent) {
     private static final double CONFIDENCE = 0.95;
 
     /**
-     * A share, with the interval that holds the true one with a confidence of 95% (Wilson's).
+     * A share, with its 95% confidence interval (Wilson's).
      *
      * @param share seen
      * @param low end
@@ -60,7 +60,7 @@ public record SweepSummary(Cell cell, int networks, int trained, int silent) {
      * later one's is zero only where a layer before is silent. For all inputs from -1 to 1 at once it is an upper bound: they
      * share the weights of two such inputs, one of each sign.
      *
-     * @return NaN where it does not hold: with biases, with weights that are not drawn, or where the loss looks at more than one
+     * @return NaN where the formula does not apply: with biases, with weights that are not drawn, or where the loss looks at more than one
      *     input a step
      */
     public double expectedSilence() {

@@ -52,7 +52,7 @@ public final class Verification {
      * @param to after the last
      * @param count of networks; all where there are fewer
      * @param stop asked every now and then
-     * @param progress told the number of networks compared
+     * @param progress gets the number of networks compared
      * @return the differences for each updater among them; of those before, when stopped
      */
     public Map<Updater, Differences> run(
