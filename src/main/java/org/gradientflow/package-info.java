@@ -41,7 +41,8 @@
  *       of numbers, {@code foreign} reads models from anyone.
  *   <li>{@link org.gradientflow.recording}: histograms of every step that is due, as DL4J's training UI reads them.
  *   <li>{@link org.gradientflow.ui}: DL4J's training UI, on one address only; {@code page} is this project's page in it.
- *   <li>{@link org.gradientflow.sweep}: grids of networks, a row of a file each; {@code compiled} is the trainer for thousands.
+ *   <li>{@link org.gradientflow.sweep}: grids of networks, a row of a file each; {@code engine} trains them, {@code compiled} is
+ *       the trainer for thousands.
  *   <li>{@link org.gradientflow.report}: a saved run or sweep as a page: {@code data} computes, {@code figure} draws, {@code claim}
  *       judges the original's claims, {@code tensorboard} writes event files.
  *   <li>{@link org.gradientflow.cli}: the command line. {@code terminal} is what all commands share; {@code doctor}, {@code run},

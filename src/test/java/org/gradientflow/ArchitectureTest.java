@@ -74,7 +74,8 @@ class ArchitectureTest {
                     "storage.file storage.table storage.foreign experiment network model observation training"),
             Map.entry("recording", "model observation storage storage.file"),
             Map.entry("sweep.compiled", "experiment network"),
-            Map.entry("sweep", "sweep.compiled experiment network model observation training storage.file"),
+            Map.entry("sweep.engine", "sweep.compiled experiment network model observation training"),
+            Map.entry("sweep", "sweep.engine experiment network storage.file"),
             Map.entry("report.data", "experiment network model observation training storage storage.file sweep"),
             Map.entry("report.figure", "report.data experiment model observation training sweep"),
             Map.entry("report.claim", "report.data experiment model observation storage"),
@@ -96,7 +97,7 @@ class ArchitectureTest {
                     "cli.run",
                     "cli.terminal cli.doctor cli.saved experiment network model observation training storage storage.file"
                             + " recording report.tensorboard ui ui.page"),
-            Map.entry("cli.sweep", "cli.terminal experiment report sweep"),
+            Map.entry("cli.sweep", "cli.terminal experiment report sweep sweep.engine"),
             Map.entry("cli", "cli.terminal cli.doctor cli.run cli.saved cli.sweep experiment")));
 
     /** More, and nobody finds their way in it. */

@@ -1,6 +1,7 @@
 package org.gradientflow.experiment;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Everything that defines one training, as an immutable value: two equal experiments give the same numbers bit for bit. A
@@ -32,6 +33,8 @@ public record Experiment(
         int steps,
         long seed) {
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
     /** The most parameter updates. */
     public static final int MOST_STEPS = 1_000_000_000;
 
@@ -56,7 +59,7 @@ public record Experiment(
      * @param seed of the initial values and of the inputs
      */
     public Experiment {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "name must be 1 to 100 letters, digits, '.', '_' or '-', the first a letter or digit, not '" + name
                             + "'");

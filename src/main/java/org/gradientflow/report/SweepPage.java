@@ -2,14 +2,11 @@ package org.gradientflow.report;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import org.gradientflow.experiment.Initialisation;
 import org.gradientflow.model.Numbers;
 import org.gradientflow.report.data.Axis;
 import org.gradientflow.report.data.Border;
@@ -19,7 +16,7 @@ import org.gradientflow.sweep.SweepSummary;
 
 /** The page of a sweep: {@code sweep.ftlh} filled in. */
 final class SweepPage {
-    /** Rows of a table that a person still scrolls through. */
+    /** The most rows of the page's table. */
     private static final int MOST_ROWS = 1_000;
 
     private static final String NONE = "−";
@@ -34,9 +31,8 @@ final class SweepPage {
             List<Figure> figures,
             String table)
             throws IOException {
-        List<Axis> varying = CellMap.varying(cells);
-        Map<Axis, Map<Object, String>> texts = new LinkedHashMap<>();
-        varying.forEach(axis -> texts.put(axis, axis.texts(axis.values(cells))));
+        List<Axis> axes = Axis.all(cells);
+        List<Axis> varying = axes.stream().filter(Axis::varies).toList();
         int shown = Math.min(MOST_ROWS, cells.size());
         return Template.fill(
                 "sweep.ftlh",
@@ -53,7 +49,7 @@ final class SweepPage {
                                         .mapToLong(SweepSummary::trained)
                                         .sum())),
                         Map.entry("count", count(cells.size())),
-                        Map.entry("common", common(cells, varying, steps)),
+                        Map.entry("common", common(cells.get(0), axes, steps)),
                         Map.entry(
                                 "figures",
                                 figures.stream().map(Template::picture).toList()),
@@ -64,12 +60,12 @@ final class SweepPage {
                         Map.entry(
                                 "axes",
                                 varying.stream()
-                                        .map(axis -> axis.title(List.of("")))
+                                        .map(axis -> axis.setting().title())
                                         .toList()),
                         Map.entry(
                                 "rows",
                                 cells.subList(0, shown).stream()
-                                        .map(cell -> row(cell, texts))
+                                        .map(cell -> row(cell, varying))
                                         .toList()),
                         Map.entry("shown", count(shown)),
                         Map.entry("left", cells.size() - shown),
@@ -81,24 +77,17 @@ final class SweepPage {
     }
 
     private static String rowTitle(List<SweepSummary> cells) {
-        CellMap map = CellMap.of(cells).orElseThrow();
-        return map.y().title(map.rows());
+        return CellMap.of(cells).orElseThrow().y().title();
     }
 
-    private static String common(List<SweepSummary> cells, List<Axis> varying, OptionalInt steps) {
+    private static String common(SweepSummary any, List<Axis> axes, OptionalInt steps) {
         List<String> common = new ArrayList<>();
         steps.ifPresent(number -> common.add(count(number) + " steps"));
-        Arrays.stream(Axis.values())
-                .filter(axis -> !varying.contains(axis))
-                .map(axis -> axis.title(List.of("")) + " "
-                        + text(axis.of(cells.get(0).cell()), axis.texts(axis.values(cells))))
+        axes.stream()
+                .filter(axis -> !axis.varies())
+                .map(axis -> axis.setting().title() + " " + axis.text(any))
                 .forEach(common::add);
         return String.join(", ", common);
-    }
-
-    /** A map's axis has no room for what kind of initialisation it is. */
-    private static String text(Object value, Map<Object, String> texts) {
-        return value instanceof Initialisation init ? init.text() : texts.get(value);
     }
 
     private static Map<String, String> border(Border border) {
@@ -114,10 +103,8 @@ final class SweepPage {
         return Double.isFinite(value) ? Numbers.text(value) : NONE;
     }
 
-    private static List<String> row(SweepSummary cell, Map<Axis, Map<Object, String>> texts) {
-        List<String> row = texts.entrySet().stream()
-                .map(axis -> text(axis.getKey().of(cell.cell()), axis.getValue()))
-                .collect(Collectors.toList());
+    private static List<String> row(SweepSummary cell, List<Axis> axes) {
+        List<String> row = axes.stream().map(axis -> axis.text(cell)).collect(Collectors.toList());
         row.add(count(cell.networks()));
         rate(row, cell.success());
         rate(row, cell.silence());

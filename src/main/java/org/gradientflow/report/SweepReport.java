@@ -16,24 +16,25 @@ import org.gradientflow.report.figure.Figure;
 import org.gradientflow.report.figure.SuccessMap;
 import org.gradientflow.report.figure.SuccessRates;
 import org.gradientflow.storage.file.AtomicFile;
+import org.gradientflow.sweep.Cell;
 import org.gradientflow.sweep.GridRecord;
 import org.gradientflow.sweep.Results;
 import org.gradientflow.sweep.SweepSummary;
 
-/** A sweep's rates as a page that needs nothing beside it, as figures, and as a table. */
+/** Writes a sweep's rates as a page that needs no other file, as figures, and as a table. */
 public final class SweepReport {
     private static final String PAGE = "report.html";
     private static final String TABLE = "cells.csv";
 
-    /** A picture of more tells nobody anything. */
+    /** A picture of more can't be read. */
     private static final int MOST_PANELS = 24;
 
     private SweepReport() {}
 
     /**
-     * Draws a sweep's report, in place of one drawn before. The same results give the same bytes.
+     * Draws a sweep's report and replaces an older one. The same results give the same bytes.
      *
-     * @param results of a sweep, or of several shards one after another
+     * @param results of a sweep, or of several shards, concatenated
      * @param out the folder, made where it is missing
      * @return the files, the page first
      * @throws org.gradientflow.storage.file.BadFileException for results that are damaged, with the line
@@ -89,9 +90,6 @@ public final class SweepReport {
                                 cell.success().low(),
                                 cell.success().high(),
                                 cell.silent()))
-                .collect(Collectors.joining(
-                        "\n",
-                        "layers,width,init,bias,updater,learningRate,batch,lossScope,networks,trained,rate,low,high,silent\n",
-                        "\n"));
+                .collect(Collectors.joining("\n", Cell.COLUMNS + ",networks,trained,rate,low,high,silent\n", "\n"));
     }
 }

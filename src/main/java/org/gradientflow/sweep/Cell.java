@@ -1,104 +1,50 @@
 package org.gradientflow.sweep;
 
-import java.util.Collections;
-import org.gradientflow.experiment.Bias;
-import org.gradientflow.experiment.Check;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
-import org.gradientflow.experiment.Initialisation;
-import org.gradientflow.experiment.LossScope;
-import org.gradientflow.experiment.Updater;
 
 /**
  * One cell of a grid: what is trained, but for the seed.
  *
- * @param layers with weights, 2 or more
- * @param width of every hidden layer
- * @param init of the weights
- * @param bias how biases start
- * @param updater SGD or Adam
- * @param learningRate positive
- * @param batch rows a step
- * @param lossScope element [0, 0] or all
+ * @param experiment whose seed means nothing, and whose settings of the whole sweep mean nothing where the cell was read from
+ *     results
  */
-public record Cell(
-        int layers,
-        int width,
-        Initialisation init,
-        Bias bias,
-        Updater updater,
-        double learningRate,
-        int batch,
-        LossScope lossScope) {
+public record Cell(Experiment experiment) {
+    /** An experiment of a sweep before anything is set. */
+    static final Experiment BLANK = Cases.THREE_LAYER.named("sweep");
 
-    /**
-     * Refuses a cell that no network can be trained of.
-     *
-     * @throws IllegalArgumentException with one line that names the value
-     */
-    void check() {
-        experiment(1, 1, 0);
-    }
-
-    /**
-     * The experiment that trains one network of this cell.
-     *
-     * @param steps updates
-     * @param clip bound of each gradient element
-     * @param seed of initial values and inputs
-     * @return the experiment
-     * @throws IllegalArgumentException with one line that names a value out of range
-     */
-    public Experiment experiment(int steps, double clip, long seed) {
-        // Before there is a list of them.
-        Check.between("layers", layers, 2, GridText.MOST_LAYERS);
-        return new Experiment(
-                "sweep",
-                Collections.nCopies(layers - 1, width),
-                init,
-                bias,
-                updater,
-                learningRate,
-                lossScope,
-                clip,
-                batch,
-                steps,
-                seed);
-    }
+    /** The names of the columns of {@link #csv}. */
+    public static final String COLUMNS =
+            Setting.ofACell().stream().map(Setting::column).collect(Collectors.joining(","));
 
     /**
      * The cell's columns of a row.
      *
-     * @return {@code layers,width,init,bias,updater,learningRate,batch,lossScope}
+     * @return its values in the order of {@link #COLUMNS}
      */
     public String csv() {
-        return String.join(
-                ",",
-                Integer.toString(layers),
-                Integer.toString(width),
-                init.text(),
-                bias.text(),
-                Check.name(updater),
-                Decimals.text(learningRate),
-                Integer.toString(batch),
-                Check.name(lossScope));
+        return Setting.ofACell().stream().map(this::text).collect(Collectors.joining(","));
     }
 
     /**
-     * Reads the columns of {@link #csv} back.
+     * The value of one setting, as {@link #csv} has it.
      *
-     * @param columns the first eight of a row
-     * @return the cell
-     * @throws IllegalArgumentException when one can't be read
+     * @param setting of a cell
+     * @return for example {@code normal:0.001}
      */
-    public static Cell parse(String[] columns) {
-        return new Cell(
-                Integer.parseInt(columns[0]),
-                Integer.parseInt(columns[1]),
-                Initialisation.parse(columns[2]),
-                Bias.parse(columns[3]),
-                Updater.parse(columns[4]),
-                Double.parseDouble(columns[5]),
-                Integer.parseInt(columns[6]),
-                LossScope.parse(columns[7]));
+    public String text(Setting setting) {
+        return setting.property().text(experiment);
+    }
+
+    /** Reads {@link #csv} back from the first columns of a row. */
+    static Cell parse(String[] columns) {
+        List<Setting> settings = Setting.ofACell();
+        Experiment experiment = BLANK;
+        for (int i = 0; i < settings.size(); i++) {
+            experiment = settings.get(i).property().parse(experiment, columns[i]);
+        }
+        return new Cell(experiment);
     }
 }

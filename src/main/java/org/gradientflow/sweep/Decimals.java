@@ -12,15 +12,15 @@ final class Decimals {
 
     /** A setting, to be read back as it was. */
     static String text(double value) {
-        return text(value, SETTING);
+        return format(value, SETTING);
     }
 
     /** A result, to six digits. */
     static String rounded(double value) {
-        return text(value, RESULT);
+        return format(value, RESULT);
     }
 
-    private static String text(double value, MathContext digits) {
+    private static String format(double value, MathContext digits) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }

@@ -1,51 +1,58 @@
 package org.gradientflow.sweep;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.gradientflow.experiment.Check;
 import org.gradientflow.experiment.Experiment;
-import org.gradientflow.network.Networks;
 
 /**
- * What a sweep trains, in a fixed order: the cells of each part, and the seeds of each cell. It holds the values of its
- * settings only, so it is as small as what a person wrote, however many networks it has.
+ * What a sweep trains, in a fixed order: the cells of each part, and the seeds of each cell. It holds only the values of its
+ * settings, so it is small however many networks it has.
  */
 public final class Grid {
-    /** A grid of more cells tells nobody anything, can't be walked in a moment, and its summary would not fit into memory. */
+    /** The summary of a grid with more cells would not fit into memory. */
     public static final long MOST_CELLS = 1_000_000;
 
-    /** Each is held against each. */
+    /** Each part is compared with each other part. */
     private static final int MOST_PARTS = 1_000;
 
-    /**
-     * A bound for mistakes: what fits in the heap depends on the threads, each of which trains a block of networks, and on how
-     * many have to wait for one before them.
-     */
-    private static final long MOST_PARAMETERS = 4_000_000;
-
-    private final List<Axes> parts;
+    private final List<GridPart> parts;
     private final Seeds seeds;
-    private final int steps;
-    private final double clip;
+    private final Experiment base;
 
-    Grid(List<Axes> parts, Seeds seeds, int steps, double clip) {
+    private Grid(Set<GridPart> parts, Seeds seeds, Experiment base) {
         this.parts = List.copyOf(parts);
         this.seeds = seeds;
-        this.steps = steps;
-        this.clip = clip;
+        this.base = base;
         check();
     }
 
     /**
-     * One grid of settings as a person writes them. What is not set is as in the three-layer net.
+     * Reads a grid that a person wrote. Equal parts become one.
+     *
+     * @param text settings and their values
+     * @return the grid
+     * @throws IllegalArgumentException with one line that names what can't be read
+     */
+    public static Grid of(GridText text) {
+        Experiment base = text.base();
+        Set<GridPart> parts = new LinkedHashSet<>();
+        text.parts().forEach(part -> parts.add(GridPart.of(base, setting -> GridText.list(part, setting))));
+        return new Grid(parts, text.seeds(), base);
+    }
+
+    /**
+     * A grid of one part. A setting that is not given is as in the three-layer net.
      *
      * @param settings for example {@code LAYERS} as {@code 2..8}
      * @return every combination of their values
      * @throws IllegalArgumentException with one line that names what can't be read
      */
     public static Grid of(Map<Setting, String> settings) {
-        return new GridText(List.of(settings)).grid();
+        return of(new GridText(List.of(settings)));
     }
 
     private void check() {
@@ -60,24 +67,30 @@ public final class Grid {
             for (int j = 0; j < i; j++) {
                 if (parts.get(i).overlaps(parts.get(j))) {
                     throw new IllegalArgumentException(
-                            "parts %d and %d of the grid have a cell in common; give each once"
+                            "parts %d and %d of the grid have a cell in common; list each cell once"
                                     .formatted(j + 1, i + 1));
                 }
             }
         }
-        // Not each cell: there may be millions.
-        for (Axes part : parts) {
-            Cell largest = part.largest();
-            long parameters = Networks.parameters(largest.experiment(steps, clip, seeds.first()));
-            if (parameters > MOST_PARAMETERS) {
-                throw new IllegalArgumentException("a network of %d layers of width %d has %,d parameters; at most %,d"
-                        .formatted(largest.layers(), largest.width(), parameters, MOST_PARAMETERS));
-            }
-        }
+        parts.forEach(GridPart::checkSize);
     }
 
-    List<Axes> parts() {
-        return parts;
+    /**
+     * The text that gives this grid again, the same for the same grid.
+     *
+     * @return YAML as {@link GridFile} reads it
+     */
+    String text() {
+        StringBuilder text = new StringBuilder("seeds: ").append(seeds.text()).append('\n');
+        for (Setting setting : Setting.ofTheSweep()) {
+            text.append(setting.text())
+                    .append(": ")
+                    .append(setting.property().text(base))
+                    .append('\n');
+        }
+        text.append("grids:\n");
+        parts.forEach(part -> text.append("- ").append(part.text()).append('\n'));
+        return text.toString();
     }
 
     /**
@@ -95,16 +108,7 @@ public final class Grid {
      * @return 1 or more
      */
     public int steps() {
-        return steps;
-    }
-
-    /**
-     * The bound of each gradient element.
-     *
-     * @return infinity for none
-     */
-    public double clip() {
-        return clip;
+        return base.steps();
     }
 
     /**
@@ -113,7 +117,7 @@ public final class Grid {
      * @return 1 or more
      */
     public long cells() {
-        return parts.stream().mapToLong(Axes::size).reduce(0, Math::addExact);
+        return parts.stream().mapToLong(GridPart::size).reduce(0, Math::addExact);
     }
 
     /**
@@ -133,7 +137,7 @@ public final class Grid {
      */
     public Cell cell(long index) {
         long rest = index;
-        for (Axes part : parts) {
+        for (GridPart part : parts) {
             if (rest < part.size()) {
                 return part.cell(rest);
             }
@@ -169,7 +173,7 @@ public final class Grid {
      * @return the experiment
      */
     public Experiment experiment(long run) {
-        return cellOf(run).experiment(steps, clip, seedOf(run));
+        return cellOf(run).experiment().withSeed(seedOf(run));
     }
 
     /**

@@ -19,8 +19,9 @@ import java.util.stream.StreamSupport;
 import org.gradientflow.storage.file.BadFileException;
 
 /**
- * A grid in a file, YAML or (named {@code .json}) JSON: settings by the names of the options, each with a value, a range or a
- * list of them. With {@code grids}, a list of such maps, it has several parts; what stands beside {@code grids} holds for all.
+ * Reads a grid from a file in YAML, or in JSON if its name ends in {@code .json}. Settings have the names of the options, and
+ * each has a value, a range or a list of them. With {@code grids}, a list of such maps, the grid has several parts; a setting
+ * beside {@code grids} holds for all parts.
  *
  * <pre>
  * seeds: 50
@@ -34,7 +35,7 @@ import org.gradientflow.storage.file.BadFileException;
 public final class GridFile {
     private static final String GRIDS = "grids";
 
-    /** A grid is a handful of lines. */
+    /** In bytes: a grid has only a few lines. */
     private static final long LARGEST = 1_000_000;
 
     private GridFile() {}
@@ -82,7 +83,7 @@ public final class GridFile {
 
     private static List<Map<Setting, String>> parts(JsonNode root) {
         if (!root.isObject() || root.isEmpty()) {
-            throw new IllegalArgumentException("is no grid: it needs settings, as in layers: 2..10");
+            throw new IllegalArgumentException("is not a grid: it needs settings, as in layers: 2..10");
         }
         JsonNode grids = root.get(GRIDS);
         Map<Setting, String> common = settings(root, Arrays.asList(Setting.values()));

@@ -1,25 +1,21 @@
 package org.gradientflow.sweep;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
+import org.gradientflow.storage.file.AtomicFile;
 import org.gradientflow.storage.file.BadFileException;
 import org.gradientflow.storage.file.Lines;
-import org.gradientflow.storage.file.WriteFailure;
+import org.gradientflow.sweep.engine.Engine;
 
 /**
- * The grid that results are of, beside them: {@code sweep.grid.yaml} beside {@code sweep.csv} and the files of its shards, a
- * file for {@code --grid} too. The rows themselves can't tell the number of steps, the clip and the engine.
+ * The record of the grid that results belong to: {@code sweep.grid.yaml} beside {@code sweep.csv} and the files of its shards.
+ * {@code --grid} reads it too. The rows themselves don't say the number of steps, the clip and the engine.
  */
 public final class GridRecord {
     private static final String ENDING = ".csv";
-    private static final String PART = ".grid-part";
 
     private GridRecord() {}
 
@@ -44,9 +40,9 @@ public final class GridRecord {
     }
 
     /**
-     * Makes sure that the record is of this grid and engine, and writes it where there is none yet.
+     * Checks that the record describes this grid and engine, and writes it if there is none yet.
      *
-     * @throws BadFileException when there is one of another grid, or results without one
+     * @throws BadFileException when there is a record of another grid, or results without a record
      */
     static void claim(Path results, Path shard, Grid grid, Engine engine) throws IOException {
         Path record = path(results);
@@ -57,54 +53,17 @@ public final class GridRecord {
         if (!Files.isDirectory(folder)) {
             throw new NoSuchFileException(folder.toString());
         }
-        String text = "# gradientflow sweep --engine " + engine.name() + "\n" + GridText.of(grid);
+        String text = "# gradientflow sweep --engine " + engine.name() + "\n" + grid.text();
         if (!Files.exists(record)) {
             if (Files.exists(shard) && Files.size(shard) > 0) {
                 throw new BadFileException(
-                        shard,
-                        "exists already, without the " + record.getFileName() + " of a sweep; choose another --out");
+                        shard, "exists already, but no " + record.getFileName() + " beside it; choose another --out");
             }
-            // Several processes may begin at once: each writes a file of its own, and the same text.
-            Path part = shard.resolveSibling(
-                    shard.getFileName() + "." + ProcessHandle.current().pid() + PART);
-            try {
-                // On the disk before the name: a crash must not leave the name with half the grid.
-                Files.writeString(
-                        part,
-                        text,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.SYNC);
-                Files.move(part, record, StandardCopyOption.ATOMIC_MOVE);
-            } catch (NoSuchFileException tidied) {
-                // By the process that has the results: it has claimed the record too.
-            } catch (IOException failure) {
-                throw WriteFailure.naming(record, failure);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            // Several processes may begin at once: each writes the same text.
+            AtomicFile.write(record, part -> Files.writeString(part, text));
         }
+        AtomicFile.tidy(record, Files::deleteIfExists);
         compare(record, text);
-    }
-
-    /** Deletes what a process of this shard that was killed has left. For who has the shard's results to itself. */
-    static void tidy(Path shard) {
-        Path folder = shard.toAbsolutePath().getParent();
-        String start = shard.getFileName() + ".";
-        try (DirectoryStream<Path> parts = Files.newDirectoryStream(
-                folder,
-                path -> path.getFileName().toString().startsWith(start)
-                        && path.getFileName()
-                                .toString()
-                                .substring(start.length())
-                                .matches("[0-9]+\\" + PART))) {
-            for (Path part : parts) {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException | DirectoryIteratorException anothers) {
-            // They are in nobody's way.
-        }
     }
 
     private static void compare(Path record, String text) throws IOException {
@@ -117,7 +76,7 @@ public final class GridRecord {
                     throw new BadFileException(
                             record,
                             there.number(),
-                            "the results are of another grid: '%s' there, '%s' here; choose another --out"
+                            "the results belong to another grid: '%s' there, '%s' here; choose another --out"
                                     .formatted(old, now));
                 }
             }
@@ -138,7 +97,7 @@ public final class GridRecord {
             throw new NoSuchFileException(record.toString());
         }
         try {
-            return GridFile.read(record).grid();
+            return Grid.of(GridFile.read(record));
         } catch (IllegalArgumentException wrong) {
             throw new BadFileException(record, wrong.getMessage());
         }

@@ -22,7 +22,8 @@ public final class Results {
     }
 
     /**
-     * Reads a file, also one that still grows, one shard's, or several shards' one after another.
+     * Reads a file, also one that still grows, one shard's, or several shards' one after another, and one from before rows had a
+     * column {@code silent}.
      *
      * @param file of a sweep
      * @return its cells in their order
@@ -38,12 +39,13 @@ public final class Results {
             WholeLines.read(file, content, results::add);
         }
         if (results.cells.isEmpty()) {
-            throw new BadFileException(file, "has no row");
+            throw new BadFileException(file, "has no rows");
         }
         return results.cells;
     }
 
-    private void add(String line, long number) throws BadFileException {
+    private void add(String written, long number) throws BadFileException {
+        String line = Row.current(written);
         if (number == 1 && line.equals(Row.HEADER)) {
             return;
         }
@@ -53,9 +55,6 @@ public final class Results {
         try {
             row = Row.parse(line);
             another = last == null || !last.cell().equals(row.cell());
-            if (another) {
-                row.cell().check();
-            }
         } catch (IllegalArgumentException damaged) {
             throw new BadFileException(file, number, damaged.getMessage());
         }
@@ -67,7 +66,7 @@ public final class Results {
                         file,
                         number,
                         "seed " + row.seed() + " comes after seed " + lastSeed
-                                + " of the same cell; put the shards' files together in their order, each once");
+                                + " of the same cell; concatenate the shards' files in their order, each once");
             }
             cells.set(
                     cells.size() - 1,
@@ -79,7 +78,7 @@ public final class Results {
             throw new BadFileException(
                     file,
                     number,
-                    "its cell has rows further up; put the shards' files together in their order, each once");
+                    "its cell already has rows above; concatenate the shards' files in their order, each once");
         }
         lastSeed = row.seed();
     }

@@ -13,7 +13,7 @@ import org.gradientflow.storage.file.BadFileException;
 import org.gradientflow.storage.file.WriteFailure;
 
 /**
- * A results file that grows row by row in the grid's order, so that what is there says where to go on. Only the first shard's
+ * A results file that grows row by row in the grid's order, so that its length says where to continue. Only the first shard's
  * begins with {@link Row#HEADER}: the files of all shards, one after another, are the file of one process.
  */
 final class ResultsFile implements AutoCloseable {
@@ -58,7 +58,7 @@ final class ResultsFile implements AutoCloseable {
                 return;
             }
         } catch (OverlappingFileLockException link) {
-            // Told below: this process has the file open under another name.
+            // See below: this process has the file open under another name.
         }
         throw inUse(file);
     }
@@ -73,11 +73,11 @@ final class ResultsFile implements AutoCloseable {
      * @param file where the rows go
      * @param grid of the sweep
      * @param shard of this process
-     * @throws BadFileException for a file that holds anything but this grid's rows from its first on, and one that another
-     *     sweep writes; it stays as it is
+     * @throws BadFileException for a file that holds anything but the first rows of this shard, and for one that another sweep
+     *     writes; the file stays as it is
      */
     static ResultsFile open(Path file, Grid grid, Shard shard) throws IOException {
-        // By whatever way it was named.
+        // The same for every name of the file.
         Path real = file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
         if (!OPEN.add(real)) {
             throw inUse(file);
@@ -105,7 +105,7 @@ final class ResultsFile implements AutoCloseable {
         return repaired;
     }
 
-    /** Adds the next rows, each whole or not at all for whoever opens the file again. */
+    /** Adds the next rows. A process that opens the file again reads each row whole or not at all. */
     void append(String rows, int count) throws IOException {
         write(rows);
         next += count;
@@ -120,6 +120,13 @@ final class ResultsFile implements AutoCloseable {
     }
 
     private void check(String line, long number, boolean header) throws BadFileException {
+        if (!Row.current(line).equals(line)) {
+            throw new BadFileException(
+                    file,
+                    number,
+                    "an older version wrote these rows, without the column silent; choose another --out (sweep-report still"
+                            + " reads this file)");
+        }
         if (header && number == 1) {
             if (!line.equals(Row.HEADER)) {
                 throw new BadFileException(
@@ -134,10 +141,10 @@ final class ResultsFile implements AutoCloseable {
             Row.parse(line);
         } catch (IllegalArgumentException damaged) {
             throw new BadFileException(
-                    file, number, damaged.getMessage() + "; cut the file off before this line to go on from there");
+                    file, number, damaged.getMessage() + "; delete this line and all below it to continue from there");
         }
         if (!line.startsWith(Row.start(grid, next))) {
-            throw new BadFileException(file, number, "is of another grid; choose another --out");
+            throw new BadFileException(file, number, "belongs to another grid; choose another --out");
         }
         next++;
     }

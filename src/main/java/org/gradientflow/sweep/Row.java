@@ -1,23 +1,43 @@
 package org.gradientflow.sweep;
 
-import java.util.Arrays;
+import org.gradientflow.sweep.engine.Result;
 
 /**
- * A line of a results file: one network.
+ * A line of a results file, about one network.
  *
  * @param cell what was trained
  * @param seed with which
  * @param trained whether it learned its task
- * @param result what became of it
+ * @param result how its training ended
  */
 public record Row(Cell cell, long seed, boolean trained, Result result) {
     /** The first line of a results file. */
-    public static final String HEADER =
-            "layers,width,init,bias,updater,learningRate,batch,lossScope,seed,trained,loss,slope,"
-                    + "gradientStdStart,gradientStd,relativeDisplacement,deadUnits";
+    public static final String HEADER = Cell.COLUMNS
+            + ",seed,trained,loss,slope,gradientStdStart,gradientStd,relativeDisplacement,deadUnits,silent";
 
     private static final int COLUMNS = HEADER.split(",").length;
-    private static final int SEED = 8;
+    private static final int SEED = Setting.ofACell().size();
+
+    /** What an older row had as gradientStdStart where all elements were one number other than 0. */
+    private static final String ONE_NUMBER = "4.94066E-324";
+
+    /**
+     * A line of an older file as it is written now: before there was a column {@code silent}, a gradientStdStart of 0 said it.
+     *
+     * @return the line itself where it is not older
+     */
+    static String current(String line) {
+        if (HEADER.equals(line + ",silent")) {
+            return HEADER;
+        }
+        String[] columns = line.split(",", -1);
+        if (columns.length != COLUMNS - 1) {
+            return line;
+        }
+        String std = columns[SEED + 4];
+        columns[SEED + 4] = std.equals(ONE_NUMBER) ? "0" : std;
+        return String.join(",", columns) + "," + std.equals("0");
+    }
 
     /** The columns that say what the network is, with the comma that ends them. */
     static String start(Grid grid, long run) {
@@ -37,7 +57,8 @@ public record Row(Cell cell, long seed, boolean trained, Result result) {
                 Decimals.rounded(result.gradientStdStart()),
                 Decimals.rounded(result.gradientStd()),
                 Decimals.rounded(result.relativeDisplacement()),
-                Integer.toString(result.deadUnits()));
+                Integer.toString(result.deadUnits()),
+                Boolean.toString(result.silent()));
     }
 
     /**
@@ -64,13 +85,12 @@ public record Row(Cell cell, long seed, boolean trained, Result result) {
                             Double.parseDouble(columns[SEED + 4]),
                             Double.parseDouble(columns[SEED + 5]),
                             Double.parseDouble(columns[SEED + 6]),
-                            Integer.parseInt(columns[SEED + 7])));
+                            Integer.parseInt(columns[SEED + 7]),
+                            Boolean.parseBoolean(columns[SEED + 8])));
         } catch (NumberFormatException notANumber) {
             throw new IllegalArgumentException("is not as a sweep writes it", notANumber);
         }
-        String[] written = (row.cell.csv() + "," + row.seed + "," + end(row.trained, row.result)).split(",", -1);
-        int differs = Arrays.mismatch(columns, written);
-        if (differs >= 0) {
+        if (!line.equals(row.cell.csv() + "," + row.seed + "," + end(row.trained, row.result))) {
             throw new IllegalArgumentException("is not as a sweep writes it");
         }
         return row;

@@ -9,6 +9,9 @@ import org.gradientflow.experiment.Check;
  * @param count of them, 1 to 1,000,000,000
  */
 public record Seeds(long first, long count) {
+    /** The number of seeds unless it is given. */
+    static final int DEFAULT_COUNT = 100;
+
     private static final long MOST = 1_000_000_000;
 
     /**

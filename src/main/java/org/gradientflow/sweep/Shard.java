@@ -6,8 +6,8 @@ import org.gradientflow.experiment.Experiment;
 import org.gradientflow.network.Networks;
 
 /**
- * One process of several that share a grid. Each has a stretch of the grid's order, about as much work as the others, so that
- * their files one after another are the file of one process.
+ * One of several processes that share a grid. Each trains a contiguous part of the grid, about as much work as the others, so
+ * that their concatenated files are the file of one process.
  *
  * @param index from 1
  * @param count of shards, 1 to 100,000
@@ -58,12 +58,12 @@ public record Shard(int index, int count) {
         if (environment.containsKey(KUBERNETES)) {
             if (parts.length == 1) {
                 throw new IllegalArgumentException(
-                        "shard auto needs the job's number of completions here, as in auto/8: Kubernetes does not tell it");
+                        "shard auto needs the number of completions in a Kubernetes job, as in auto/8");
             }
             return new Shard(variable(environment, KUBERNETES) + 1, number("shard", parts[1]));
         }
-        throw new IllegalArgumentException("shard auto needs " + SLURM + "ID or " + KUBERNETES
-                + " in the environment: neither is there; write INDEX/COUNT");
+        throw new IllegalArgumentException(
+                "shard auto needs " + SLURM + "ID or " + KUBERNETES + " in the environment; write INDEX/COUNT");
     }
 
     private static int variable(Map<String, String> environment, String name) {
@@ -101,7 +101,7 @@ public record Shard(int index, int count) {
         return boundary(grid, index);
     }
 
-    /** Where the first so many shards have had their share of the work. */
+    /** The run at which the first so many shards have done their share of the work. */
     private long boundary(Grid grid, int shards) {
         long runs = grid.runs();
         if (shards == 0 || shards == count) {

@@ -3,31 +3,21 @@ package org.gradientflow.sweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import org.gradientflow.sweep.engine.Engine;
+import org.gradientflow.sweep.engine.Engines;
 
 /** Trains a shard's networks on several threads and appends their rows in the grid's order, from where its file ends. */
 public final class Sweep implements AutoCloseable {
-    /** Blocks under way or waiting for one before them, for each thread: all that is held at once. */
-    private static final int AHEAD = 4;
-
     private final Grid grid;
     private final Engine engine;
     private final Path file;
     private final ResultsFile results;
     private final long first;
     private final long began;
-
-    private record Block(long first, int count, Future<Optional<List<Engine.Trained>>> networks) {}
 
     private Sweep(Grid grid, Engine engine, long first, Path file, ResultsFile results) {
         this.grid = grid;
@@ -39,7 +29,7 @@ public final class Sweep implements AutoCloseable {
     }
 
     /**
-     * Begins a sweep, or goes on with one.
+     * Begins a sweep, or continues one.
      *
      * @param grid of the whole sweep
      * @param engine that trains
@@ -52,13 +42,11 @@ public final class Sweep implements AutoCloseable {
     public static Sweep open(Grid grid, Engine engine, Shard shard, Path results) throws IOException {
         Path file = GridRecord.shard(results, shard);
         GridRecord.claim(results, file, grid, engine);
-        ResultsFile rows = ResultsFile.open(file, grid, shard);
-        GridRecord.tidy(file);
-        return new Sweep(grid, engine, shard.from(grid), file, rows);
+        return new Sweep(grid, engine, shard.from(grid), file, ResultsFile.open(file, grid, shard));
     }
 
     /**
-     * Trains every network of a small grid here and now, with the compiled trainer on all cores, and keeps no file.
+     * Trains every network of a small grid with the compiled trainer on all cores, and keeps no file.
      *
      * @param grid what to train
      * @return its cells in their order
@@ -67,7 +55,7 @@ public final class Sweep implements AutoCloseable {
     public static List<SweepSummary> train(Grid grid) throws IOException {
         Path folder = Files.createTempDirectory("sweep");
         Path results = folder.resolve("sweep.csv");
-        try (Sweep sweep = open(grid, new CompiledEngine(), Shard.WHOLE, results)) {
+        try (Sweep sweep = open(grid, Engines.COMPILED, Shard.WHOLE, results)) {
             sweep.run(Runtime.getRuntime().availableProcessors(), () -> false, next -> {});
             return Results.read(results);
         } finally {
@@ -78,7 +66,7 @@ public final class Sweep implements AutoCloseable {
     }
 
     /**
-     * Where this process's rows go.
+     * The file of this process's rows.
      *
      * @return the file
      */
@@ -136,77 +124,31 @@ public final class Sweep implements AutoCloseable {
      *
      * @param threads 1 or more
      * @param stop asked every now and then
-     * @param progress told on the calling thread the first run that is not written
+     * @param progress gets the first run that is not written, on the calling thread
      * @return whether all is done
      * @throws IOException when rows can't be written
      */
     public boolean run(int threads, BooleanSupplier stop, LongConsumer progress) throws IOException {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        AtomicBoolean ended = new AtomicBoolean();
-        BooleanSupplier stopOrEnd = () -> stop.getAsBoolean() || ended.get();
-        try {
-            ArrayDeque<Block> ahead = new ArrayDeque<>();
-            long submitted = next();
+        try (TrainingPool pool = new TrainingPool(grid, engine, next(), end(), threads, stop)) {
             while (next() < end()) {
-                while (ahead.size() < (long) AHEAD * threads && submitted < end()) {
-                    Block block = submit(pool, submitted, stopOrEnd);
-                    ahead.addLast(block);
-                    submitted += block.count;
-                }
-                Block block = ahead.removeFirst();
-                Optional<List<Engine.Trained>> networks = get(block.networks);
+                long first = next();
+                Optional<List<Engine.Trained>> networks = pool.next();
                 if (networks.isEmpty()) {
                     return false;
                 }
-                write(block, networks.get());
+                write(first, networks.get());
                 progress.accept(next());
             }
             return true;
-        } finally {
-            ended.set(true);
-            pool.shutdown();
-            awaitEnd(pool);
         }
     }
 
-    private Block submit(ExecutorService pool, long first, BooleanSupplier stop) {
-        long seeds = grid.seeds().count();
-        long leftOfCell = seeds - first % seeds;
-        int count = (int) Math.min(engine.atOnce(grid.experiment(first)), Math.min(leftOfCell, end() - first));
-        return new Block(first, count, pool.submit(() -> engine.train(grid.experiment(first), count, stop)));
-    }
-
-    private void write(Block block, List<Engine.Trained> networks) throws IOException {
+    private void write(long first, List<Engine.Trained> networks) throws IOException {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < networks.size(); i++) {
-            rows.append(Row.csv(grid, block.first + i, networks.get(i).result()))
-                    .append('\n');
+            rows.append(Row.csv(grid, first + i, networks.get(i).result())).append('\n');
         }
         results.append(rows.toString(), networks.size());
-    }
-
-    private static <T> T get(Future<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while training", interrupted);
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw failure.getCause() instanceof RuntimeException cause
-                    ? cause
-                    : new IllegalStateException(failure.getCause());
-        }
-    }
-
-    private static void awaitEnd(ExecutorService pool) {
-        try {
-            pool.awaitTermination(1, TimeUnit.MINUTES);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override

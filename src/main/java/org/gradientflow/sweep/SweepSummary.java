@@ -4,22 +4,22 @@ import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.gradientflow.experiment.Bias;
+import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Initialisation;
-import org.gradientflow.experiment.LossScope;
 
 /**
- * What became of one cell's networks.
+ * How the networks of one cell ended.
  *
  * @param cell what they are
  * @param networks 1 or more
- * @param trained of them
- * @param silent of them: not one gradient element of their first layer was other than 0 in the first 10 steps
+ * @param trained how many trained
+ * @param silent how many were silent: every gradient element of their first layer was 0 in the first 10 steps
  */
 public record SweepSummary(Cell cell, int networks, int trained, int silent) {
     private static final double CONFIDENCE = 0.95;
 
     /**
-     * A share, with the interval that holds the true one with a confidence of 95% (Wilson's).
+     * A share, with its 95% confidence interval (Wilson's).
      *
      * @param share seen
      * @param low end
@@ -60,15 +60,17 @@ public record SweepSummary(Cell cell, int networks, int trained, int silent) {
      * later one's is zero only where a layer before is silent. For all inputs from -1 to 1 at once it is an upper bound: they
      * share the weights of two such inputs, one of each sign.
      *
-     * @return NaN where it does not hold: with biases, with weights that are not drawn, or where the loss looks at more than one
+     * @return NaN where the formula does not apply: with biases, with weights that are not drawn, or where the loss looks at more than one
      *     input a step
      */
     public double expectedSilence() {
-        boolean holds = cell.bias() instanceof Bias.Constant constant
+        Experiment one = cell.experiment();
+        boolean holds = one.bias() instanceof Bias.Constant constant
                 && constant.value() == 0
-                && isDrawn(cell.init())
-                && (cell.batch() == 1 || cell.lossScope() == LossScope.FIRST_ELEMENT);
-        return holds ? 1 - Math.pow(1 - Math.pow(2, -cell.width()), cell.layers() - 1.0) : Double.NaN;
+                && isDrawn(one.weights())
+                && one.countedRows() == 1;
+        double width = one.hidden().get(0);
+        return holds ? 1 - Math.pow(1 - Math.pow(2, -width), one.hidden().size()) : Double.NaN;
     }
 
     private static boolean isDrawn(Initialisation init) {

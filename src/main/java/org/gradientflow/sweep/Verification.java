@@ -9,17 +9,19 @@ import java.util.function.LongConsumer;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Updater;
 import org.gradientflow.network.Networks;
+import org.gradientflow.sweep.engine.Engine;
+import org.gradientflow.sweep.engine.Engines;
 
 /**
- * Some of a sweep's networks, drawn at random, trained by Deeplearning4j too. Compared are the weights of the first layer, after
- * the first 1,000 steps and at the end: under Adam two exact computations part after about 2,000 steps, and a network that
+ * Trains some random networks of a sweep with Deeplearning4j too, and compares the weights of the first layer after the first
+ * 1,000 steps and at the end: under Adam two exact computations diverge after about 2,000 steps, and a network that
  * diverges magnifies the last bit too.
  */
 public final class Verification {
     private static final int EARLY = 1_000;
 
     private final Engine engine;
-    private final Engine oracle = new Dl4jEngine();
+    private final Engine oracle = Engines.DL4J;
     private final Map<Updater, Differences> differences = new EnumMap<>(Updater.class);
 
     /**
@@ -50,7 +52,7 @@ public final class Verification {
      * @param to after the last
      * @param count of networks; all where there are fewer
      * @param stop asked every now and then
-     * @param progress told the number of networks compared
+     * @param progress gets the number of networks compared
      * @return the differences for each updater among them; of those before, when stopped
      */
     public Map<Updater, Differences> run(
@@ -97,7 +99,7 @@ public final class Verification {
         for (int i = 0; i < Networks.INPUTS * experiment.hidden().get(0); i++) {
             float x = a.parameters()[i];
             float y = b.parameters()[i];
-            // Two networks that diverged alike do not differ.
+            // Equal even where both are NaN.
             largest = Float.compare(x, y) == 0 ? largest : Math.max(largest, Math.abs((double) x - y));
         }
         return largest;

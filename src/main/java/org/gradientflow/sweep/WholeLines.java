@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.gradientflow.storage.file.BadFileException;
 
-/** A file's lines one by one, but for a last one without its end: whoever wrote it was killed. */
+/** Reads the lines of a file, without a last line that has no end: the process that wrote it was killed. */
 final class WholeLines {
     private static final int LONGEST = 10_000;
     private static final int BUFFER = 1 << 16;
 
-    /** Is given each line. */
+    /** Receives each line. */
     @FunctionalInterface
     interface Reader {
         void read(String line, long number) throws IOException;
@@ -37,7 +37,7 @@ final class WholeLines {
             if (read != '\n') {
                 line.write(read);
                 if (line.size() > LONGEST) {
-                    throw new BadFileException(file, number, "is no line of a sweep's results: it is too long");
+                    throw new BadFileException(file, number, "is too long for a line of a sweep's results");
                 }
                 continue;
             }

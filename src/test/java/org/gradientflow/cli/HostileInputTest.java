@@ -268,7 +268,7 @@ class HostileInputTest {
                 rows);
         assertThat(rows).doesNotExist();
         assertRefused(endless + ": has a line of more than", doctor(model, endless, "0,1", "2"));
-        assertRefused(endless + ":1: is no line of a sweep's results", "sweep-report", endless);
+        assertRefused(endless + ":1: is too long for a line of a sweep's results", "sweep-report", endless);
         for (Path file : List.of(endless, trace, folder.resolve("endless-record.grid.yaml"))) {
             Files.delete(file);
         }

@@ -51,7 +51,7 @@ class TerminalTest {
 
             assertThat(program.exitCode()).isEqualTo(130);
             assertThat(program.out())
-                    .contains("stopped: the same command goes on from " + out)
+                    .contains("stopped: the same command continues " + out)
                     .doesNotContain("WARNING");
             assertThat(Files.readString(out)).endsWith("\n");
         }

@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Updater;
+import org.gradientflow.sweep.engine.Engine;
+import org.gradientflow.sweep.engine.Engines;
+import org.gradientflow.sweep.engine.Result;
 import org.gradientflow.training.Run;
 import org.gradientflow.training.Session;
 import org.junit.jupiter.api.Test;
@@ -27,7 +30,7 @@ class EnginesTest {
     }
 
     private static void assertAgree(Experiment experiment) {
-        assertEqual(train(new CompiledEngine(), experiment, 1, 0), train(new Dl4jEngine(), experiment, 1, 0));
+        assertEqual(train(Engines.COMPILED, experiment, 1, 0), train(Engines.DL4J, experiment, 1, 0));
     }
 
     private static void assertEqual(Result one, Result other) {
@@ -38,6 +41,7 @@ class EnginesTest {
         assertThat(one.relativeDisplacement())
                 .isCloseTo(other.relativeDisplacement(), within(1e-4 * other.relativeDisplacement()));
         assertThat(one.deadUnits()).isEqualTo(other.deadUnits());
+        assertThat(one.silent()).isEqualTo(other.silent());
     }
 
     @ParameterizedTest
@@ -47,13 +51,13 @@ class EnginesTest {
         Experiment experiment =
                 original.withSteps(original.batch() == 1 ? 1_100 : 150).withSeed(3);
 
-        Result dl4j = train(new Dl4jEngine(), experiment, 1, 0);
+        Result dl4j = train(Engines.DL4J, experiment, 1, 0);
 
-        assertEqual(train(new CompiledEngine(), experiment, 1, 0), dl4j);
+        assertEqual(train(Engines.COMPILED, experiment, 1, 0), dl4j);
         // The same network at the end of a block.
-        Result beside = train(new CompiledEngine(), experiment.withSeed(1), 3, 2);
-        assertThat(beside).isEqualTo(train(new CompiledEngine(), experiment, 1, 0));
-        assertThat(train(new CompiledEngine(), experiment.withSeed(4), 1, 0)).isNotEqualTo(beside);
+        Result beside = train(Engines.COMPILED, experiment.withSeed(1), 3, 2);
+        assertThat(beside).isEqualTo(train(Engines.COMPILED, experiment, 1, 0));
+        assertThat(train(Engines.COMPILED, experiment.withSeed(4), 1, 0)).isNotEqualTo(beside);
     }
 
     @Test
@@ -70,7 +74,7 @@ class EnginesTest {
     void aRowIsWhatRunReports() {
         Experiment experiment = Cases.THREE_LAYER_XAVIER.withSteps(200).withSeed(7);
         Run run = Session.start(experiment).run(() -> false, List.of());
-        Result row = train(new CompiledEngine(), experiment, 1, 0);
+        Result row = train(Engines.COMPILED, experiment, 1, 0);
 
         assertThat(row.loss()).isCloseTo(run.loss(), within(1e-6));
         assertThat(row.trained()).isEqualTo(run.trained());
@@ -82,14 +86,14 @@ class EnginesTest {
 
     @Test
     void stopWhenAsked() {
-        for (Engine engine : List.of(new CompiledEngine(), new Dl4jEngine())) {
+        for (Engine engine : List.of(Engines.COMPILED, Engines.DL4J)) {
             assertThat(engine.train(Cases.TWO_LAYER, 2, () -> true)).isEmpty();
         }
     }
 
     @Test
     void areAskedToStopAtEachStep() {
-        for (Engine engine : List.of(new CompiledEngine(), new Dl4jEngine())) {
+        for (Engine engine : List.of(Engines.COMPILED, Engines.DL4J)) {
             AtomicInteger asked = new AtomicInteger();
             engine.train(Cases.TWO_LAYER.withSteps(150), 1, () -> {
                 asked.incrementAndGet();
@@ -99,7 +103,7 @@ class EnginesTest {
         }
     }
 
-    /** One element of a gradient has no spread: that is not yet silence. */
+    /** A single element of a gradient has no spread: that alone does not make it silent. */
     @Test
     void aSingleUnitIsSilentForHalfOfTheInputs() throws IOException {
         Grid grid = Grid.of(Map.of(
@@ -120,6 +124,8 @@ class EnginesTest {
         assertThat(Sweep.train(grid).get(0).silence().share()).isCloseTo(0.5, within(0.15));
         for (long run = 0; run < 20; run++) {
             assertAgree(grid.experiment(run));
+            assertThat(train(Engines.COMPILED, grid.experiment(run), 1, 0).gradientStdStart())
+                    .isZero();
         }
     }
 
@@ -127,7 +133,7 @@ class EnginesTest {
     void verificationNamesTheNetworkThatBecameNaN() {
         Grid grid = Grid.of(Map.of(Setting.SEEDS, "3", Setting.STEPS, "20"));
         Engine wrong = FakeEngine.that((first, count, stop) -> {
-            Optional<List<Engine.Trained>> trained = new CompiledEngine().train(first, count, stop);
+            Optional<List<Engine.Trained>> trained = Engines.COMPILED.train(first, count, stop);
             if (first.seed() == 1) {
                 trained.orElseThrow().get(0).parameters()[0] = Float.NaN;
             }
@@ -144,18 +150,17 @@ class EnginesTest {
 
     @Test
     void verificationFindsADifferenceOnlyWhereThereIsOne() {
-        Grid grid = new GridText(List.of(Map.of(
-                        Setting.INIT,
-                        "xavier-uniform,relu",
-                        Setting.UPDATER,
-                        "sgd,adam",
-                        Setting.SEEDS,
-                        "3",
-                        Setting.STEPS,
-                        "40")))
-                .grid();
+        Grid grid = Grid.of(new GridText(List.of(Map.of(
+                Setting.INIT,
+                "xavier-uniform,relu",
+                Setting.UPDATER,
+                "sgd,adam",
+                Setting.SEEDS,
+                "3",
+                Setting.STEPS,
+                "40"))));
         Map<Updater, Verification.Differences> same =
-                new Verification(new CompiledEngine()).run(grid, 0, grid.runs(), 100, () -> false, done -> {});
+                new Verification(Engines.COMPILED).run(grid, 0, grid.runs(), 100, () -> false, done -> {});
 
         assertThat(same.values()).extracting(Verification.Differences::networks).containsExactly(6, 6);
         assertThat(same.values()).allSatisfy(differences -> {
@@ -166,7 +171,7 @@ class EnginesTest {
 
         // The next seed's networks.
         Engine wrong = FakeEngine.that(
-                (first, count, stop) -> new CompiledEngine().train(first.withSeed(first.seed() + 1), count, stop));
+                (first, count, stop) -> Engines.COMPILED.train(first.withSeed(first.seed() + 1), count, stop));
         Map<Updater, Verification.Differences> other =
                 new Verification(wrong).run(grid, 0, grid.runs(), 4, () -> false, done -> {});
         assertThat(other.values().stream()

@@ -6,6 +6,8 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.gradientflow.experiment.Experiment;
+import org.gradientflow.sweep.engine.Engine;
+import org.gradientflow.sweep.engine.Result;
 
 /** Numbers from the experiment alone, after as much time as chance gives: what a sweep does with them is what is tested. */
 final class FakeEngine implements Engine {
@@ -81,7 +83,8 @@ final class FakeEngine implements Engine {
                         random.nextDouble() * 1e-9,
                         random.nextInt(5) == 0 ? Double.NaN : random.nextDouble(),
                         random.nextInt(5) == 0 ? Double.POSITIVE_INFINITY : random.nextDouble() * 1e9,
-                        random.nextInt(17)),
+                        random.nextInt(17),
+                        random.nextBoolean()),
                 new float[0]);
     }
 }

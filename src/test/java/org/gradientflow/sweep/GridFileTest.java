@@ -40,10 +40,10 @@ class GridFileTest {
 
     @Test
     void yamlAndJsonSayTheSame() throws IOException {
-        Grid yaml = GridFile.read(write("grid.yaml", YAML)).grid();
-        Grid json = GridFile.read(write("grid.json", JSON)).grid();
+        Grid yaml = Grid.of(GridFile.read(write("grid.yaml", YAML)));
+        Grid json = Grid.of(GridFile.read(write("grid.json", JSON)));
 
-        assertThat(GridText.of(yaml)).isEqualTo(GridText.of(json));
+        assertThat(yaml.text()).isEqualTo(json.text());
         assertThat(yaml.cells()).isEqualTo(2 + 3 * 3 * 2 * 2);
         assertThat(yaml.runs()).isEqualTo(50 * yaml.cells());
         assertThat(yaml.cell(0).csv()).isEqualTo("2,16,normal:0.001,same,sgd,0.001,1,first-element");
@@ -52,8 +52,7 @@ class GridFileTest {
 
     @Test
     void aPartNeedsNoList() throws IOException {
-        assertThat(GridFile.read(write("grid.yaml", "layers: 2..4\nwidth: 4"))
-                        .grid()
+        assertThat(Grid.of(GridFile.read(write("grid.yaml", "layers: 2..4\nwidth: 4")))
                         .cells())
                 .isEqualTo(3);
     }
@@ -74,8 +73,8 @@ class GridFileTest {
                 "grids: 3 | : grids must be a list of settings",
                 "grids: [] | : grids must be a list of settings",
                 "grids: [3] | : grids must be a list of settings",
-                "just words | : is no grid: it needs settings, as in layers: 2..10",
-                "`` | : is no grid: it needs settings, as in layers: 2..10",
+                "just words | : is not a grid: it needs settings, as in layers: 2..10",
+                "`` | : is not a grid: it needs settings, as in layers: 2..10",
                 "layers: [2 | :1: while parsing a flow sequence",
             })
     void whatCannotBeReadIsNamed(String text, String message) throws IOException {

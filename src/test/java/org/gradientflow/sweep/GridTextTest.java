@@ -23,7 +23,7 @@ class GridTextTest {
             String[] parts = setting.split("=", 2);
             map.put(Setting.parse(parts[0], List.of(Setting.values())), parts[1]);
         }
-        return GridText.ofCases(List.of()).with(map).grid();
+        return Grid.of(GridText.ofCases(List.of()).with(map));
     }
 
     private static List<String> cells(Grid grid) {
@@ -55,9 +55,8 @@ class GridTextTest {
 
     @Test
     void aRunIsTheExperimentThatRunTrains() {
-        Grid grid = GridText.ofCases(List.of("two-layer", "autoencoder-adam"))
-                .with(Map.of(Setting.SEEDS, "54..55"))
-                .grid();
+        Grid grid = Grid.of(
+                GridText.ofCases(List.of("two-layer", "autoencoder-adam")).with(Map.of(Setting.SEEDS, "54..55")));
 
         assertThat(grid.experiment(0)).isEqualTo(Cases.TWO_LAYER.named("sweep"));
         Experiment last = Cases.AUTOENCODER_ADAM.named("sweep").withSeed(55);
@@ -103,7 +102,7 @@ class GridTextTest {
                 "layers=2..4,3 | layers has 3 twice",
                 "width=0 | width must be from 1 to 10,000, not 0",
                 "init=normal | initialisation normal needs its standard deviation, as in normal:1e-3 (DL4J's NORMAL, 1/sqrt(fanIn), is lecun-normal)",
-                "init=normal:1..1e-3 | init 1..1e-3 is no range: write it as LOW..HIGH, or LOW..HIGH:POINTS",
+                "init=normal:1..1e-3 | init 1..1e-3 is not a range: write it as LOW..HIGH, or LOW..HIGH:POINTS",
                 "init=normal:1e-3..0.5 | init 1e-3..0.5 is not a whole number of decades: say how many points, as in 1e-3..0.5:7",
                 "init=normal:1e-3..1:1 | init 1e-3..1:1 needs 2 points or more",
                 "init=normal:1e-3..1:99999999 | init 1e-3..1:99999999 has more than 10,000 values",
@@ -117,6 +116,7 @@ class GridTextTest {
                 "seeds=9..1 | seeds must be from 1 to 1,000,000,000, not -7",
                 "seeds=many | seeds must be a number of seeds or FIRST..LAST, not 'many'",
                 "steps=0 | steps must be from 1 to 1,000,000,000, not 0",
+                "steps=5,6 | steps has one value for the whole sweep, not '5,6'",
                 "clip=-1 | clip must be a positive finite number, not -1.0",
                 "case=two-lyer | unknown case 'two-lyer': did you mean two-layer? (one of two-layer, three-layer, three-layer-xavier, three-layer-xavier-adam, autoencoder, autoencoder-adam, batch-first-element, three-layer-adam)",
             })
@@ -138,34 +138,33 @@ class GridTextTest {
     @Test
     void partsMayNotShareACellButEqualOnesAreOne() {
         GridText cases = GridText.ofCases(List.of("three-layer", "three-layer-adam"));
-        assertThat(cases.with(Map.of(Setting.UPDATER, "sgd,adam")).grid().cells())
+        assertThat(Grid.of(cases.with(Map.of(Setting.UPDATER, "sgd,adam"))).cells())
                 .isEqualTo(2);
 
         GridText overlapping = new GridText(
                 List.of(Map.of(Setting.LAYERS, "2..5"), Map.of(Setting.LAYERS, "7"), Map.of(Setting.LAYERS, "5..6")));
-        assertThatThrownBy(overlapping::grid)
-                .hasMessage("parts 1 and 3 of the grid have a cell in common; give each once");
+        assertThatThrownBy(() -> Grid.of(overlapping))
+                .hasMessage("parts 1 and 3 of the grid have a cell in common; list each cell once");
 
         GridText sameInARow = new GridText(List.of(
                 Map.of(Setting.LEARNING_RATE, "0.1"), Map.of(Setting.LEARNING_RATE, "0.10000000000000002,0.2")));
-        assertThatThrownBy(sameInARow::grid)
-                .hasMessage("parts 1 and 2 of the grid have a cell in common; give each once");
+        assertThatThrownBy(() -> Grid.of(sameInARow))
+                .hasMessage("parts 1 and 2 of the grid have a cell in common; list each cell once");
     }
 
     @Test
     void theTextOfAGridGivesItAgain() throws Exception {
-        Grid grid = GridText.ofCases(List.of("two-layer", "autoencoder"))
-                .with(Map.of(Setting.INIT, "normal:1e-3..1:4,relu", Setting.CLIP, "Infinity", Setting.SEEDS, "7"))
-                .grid();
+        Grid grid = Grid.of(GridText.ofCases(List.of("two-layer", "autoencoder"))
+                .with(Map.of(Setting.INIT, "normal:1e-3..1:4,relu", Setting.CLIP, "Infinity", Setting.SEEDS, "7")));
         Path file = Files.createTempFile("grid", ".yaml");
         try {
-            Files.writeString(file, GridText.of(grid));
-            Grid again = GridFile.read(file).grid();
+            Files.writeString(file, grid.text());
+            Grid again = Grid.of(GridFile.read(file));
 
             assertThat(cells(again)).isEqualTo(cells(grid)).hasSize(10);
             assertThat(again.seeds()).isEqualTo(grid.seeds());
-            assertThat(again.clip()).isEqualTo(Double.POSITIVE_INFINITY);
-            assertThat(GridText.of(again)).isEqualTo(GridText.of(grid));
+            assertThat(again.experiment(0).clip()).isEqualTo(Double.POSITIVE_INFINITY);
+            assertThat(again.text()).isEqualTo(grid.text());
         } finally {
             Files.delete(file);
         }

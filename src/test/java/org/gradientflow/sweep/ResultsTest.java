@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ResultsTest {
     private static final String A = "2,16,normal:0.001,same,sgd,0.001,1,first-element,";
     private static final String B = "3,16,normal:0.001,same,sgd,0.001,1,first-element,";
-    private static final String TRAINED = "true,0.00078,0.995,0.0015,0.0016,285,0";
-    private static final String SILENT = "false,0.333,0,0,0,0,16";
+    private static final String TRAINED = "true,0.00078,0.995,0.0015,0.0016,285,0,false";
+    private static final String SILENT = "false,0.333,0,0,0,0,16,true";
 
     @TempDir
     private Path folder;
@@ -39,7 +39,29 @@ class ResultsTest {
         assertThat(cells).extracting(SweepSummary::networks).containsExactly(3, 1);
         assertThat(cells).extracting(SweepSummary::trained).containsExactly(2, 0);
         assertThat(cells).extracting(SweepSummary::silent).containsExactly(1, 1);
-        assertThat(cells.get(1).cell().layers()).isEqualTo(3);
+        assertThat(cells.get(1).cell().experiment().weightLayers()).isEqualTo(3);
+    }
+
+    /** Their gradientStdStart is 0 where no gradient came, and 4.94066E-324 where all elements were one other number. */
+    @Test
+    void rowsFromBeforeTheColumnSilentAreCountedToo() throws IOException {
+        String older = A + "%d,false,0.333,0,%s,0.0016,285,0";
+        Path file = Files.writeString(
+                folder.resolve("older.csv"),
+                String.join(
+                        "\n",
+                        Row.HEADER.replace(",silent", ""),
+                        older.formatted(0, "0"),
+                        older.formatted(1, "4.94066E-324"),
+                        older.formatted(2, "0.0015"),
+                        ""));
+
+        assertThat(Results.read(file)).containsExactly(new SweepSummary(cell(), 3, 0, 1));
+        assertRefused(write(older.formatted(0, "1.50E-3")), ":2: is not as a sweep writes it");
+    }
+
+    private static Cell cell() {
+        return Row.parse(A + "0," + TRAINED).cell();
     }
 
     @Test
@@ -52,15 +74,15 @@ class ResultsTest {
 
     @Test
     void whatIsWrongIsNamedWithItsLine() throws IOException {
-        assertRefused(write(A + "0," + TRAINED, "precious"), ":3: has 1 columns, not 16");
+        assertRefused(write(A + "0," + TRAINED, "precious"), ":3: has 1 columns, not 17");
         assertRefused(
                 write(A + "0," + TRAINED, A + "0," + TRAINED),
-                ":3: seed 0 comes after seed 0 of the same cell; put the shards' files together in their order, each once");
+                ":3: seed 0 comes after seed 0 of the same cell; concatenate the shards' files in their order, each once");
         assertRefused(
                 write(A + "0," + TRAINED, B + "0," + TRAINED, A + "1," + TRAINED),
-                ":4: its cell has rows further up; put the shards' files together in their order, each once");
+                ":4: its cell already has rows above; concatenate the shards' files in their order, each once");
         assertRefused(write(A + "0," + TRAINED.replace("285", "2 85")), ":2: is not as a sweep writes it");
-        assertRefused(write(), ": has no row");
+        assertRefused(write(), ": has no rows");
     }
 
     @Test
@@ -89,7 +111,7 @@ class ResultsTest {
     /** Against R's binom.confint(290, 500, method = "wilson"), and the exact ends of none and all. */
     @Test
     void intervalsAreWilsons() {
-        Cell cell = Row.parse(A + "0," + TRAINED).cell();
+        Cell cell = cell();
         SweepSummary.Rate rate = new SweepSummary(cell, 500, 290, 0).success();
         assertThat(rate.share()).isEqualTo(0.58);
         assertThat(rate.low()).isCloseTo(0.5363, within(1e-3));

@@ -3,7 +3,6 @@ package org.gradientflow.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShardTest {
     private static Grid grid(String layers, String seeds) {
-        return new GridText(List.of(Map.of(Setting.LAYERS, layers, Setting.SEEDS, seeds))).grid();
+        return Grid.of(Map.of(Setting.LAYERS, layers, Setting.SEEDS, seeds));
     }
 
     @ParameterizedTest
@@ -69,12 +68,12 @@ class ShardTest {
         assertRefused(
                 "auto",
                 Map.of(),
-                "shard auto needs SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX in the environment: neither is there; write"
+                "shard auto needs SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX in the environment; write"
                         + " INDEX/COUNT");
         assertRefused(
                 "auto",
                 Map.of("JOB_COMPLETION_INDEX", "1"),
-                "shard auto needs the job's number of completions here, as in auto/8: Kubernetes does not tell it");
+                "shard auto needs the number of completions in a Kubernetes job, as in auto/8");
         assertRefused("auto/8", Map.of("JOB_COMPLETION_INDEX", "8"), "shard must be from 1 to 8, not 9");
         assertRefused(
                 "auto", Map.of("SLURM_ARRAY_TASK_ID", "1"), "shard auto needs SLURM_ARRAY_TASK_MIN in the environment");

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.gradientflow.storage.file.BadFileException;
+import org.gradientflow.sweep.engine.Engine;
+import org.gradientflow.sweep.engine.Engines;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +63,7 @@ class SweepTest {
         assertThat(lines).hasSize(1 + 42);
         assertThat(lines.get(0))
                 .isEqualTo("layers,width,init,bias,updater,learningRate,batch,lossScope,seed,trained,loss,slope,"
-                        + "gradientStdStart,gradientStd,relativeDisplacement,deadUnits");
+                        + "gradientStdStart,gradientStd,relativeDisplacement,deadUnits,silent");
         for (int run = 0; run < 42; run++) {
             assertThat(lines.get(run + 1)).startsWith(Row.start(GRID, run));
             assertThat(Row.parse(lines.get(run + 1)).seed()).isEqualTo(run % 7);
@@ -72,7 +74,7 @@ class SweepTest {
     @Test
     void trainsASmallGridWithoutAFile() throws IOException {
         Path results = folder.resolve("compiled.csv");
-        try (Sweep sweep = Sweep.open(GRID, new CompiledEngine(), Shard.WHOLE, results)) {
+        try (Sweep sweep = Sweep.open(GRID, Engines.COMPILED, Shard.WHOLE, results)) {
             sweep.run(1, () -> false, next -> {});
         }
 
@@ -116,7 +118,7 @@ class SweepTest {
     private static void compiled(Path file, int threads) throws IOException {
         Grid grid = Grid.of(Map.of(
                 Setting.LAYERS, "2..3", Setting.UPDATER, "sgd,adam", Setting.SEEDS, "150", Setting.STEPS, "200"));
-        try (Sweep sweep = Sweep.open(grid, new CompiledEngine(), Shard.WHOLE, file)) {
+        try (Sweep sweep = Sweep.open(grid, Engines.COMPILED, Shard.WHOLE, file)) {
             sweep.run(threads, () -> false, next -> {});
         }
     }
@@ -199,44 +201,57 @@ class SweepTest {
                 grid("2..4", "8"),
                 new FakeEngine(),
                 record
-                        + ":2: the results are of another grid: 'seeds: 0..6' there, 'seeds: 0..7' here; choose another --out");
+                        + ":2: the results belong to another grid: 'seeds: 0..6' there, 'seeds: 0..7' here; choose another --out");
         assertRefused(
                 grid("2..3", "7"),
                 new FakeEngine(),
                 record
-                        + ":6: the results are of another grid: '- layers: [2, 3, 4]' there, '- layers: [2, 3]' here; choose another --out");
+                        + ":6: the results belong to another grid: '- layers: [2, 3, 4]' there, '- layers: [2, 3]' here; choose another --out");
         assertRefused(
                 GRID,
-                new Dl4jEngine(),
+                Engines.DL4J,
                 record
-                        + ":1: the results are of another grid: '# gradientflow sweep --engine fake' there, '# gradientflow sweep"
+                        + ":1: the results belong to another grid: '# gradientflow sweep --engine fake' there, '# gradientflow sweep"
                         + " --engine dl4j' here; choose another --out");
         Files.delete(record);
         assertRefused(
                 GRID,
                 new FakeEngine(),
-                file + ": exists already, without the sweep.grid.yaml of a sweep; choose another --out");
+                file + ": exists already, but no sweep.grid.yaml beside it; choose another --out");
     }
 
     @Test
     void aDamagedLineIsNamedAndNothingChanges() throws IOException {
         run(file, Shard.WHOLE, 2, () -> false);
         List<String> lines = Files.readAllLines(file);
-        String go = "; cut the file off before this line to go on from there";
+        String go = "; delete this line and all below it to continue from there";
 
         damage(lines, 4, lines.get(4).replace("normal", "norm"));
         assertRefused(GRID, new FakeEngine(), file + ":5: " + unknownInit() + go);
         damage(lines, 42, "2,16");
-        assertRefused(GRID, new FakeEngine(), file + ":43: has 2 columns, not 16" + go);
+        assertRefused(GRID, new FakeEngine(), file + ":43: has 2 columns, not 17" + go);
         damage(lines, 3, lines.get(3).replaceFirst("true|false", "maybe"));
         assertRefused(GRID, new FakeEngine(), file + ":4: is not as a sweep writes it" + go);
         damage(lines, 3, lines.get(2));
-        assertRefused(GRID, new FakeEngine(), file + ":4: is of another grid; choose another --out");
+        assertRefused(GRID, new FakeEngine(), file + ":4: belongs to another grid; choose another --out");
         damage(lines, 0, "precious");
         assertRefused(
                 GRID, new FakeEngine(), file + ":1: is not the header of a sweep's results; choose another --out");
         damage(lines, 42, lines.get(42) + "\n" + lines.get(42));
         assertRefused(GRID, new FakeEngine(), file + ":44: more rows than this grid has; choose another --out");
+    }
+
+    @Test
+    void rowsOfAnOlderVersionAreLeftAlone() throws IOException {
+        run(file, Shard.WHOLE, 2, () -> false);
+        List<String> lines = Files.readAllLines(file);
+        String older = ": an older version wrote these rows, without the column silent; choose another --out"
+                + " (sweep-report still reads this file)";
+
+        damage(lines, 0, Row.HEADER.replace(",silent", ""));
+        assertRefused(GRID, new FakeEngine(), file + ":1" + older);
+        damage(lines, 1, lines.get(1).replaceFirst(",[^,]*$", ""));
+        assertRefused(GRID, new FakeEngine(), file + ":2" + older);
     }
 
     private static String unknownInit() {

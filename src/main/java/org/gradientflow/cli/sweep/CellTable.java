@@ -5,16 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.gradientflow.cli.terminal.Columns;
-import org.gradientflow.sweep.Cell;
-import org.gradientflow.sweep.Row;
+import org.gradientflow.sweep.Setting;
 import org.gradientflow.sweep.SweepSummary;
 
-/** What a person reads after a sweep: a line a cell, with the columns in which the cells differ. */
+/** The table that a sweep prints: a line for each cell, with the columns in which the cells differ. */
 final class CellTable {
-    /** More cells are a map's business. */
+    /** More cells are for the report. */
     private static final int MOST = 40;
-
-    private static final int SETTINGS = 8;
 
     private final List<SweepSummary> cells;
 
@@ -33,7 +30,7 @@ final class CellTable {
             cells.forEach(cell -> rows.add(line(cell, oneStep)));
             Columns.print(rows, out);
             out.println();
-            out.println("rates with the 95% interval (Wilson); " + (oneStep ? SILENT_OF_ONE : SILENT));
+            out.println("95% intervals are Wilson's; " + (oneStep ? SILENT_OF_ONE : SILENT));
         }
         if (steps > 1) {
             out.printf(Locale.ROOT, "%,d of %,d networks in %,d cells trained%n", trained, networks, cells.size());
@@ -46,28 +43,19 @@ final class CellTable {
     private static final String SILENT_OF_ONE =
             "silent: no gradient reached the first layer in the first step; expected: 1 - (1 - 2^-width)^(layers - 1)";
 
-    private List<Integer> varying() {
-        List<Integer> varying = new ArrayList<>();
-        for (int column = 0; column < SETTINGS; column++) {
-            int index = column;
-            if (cells.stream()
-                            .map(cell -> setting(cell.cell(), index))
-                            .distinct()
-                            .count()
-                    > 1) {
-                varying.add(column);
-            }
-        }
-        return varying;
-    }
-
-    private static String setting(Cell cell, int column) {
-        return cell.csv().split(",")[column];
+    private List<Setting> varying() {
+        return Setting.ofACell().stream()
+                .filter(setting -> cells.stream()
+                                .map(cell -> cell.cell().text(setting))
+                                .distinct()
+                                .count()
+                        > 1)
+                .toList();
     }
 
     private List<String> header(boolean oneStep) {
         List<String> header = new ArrayList<>();
-        varying().forEach(column -> header.add(Row.HEADER.split(",")[column]));
+        varying().forEach(setting -> header.add(setting.column()));
         header.add("networks");
         if (!oneStep) {
             header.addAll(List.of("trained", "95% interval"));
@@ -81,7 +69,7 @@ final class CellTable {
 
     private List<String> line(SweepSummary one, boolean oneStep) {
         List<String> line = new ArrayList<>();
-        varying().forEach(column -> line.add(setting(one.cell(), column)));
+        varying().forEach(setting -> line.add(one.cell().text(setting)));
         line.add(String.format(Locale.ROOT, "%,d", one.networks()));
         if (!oneStep) {
             add(line, one.success());

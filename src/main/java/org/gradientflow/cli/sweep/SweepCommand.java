@@ -15,12 +15,13 @@ import org.gradientflow.cli.terminal.ProgressDisplay;
 import org.gradientflow.cli.terminal.StopSignal;
 import org.gradientflow.cli.terminal.WholeNumber;
 import org.gradientflow.experiment.Updater;
-import org.gradientflow.sweep.Engine;
 import org.gradientflow.sweep.Grid;
 import org.gradientflow.sweep.Results;
 import org.gradientflow.sweep.Shard;
 import org.gradientflow.sweep.Sweep;
 import org.gradientflow.sweep.Verification;
+import org.gradientflow.sweep.engine.Engine;
+import org.gradientflow.sweep.engine.Engines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -29,13 +30,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Trains every network of a grid, a row each. */
+/** Trains every network of a grid and writes a row for each. */
 @Command(
         name = "sweep",
-        description = "Trains every network of a grid; a row each. The same command goes on where it was stopped.",
+        description =
+                "Trains every network of a grid and writes a row for each. The same command continues where it was stopped.",
         mixinStandardHelpOptions = true)
 public final class SweepCommand implements Callable<Integer> {
-    /** Longer than a person waits without being asked. */
+    /** A sweep that takes longer needs a confirmation. */
     private static final double LONG_SECONDS = 3_600;
 
     /** More than cores, and few enough for one process. */
@@ -44,7 +46,7 @@ public final class SweepCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "CASE",
-            description = "Of ${COMPLETION-CANDIDATES}, which the options vary; without any three-layer.",
+            description = "Cases that the options vary: ${COMPLETION-CANDIDATES} (three-layer).",
             completionCandidates = CaseNames.class)
     private List<String> cases = List.of();
 
@@ -55,34 +57,34 @@ public final class SweepCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "CSV",
             defaultValue = "sweep.csv",
-            description = "Where the rows go (${DEFAULT-VALUE}).")
+            description = "File for the rows (${DEFAULT-VALUE}).")
     private Path out;
 
     @Option(
             names = "--shard",
             paramLabel = "I/N",
             description =
-                    "Only this part, in a file of its own: 3/8; auto in a Slurm array, auto/8 in a Kubernetes job.")
+                    "Train only this part, into a file of its own: 3/8; auto in a Slurm array, auto/8 in a Kubernetes job.")
     private String shard;
 
     @Option(
             names = "--engine",
             paramLabel = "NAME",
             defaultValue = "compiled",
-            description = "compiled or dl4j (${DEFAULT-VALUE}).",
+            description = "Trainer: compiled or dl4j (${DEFAULT-VALUE}).",
             converter = EngineConverter.class)
     private Engine engine;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads (one a core).")
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads (one per core).")
     private int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
 
     @Option(
             names = "--verify",
             paramLabel = "N",
-            description = "Train N networks, drawn at random, with DL4J too and print the largest difference.")
+            description = "Also train N random networks with DL4J and print the largest difference.")
     private int verify;
 
-    @Option(names = "--yes", description = "Begin however long it will take.")
+    @Option(names = "--yes", description = "Start even if training will take more than an hour.")
     private boolean yes;
 
     @Spec
@@ -99,7 +101,7 @@ public final class SweepCommand implements Callable<Integer> {
                 Sweep sweep = Sweep.open(grid, engine, part, out)) {
             tellStart(console.out(), sweep);
             if (!train(console, grid, sweep, stop)) {
-                console.out().printf(Locale.ROOT, "stopped: the same command goes on from %s%n", sweep.file());
+                console.out().printf(Locale.ROOT, "stopped: the same command continues %s%n", sweep.file());
                 return StopSignal.EXIT_CODE;
             }
             if (verify > 0 && !verify(console, grid, sweep, stop)) {
@@ -109,6 +111,9 @@ public final class SweepCommand implements Callable<Integer> {
                 new CellTable(Results.read(sweep.file())).print(console.out(), grid.steps());
             }
             console.out().println("Results: " + sweep.file());
+            if (part.equals(Shard.WHOLE)) {
+                console.out().println("Report: gradientflow sweep-report " + sweep.file());
+            }
         }
         return 0;
     }
@@ -138,8 +143,8 @@ public final class SweepCommand implements Callable<Integer> {
         if (seconds > LONG_SECONDS && !yes) {
             throw new BadInputException(String.format(
                     Locale.ROOT,
-                    "this would train %,d networks for %,d steps each, about %s on %s; make the grid smaller, share it out"
-                            + " with --shard, or say --yes",
+                    "this would train %,d networks for %,d steps each, about %s on %s; make the grid smaller, split it"
+                            + " with --shard, or confirm with --yes",
                     to - from,
                     grid.steps(),
                     Durations.text(seconds),
@@ -149,12 +154,12 @@ public final class SweepCommand implements Callable<Integer> {
 
     private void tellStart(PrintWriter console, Sweep sweep) {
         if (sweep.repaired()) {
-            console.println(sweep.file() + ": the last line was cut off; it is computed again");
+            console.println(sweep.file() + ": the last line was cut off; its network is trained again");
         }
         if (sweep.began() > sweep.first()) {
             console.printf(
                     Locale.ROOT,
-                    "%s: goes on after %,d of %,d networks%n",
+                    "%s: continues after %,d of %,d networks%n",
                     sweep.file(),
                     sweep.began() - sweep.first(),
                     sweep.end() - sweep.first());
@@ -181,8 +186,8 @@ public final class SweepCommand implements Callable<Integer> {
         all.forEach((updater, differences) -> console.out()
                 .printf(
                         Locale.ROOT,
-                        "%s: %,d networks trained with DL4J too; their first layers' weights differ by at most %.1e after %,d steps"
-                                + " and %.1e after %,d (%d layers, seed %d); trained in one and not in the other: %,d%n",
+                        "%s: %,d networks also trained with DL4J; the weights of their first layers differ by at most %.1e after %,d steps"
+                                + " and %.1e after %,d (%d layers, seed %d); trained with only one of the two: %,d%n",
                         updater,
                         differences.networks(),
                         differences.early(),
@@ -198,7 +203,7 @@ public final class SweepCommand implements Callable<Integer> {
     private static final class EngineConverter implements ITypeConverter<Engine> {
         @Override
         public Engine convert(String name) {
-            return Engine.named(name);
+            return Engines.named(name);
         }
     }
 }

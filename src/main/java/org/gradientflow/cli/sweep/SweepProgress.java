@@ -3,11 +3,11 @@ package org.gradientflow.cli.sweep;
 import java.util.function.LongConsumer;
 import org.gradientflow.cli.terminal.ConsoleOutput;
 import org.gradientflow.cli.terminal.ProgressDisplay;
-import org.gradientflow.sweep.Engine;
 import org.gradientflow.sweep.Grid;
 import org.gradientflow.sweep.Sweep;
+import org.gradientflow.sweep.engine.Engine;
 
-/** How far a sweep is. The time left is by the work left, as a deep network takes longer than a shallow one. */
+/** The progress of a sweep. The time left follows from the work left, as a deep network takes longer than a shallow one. */
 final class SweepProgress implements LongConsumer, AutoCloseable {
     private final Grid grid;
     private final Engine engine;

@@ -13,21 +13,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A page with the success rates of a sweep and the map of where its networks train. */
+/** Draws a page with the success rates of a sweep and the map of where its networks train. */
 @Command(
         name = "sweep-report",
         description =
-                "Draws a sweep's success rates: report.html, which needs nothing beside it, its figures and cells.csv.",
+                "Draws a sweep's success rates: report.html, which needs no other file, the figures, and cells.csv.",
         mixinStandardHelpOptions = true,
-        footer = {"", "It predicts a border where the sweep's record, NAME.grid.yaml, is beside NAME.csv."})
+        footer = {"", "The report predicts a border if the sweep's record, NAME.grid.yaml, is beside NAME.csv."})
 public final class SweepReportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "A sweep's rows, or those of its shards one after another.")
+    @Parameters(paramLabel = "FILE", description = "The rows of a sweep, or the concatenated rows of its shards.")
     private Path file;
 
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
-            description = "Where it goes (FILE-report); a report drawn before is replaced.")
+            description = "Folder for the report (FILE-report). An older report in it is replaced.")
     private Path out;
 
     @Spec

@@ -4,81 +4,54 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Check;
 import org.gradientflow.experiment.Initialisation;
 import org.gradientflow.experiment.Updater;
 import org.gradientflow.model.Numbers;
-import org.gradientflow.sweep.Cell;
+import org.gradientflow.sweep.Setting;
 import org.gradientflow.sweep.SweepSummary;
 
-/** A setting in which the cells of a sweep can differ. */
-public enum Axis {
-    /** Weight layers. */
-    LAYERS("weight layers", Cell::layers),
-    /** Units of each hidden layer. */
-    WIDTH("width of the hidden layers", Cell::width),
-    /** Initial weights. */
-    INIT("initial weights", Cell::init),
-    /** Initial biases. */
-    BIAS("initial biases", Cell::bias),
-    /** Updater. */
-    UPDATER("updater", Cell::updater),
-    /** Learning rate. */
-    LEARNING_RATE("learning rate", Cell::learningRate),
-    /** Rows a step. */
-    BATCH("rows a step", Cell::batch),
-    /** What the loss counts. */
-    LOSS("loss counts", Cell::lossScope);
-
+/**
+ * One setting of a sweep's cells.
+ *
+ * @param setting of a cell
+ * @param values that the cells have: numbers from small to large, names in the cells' order
+ * @param texts of the values for a person, numbers with as few digits as make all texts different
+ */
+public record Axis(Setting setting, List<Object> values, Map<Object, String> texts) {
     private static final int DIGITS = 2;
 
     /** As many as a row has. */
     private static final int MOST_DIGITS = 15;
 
-    private final String title;
-    private final Function<Cell, Object> value;
-
-    Axis(String title, Function<Cell, Object> value) {
-        this.title = title;
-        this.value = value;
-    }
-
     /**
-     * Its name for a person.
-     *
-     * @param values that are shown on it
-     * @return for example {@code weight layers}
-     */
-    public String title(List<Object> values) {
-        return this == INIT && values.stream().allMatch(Initialisation.Normal.class::isInstance)
-                ? "standard deviation of the initial weights"
-                : title;
-    }
-
-    /**
-     * A cell's value.
-     *
-     * @param cell of a sweep
-     * @return the value
-     */
-    public Object of(Cell cell) {
-        return value.apply(cell);
-    }
-
-    /**
-     * The different values of cells: numbers from small to large, names in the cells' order.
+     * Every setting of some cells.
      *
      * @param cells of a sweep
-     * @return the values
+     * @return in the order of a row's columns
      */
-    public List<Object> values(List<SweepSummary> cells) {
-        return cells.stream()
-                .map(cell -> of(cell.cell()))
+    public static List<Axis> all(List<SweepSummary> cells) {
+        return Setting.ofACell().stream().map(setting -> of(setting, cells)).toList();
+    }
+
+    /**
+     * The settings in which cells differ.
+     *
+     * @param cells of a sweep
+     * @return in the order of a row's columns
+     */
+    public static List<Axis> varying(List<SweepSummary> cells) {
+        return all(cells).stream().filter(Axis::varies).toList();
+    }
+
+    private static Axis of(Setting setting, List<SweepSummary> cells) {
+        List<Object> values = cells.stream()
+                .map(cell -> setting.of(cell.cell().experiment()))
                 .distinct()
                 .sorted(Comparator.comparingDouble(Axis::order))
                 .toList();
+        return new Axis(setting, values, texts(values));
     }
 
     private static double order(Object value) {
@@ -89,12 +62,55 @@ public enum Axis {
     }
 
     /**
-     * Values for a person, who has to tell them apart.
+     * Whether the cells differ in this setting.
      *
-     * @param values of this axis, each once
-     * @return a text for each value, numbers with as few digits as make all texts different
+     * @return whether there are two values or more
      */
-    public Map<Object, String> texts(List<Object> values) {
+    public boolean varies() {
+        return values.size() > 1;
+    }
+
+    /**
+     * Its title on a figure.
+     *
+     * @return for example {@code weight layers}
+     */
+    public String title() {
+        return setting == Setting.INIT && isOfStandardDeviations()
+                ? "standard deviation of the initial weights"
+                : setting.title();
+    }
+
+    /**
+     * Whether its values are standard deviations of initial weights.
+     *
+     * @return whether all are
+     */
+    public boolean isOfStandardDeviations() {
+        return values.stream().allMatch(Initialisation.Normal.class::isInstance);
+    }
+
+    /**
+     * A cell's value.
+     *
+     * @param cell of a sweep
+     * @return one of {@link #values}
+     */
+    public Object of(SweepSummary cell) {
+        return setting.of(cell.cell().experiment());
+    }
+
+    /**
+     * A cell's value for a person, with the kind of its initialisation, for which a figure's axis has no room.
+     *
+     * @param cell of a sweep
+     * @return its text
+     */
+    public String text(SweepSummary cell) {
+        return of(cell) instanceof Initialisation init ? init.text() : texts.get(of(cell));
+    }
+
+    private static Map<Object, String> texts(List<Object> values) {
         for (int digits = DIGITS; ; digits++) {
             Map<Object, String> texts = new LinkedHashMap<>();
             for (Object value : values) {

@@ -28,7 +28,7 @@ public record Border(String panel, String row, double measured, double predicted
     public static List<Border> of(CellMap map, int steps) {
         List<Border> borders = new ArrayList<>();
         if (isOfStandardDeviations(map)) {
-            Map<Object, String> names = map.y().texts(map.rows());
+            Map<Object, String> names = map.y().texts();
             for (CellMap.Panel panel : map.panels()) {
                 for (int row = 0; row < map.rows().size(); row++) {
                     List<Optional<SweepSummary>> cells = panel.cells().get(row);
@@ -51,7 +51,7 @@ public record Border(String panel, String row, double measured, double predicted
      * @return whether its horizontal axis is a standard deviation
      */
     public static boolean isOfStandardDeviations(CellMap map) {
-        return map.columns().size() > 1 && map.columns().stream().allMatch(Initialisation.Normal.class::isInstance);
+        return map.x().isOfStandardDeviations();
     }
 
     /**
@@ -92,7 +92,7 @@ public record Border(String panel, String row, double measured, double predicted
     }
 
     private static double std(SweepSummary cell) {
-        return std(cell.cell().init());
+        return std(cell.cell().experiment().weights());
     }
 
     private static double std(Object initialisation) {

@@ -16,7 +16,7 @@ import org.gradientflow.report.data.Prediction;
 import org.gradientflow.sweep.Cell;
 import org.gradientflow.sweep.SweepSummary;
 
-/** The share of networks that trained, as a colour for each cell, with the border that the gain of a layer predicts. */
+/** Draws the share of networks that trained as a colour for each cell, with the border that the gain of a layer predicts. */
 public final class SuccessMap {
     private static final int LEFT = 62;
     private static final int RIGHT = 14;
@@ -71,10 +71,10 @@ public final class SuccessMap {
         return new Figure(
                 "map",
                 "Share of networks that trained",
-                "A colour a cell, its number where it is neither 0 nor 100%."
+                "Each cell has a colour, and a number if the share is neither 0 nor 100%."
                         + (drawn.hasBorder()
-                                ? " Networks to the right of the line should train, by the gain of a layer alone. Where the gain is 1,"
-                                        + " a signal keeps its size from layer to layer."
+                                ? " Networks to the right of the orange line are predicted to train, from the gain of a layer alone. On the"
+                                        + " dotted line the gain is 1: a signal keeps its size from layer to layer."
                                 : ""),
                 drawn.canvas.image());
     }
@@ -139,7 +139,11 @@ public final class SuccessMap {
 
     private void borders(CellMap.Panel panel, double left, double top) {
         Path2D predicted = curve(panel, top, cell -> Prediction.smallest(cell, steps.getAsInt()), left);
-        Path2D unit = curve(panel, top, cell -> Prediction.unitGain(cell.width()), left);
+        Path2D unit = curve(
+                panel,
+                top,
+                cell -> Prediction.unitGain(cell.experiment().hidden().get(0)),
+                left);
         canvas.clip(new Rectangle2D.Double(
                 left,
                 top,
@@ -185,14 +189,14 @@ public final class SuccessMap {
         int columns = map.columns().size();
         double bottom = top + rows * cellHeight;
         int everyRow = 1 + (int) (12 / cellHeight);
-        Map<Object, String> rowTexts = map.y().texts(map.rows());
+        Map<Object, String> rowTexts = map.y().texts();
         for (int row = 0; row < rows; row += everyRow) {
             String text = rowTexts.get(map.rows().get(row));
             double y = top + (rows - 0.5 - row) * cellHeight;
             canvas.text(text, left - 6, y, Canvas.Anchor.RIGHT, ticks, ChartStyle.MUTED);
         }
         int everyColumn = (columns + MOST_LABELS - 1) / MOST_LABELS;
-        Map<Object, String> columnTexts = map.x().texts(map.columns());
+        Map<Object, String> columnTexts = map.x().texts();
         for (int column = 0; column < columns; column += everyColumn) {
             String text = columnTexts.get(map.columns().get(column));
             canvas.text(
@@ -204,13 +208,12 @@ public final class SuccessMap {
                     ChartStyle.MUTED);
         }
         canvas.text(
-                map.x().title(map.columns()),
+                map.x().title(),
                 left + columns * cellWidth / 2,
                 bottom + 32,
                 Canvas.Anchor.MIDDLE,
                 titles,
                 ChartStyle.INK);
-        canvas.upwards(
-                map.y().title(map.rows()), left - LEFT + 12, top + rows * cellHeight / 2, titles, ChartStyle.INK);
+        canvas.upwards(map.y().title(), left - LEFT + 12, top + rows * cellHeight / 2, titles, ChartStyle.INK);
     }
 }

@@ -6,14 +6,12 @@ import java.awt.Font;
 import java.awt.geom.Ellipse2D;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.gradientflow.report.data.Axis;
-import org.gradientflow.report.data.CellMap;
 import org.gradientflow.sweep.SweepSummary;
 
-/** The share of networks that trained, a line a cell, with its confidence interval. */
+/** Draws the share of networks that trained with its confidence interval, one line for each cell. */
 public final class SuccessRates {
-    /** More cells are a map's business. */
+    /** More cells are for the map. */
     public static final int MOST = 40;
 
     private static final int ROW = 26;
@@ -33,7 +31,7 @@ public final class SuccessRates {
      * @return the figure
      */
     public static Figure of(List<SweepSummary> cells) {
-        List<Axis> axes = CellMap.varying(cells);
+        List<Axis> axes = Axis.varying(cells);
         Canvas canvas = new Canvas(ChartStyle.FULL, TOP + cells.size() * ROW + BOTTOM);
         Font font = ChartStyle.font(Font.PLAIN, 12);
         double left = 12;
@@ -62,22 +60,18 @@ public final class SuccessRates {
         return new Figure(
                 "rates",
                 "Share of networks that trained",
-                "A line a cell: the share as a point, and the interval (Wilson) that holds the true one with a confidence of 95%.",
+                "One line for each cell: the share as a point, and its 95% confidence interval (Wilson).",
                 canvas.image());
     }
 
     /** The values of one setting, and its name over them. */
     private static double column(Canvas canvas, List<SweepSummary> cells, Axis axis, double left, Font font) {
         Font bold = ChartStyle.font(Font.BOLD, 12);
-        List<Object> values = axis.values(cells);
-        String title = axis.title(values);
-        Map<Object, String> texts = axis.texts(values);
+        String title = axis.title();
         double width = canvas.width(title, bold);
         canvas.text(title, left, TOP - 22, Canvas.Anchor.LEFT, bold, ChartStyle.INK);
         for (int i = 0; i < cells.size(); i++) {
-            String text = axis == Axis.INIT
-                    ? cells.get(i).cell().init().text()
-                    : texts.get(axis.of(cells.get(i).cell()));
+            String text = axis.text(cells.get(i));
             width = Math.max(width, canvas.width(text, font));
             canvas.text(text, left, TOP + (i + 0.5) * ROW, Canvas.Anchor.LEFT, font, ChartStyle.INK);
         }

@@ -60,7 +60,7 @@ class SweepCommandTest {
                 .anyMatch(line ->
                         line.matches("layers +init +bias +networks +trained +95% interval +silent +95% interval"))
                 .anyMatch(line -> line.matches("3 +xavier-uniform +0.1 +20 +100.0% +83.9% to 100.0% .*"))
-                .contains("Results: " + out);
+                .contains("Results: " + out, "Report: gradientflow sweep-report " + out);
         assertThat(result.err()).contains("sweep: 20 of 40 networks", "s left");
     }
 
@@ -75,6 +75,8 @@ class SweepCommandTest {
                     Program beside = shard(index + 1)) {
                 assertThat(program.exitCode()).as(program.err()).isZero();
                 assertThat(beside.exitCode()).as(beside.err()).isZero();
+                // A report needs the rows of all shards.
+                assertThat(beside.out()).contains("Results: ").doesNotContain("Report: ");
             }
         }
 
@@ -111,9 +113,10 @@ class SweepCommandTest {
 
         assertThat(again.code()).isZero();
         assertThat(again.out())
-                .contains(out + ": the last line was cut off; it is computed again", out + ": goes on after ");
+                .contains(
+                        out + ": the last line was cut off; its network is trained again", out + ": continues after ");
         assertThat(out).hasSameBinaryContentAs(one);
-        assertThat(Cli.run(sweep(out, settings)).out()).contains(out + ": goes on after 1,000 of 1,000 networks");
+        assertThat(Cli.run(sweep(out, settings)).out()).contains(out + ": continues after 1,000 of 1,000 networks");
         assertThat(out).hasSameBinaryContentAs(one);
     }
 
@@ -128,7 +131,7 @@ class SweepCommandTest {
             Program.interrupt(program.process().toHandle());
 
             assertThat(program.exitCode()).isEqualTo(130);
-            assertThat(program.out()).contains("stopped: the same command goes on from " + out);
+            assertThat(program.out()).contains("stopped: the same command continues " + out);
             assertThat(program.err()).doesNotContain("Exception");
         }
         assertThat(rows(out)).isBetween(61L, 50_000L);
@@ -151,8 +154,8 @@ class SweepCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.outLines())
                 .anyMatch(line -> line.matches(
-                        "SGD: \\d networks trained with DL4J too; their first layers' weights differ by at most \\S+ after 30 steps"
-                                + " and \\S+ after 30 .*; trained in one and not in the other: 0"))
+                        "SGD: \\d networks also trained with DL4J; the weights of their first layers differ by at most \\S+ after 30 steps"
+                                + " and \\S+ after 30 .*; trained with only one of the two: 0"))
                 .anyMatch(line -> line.startsWith("ADAM: "));
     }
 
@@ -222,7 +225,7 @@ class SweepCommandTest {
         assertThat(result.err())
                 .matches(
                         "gradientflow: this would train 11,000,000 networks for 10,000 steps each, about \\S+ (hours|days) on 2"
-                                + " threads; make the grid smaller, share it out with --shard, or say --yes\\R");
+                                + " threads; make the grid smaller, split it with --shard, or confirm with --yes\\R");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -232,11 +235,11 @@ class SweepCommandTest {
         assertThat(Cli.run(sweep(out, SMALL)).code()).isZero();
         assertRefused(
                 folder.resolve("sweep.grid.yaml")
-                        + ":3: the results are of another grid: 'steps: 30' there, 'steps: 31' here; choose another --out",
+                        + ":3: the results belong to another grid: 'steps: 30' there, 'steps: 31' here; choose another --out",
                 sweep(out, SMALL.subList(0, 8), "--steps", "31"));
         Path precious = Files.writeString(folder.resolve("precious.csv"), "precious");
         assertRefused(
-                precious + ": exists already, without the precious.grid.yaml of a sweep; choose another --out",
+                precious + ": exists already, but no precious.grid.yaml beside it; choose another --out",
                 sweep(precious, SMALL));
         assertRefused(
                 folder.resolve("nowhere") + ": no such file or folder", sweep(folder.resolve("nowhere/a.csv"), SMALL));

@@ -3,12 +3,11 @@ package org.gradientflow.report.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.gradientflow.experiment.Bias;
+import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Initialisation;
-import org.gradientflow.experiment.LossScope;
-import org.gradientflow.experiment.Updater;
 import org.gradientflow.sweep.Cell;
 import org.gradientflow.sweep.SweepSummary;
 import org.junit.jupiter.api.Test;
@@ -20,15 +19,10 @@ class CellMapTest {
         for (double rate : rates) {
             for (int layers = 2; layers <= 3; layers++) {
                 for (double std : new double[] {0.01, 0.1}) {
-                    Cell cell = new Cell(
-                            layers,
-                            16,
-                            new Initialisation.Normal(std),
-                            Bias.SAME,
-                            Updater.SGD,
-                            rate,
-                            1,
-                            LossScope.FIRST_ELEMENT);
+                    Cell cell = new Cell(Cases.THREE_LAYER
+                            .withHidden(Collections.nCopies(layers - 1, 16).toArray(Integer[]::new))
+                            .withWeights(new Initialisation.Normal(std))
+                            .withLearningRate(rate));
                     cells.add(new SweepSummary(cell, 1, 0, 0));
                 }
             }

@@ -1,5 +1,6 @@
-package org.gradientflow.sweep;
+package org.gradientflow.sweep.engine;
 
+import java.util.Arrays;
 import org.gradientflow.observation.FirstLayerFlow.Pool;
 import org.gradientflow.sweep.compiled.Replicas;
 
@@ -8,7 +9,7 @@ final class GradientPool {
     private final int weights;
     private final double[] sums;
     private final double[] sumsOfSquares;
-    private final double[] startStds;
+    private final Pool[] starts;
     private int steps;
 
     /** For so many networks whose first layer has so many weights. */
@@ -16,21 +17,19 @@ final class GradientPool {
         this.weights = weights;
         sums = new double[networks];
         sumsOfSquares = new double[networks];
-        startStds = new double[networks];
+        starts = new Pool[networks];
     }
 
     void add(Replicas replicas) {
         replicas.poolFirstLayerGradient(sums, sumsOfSquares);
         if (++steps <= Result.START_STEPS) {
-            for (int i = 0; i < startStds.length; i++) {
-                startStds[i] = Result.startStd(pool(i));
-            }
+            Arrays.setAll(starts, this::pool);
         }
     }
 
-    /** See {@link Result#gradientStdStart}; over as many steps as there were. */
-    double startStd(int network) {
-        return startStds[network];
+    /** The pool of the first {@link Result#START_STEPS} steps, or of as many as there were. */
+    Pool start(int network) {
+        return starts[network];
     }
 
     double std(int network) {

@@ -1,4 +1,4 @@
-package org.gradientflow.sweep;
+package org.gradientflow.sweep.engine;
 
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +48,7 @@ final class CompiledEngine implements Engine {
         return new Block(first, count).train(stop);
     }
 
-    /** Networks that are trained side by side, with what is remembered of each. */
+    /** Networks that are trained side by side, and what their results need. */
     private static final class Block {
         private final Experiment experiment;
         private final int count;
@@ -126,10 +126,11 @@ final class CompiledEngine implements Engine {
                     new Result(
                             recent[i].loss(),
                             recent[i].slope(),
-                            pool.startStd(i),
+                            pool.start(i).std(),
                             pool.std(i),
                             relativeDisplacement(initial[i], parameters),
-                            DeadUnits.count(experiment, parameters)),
+                            DeadUnits.count(experiment, parameters),
+                            Result.isSilent(pool.start(i))),
                     parameters);
         }
 

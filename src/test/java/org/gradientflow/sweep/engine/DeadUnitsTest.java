@@ -1,4 +1,4 @@
-package org.gradientflow.sweep;
+package org.gradientflow.sweep.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,6 +8,8 @@ import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Initialisation;
+import org.gradientflow.sweep.Cell;
+import org.gradientflow.sweep.SweepSummary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,16 +66,7 @@ class DeadUnitsTest {
                     .filter(one -> one.result().silent())
                     .count();
         }
-        Cell cell = new Cell(
-                hidden + 1,
-                width,
-                experiment.weights(),
-                experiment.bias(),
-                experiment.updater(),
-                1e-3,
-                1,
-                experiment.lossScope());
-        double expected = new SweepSummary(cell, 1, 0, 0).expectedSilence();
+        double expected = new SweepSummary(new Cell(experiment), 1, 0, 0).expectedSilence();
 
         assertThat(expected).isCloseTo(1 - Math.pow(1 - Math.pow(0.5, width), hidden), within(1e-12));
         // Four standard deviations of 1,500 networks.
@@ -97,19 +90,9 @@ class DeadUnitsTest {
     }
 
     private static double expected(Bias bias, int layers, int width, Initialisation init) {
-        return new SweepSummary(
-                        new Cell(
-                                layers,
-                                width,
-                                init,
-                                bias,
-                                Cases.THREE_LAYER.updater(),
-                                1e-3,
-                                1,
-                                Cases.THREE_LAYER.lossScope()),
-                        1,
-                        0,
-                        0)
-                .expectedSilence();
+        Integer[] hidden = Collections.nCopies(layers - 1, width).toArray(Integer[]::new);
+        Cell cell =
+                new Cell(Cases.THREE_LAYER.withHidden(hidden).withWeights(init).withBias(bias));
+        return new SweepSummary(cell, 1, 0, 0).expectedSilence();
     }
 }

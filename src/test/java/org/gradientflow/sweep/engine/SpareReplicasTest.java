@@ -1,4 +1,4 @@
-package org.gradientflow.sweep;
+package org.gradientflow.sweep.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,12 @@
-package org.gradientflow.sweep;
+package org.gradientflow.sweep.engine;
 
 import java.util.Arrays;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.network.Networks;
 
 /**
- * Hidden units that are silent whatever the input: their activation is 0 at each of 201 evenly spaced inputs from -1 to 1. No
- * gradient reaches such a unit's weights.
+ * Counts the hidden units whose activation is 0 at each of 201 evenly spaced inputs from -1 to 1. No gradient reaches the weights
+ * of such a unit.
  */
 final class DeadUnits {
     private static final int HALF = 100;

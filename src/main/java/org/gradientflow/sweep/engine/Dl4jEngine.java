@@ -1,4 +1,4 @@
-package org.gradientflow.sweep;
+package org.gradientflow.sweep.engine;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.gradientflow.training.Run;
 import org.gradientflow.training.Session;
 import org.gradientflow.training.Step;
 
-/** Deeplearning4j itself, one network after another, exactly as {@code run} trains. */
+/** Trains with Deeplearning4j itself, one network after another, exactly as {@code run} does. */
 final class Dl4jEngine implements Engine {
     /** Seconds of a step for each layer, whatever its size, and parameters times rows a second: orders of magnitude. */
     private static final double A_LAYER = 2e-4;
@@ -57,19 +57,20 @@ final class Dl4jEngine implements Engine {
                     new Result(
                             run.loss(),
                             run.slope(),
-                            start.std,
+                            start.pool.std(),
                             flow.gradientStd(),
                             flow.relativeDisplacement(),
-                            DeadUnits.count(experiment, parameters)),
+                            DeadUnits.count(experiment, parameters),
+                            Result.isSilent(start.pool)),
                     parameters));
         }
         return Optional.of(all);
     }
 
-    /** The gradient's spread over the first steps, which the session pools with those after. */
+    /** The gradients of the first steps, which the session pools with those after. */
     private static final class Start implements Step.Listener {
         private final Session session;
-        private double std;
+        private FirstLayerFlow.Pool pool;
 
         Start(Session session) {
             this.session = session;
@@ -78,7 +79,7 @@ final class Dl4jEngine implements Engine {
         @Override
         public void after(Step step, MultiLayerNetwork network) {
             if (step.index() < Result.START_STEPS) {
-                std = Result.startStd(session.memory().pool());
+                pool = session.memory().pool();
             }
         }
     }

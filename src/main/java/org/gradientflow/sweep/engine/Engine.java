@@ -1,36 +1,19 @@
-package org.gradientflow.sweep;
+package org.gradientflow.sweep.engine;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.gradientflow.experiment.Check;
 import org.gradientflow.experiment.Experiment;
 
-/** What trains a sweep's networks. For any number of threads. */
+/** Trains a sweep's networks, on any number of threads. */
 public interface Engine {
     /**
      * One trained network.
      *
-     * @param result what became of it
+     * @param result how its training ended
      * @param parameters at the end, in the order of DL4J's {@code network.params()}
      */
     record Trained(Result result, float[] parameters) {}
-
-    /**
-     * The engine of that name.
-     *
-     * @param name as in {@link #name}
-     * @return the engine
-     * @throws IllegalArgumentException with one line that suggests the nearest name
-     */
-    static Engine named(String name) {
-        List<Engine> engines = List.of(new CompiledEngine(), new Dl4jEngine());
-        return engines.stream()
-                .filter(engine -> engine.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Check.unknown(
-                        "engine", name, engines.stream().map(Engine::name).toList()));
-    }
 
     /**
      * How it is named on the command line and in a sweep's record.
@@ -48,7 +31,7 @@ public interface Engine {
     int atOnce(Experiment experiment);
 
     /**
-     * About how long one network takes, to warn of a grid that is too large.
+     * Estimates how long one network takes, to warn of a grid that is too large.
      *
      * @param experiment of the network
      * @return seconds of one thread
