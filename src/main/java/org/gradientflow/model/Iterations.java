@@ -22,7 +22,6 @@ public final class Iterations {
         if (model instanceof ComputationGraph graph) {
             return graph.getIterationCount();
         }
-        throw new IllegalArgumentException(
-                "Expected a MultiLayerNetwork or a ComputationGraph, got " + model.getClass());
+        throw NetworkNodes.unknown(model);
     }
 }

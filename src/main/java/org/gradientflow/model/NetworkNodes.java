@@ -81,9 +81,14 @@ public final class NetworkNodes {
                 }
             }
         } else {
-            throw new IllegalArgumentException(
-                    "expected a MultiLayerNetwork or a ComputationGraph, got " + model.getClass());
+            throw unknown(model);
         }
         return places;
+    }
+
+    /** What is thrown for a model that is neither of DL4J's two kinds of network. */
+    static IllegalArgumentException unknown(Model model) {
+        return new IllegalArgumentException("expected a MultiLayerNetwork or a ComputationGraph, got "
+                + (model == null ? "null" : model.getClass().getName()));
     }
 }

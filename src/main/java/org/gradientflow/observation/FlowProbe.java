@@ -4,8 +4,8 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.api.Model;
-import org.gradientflow.model.Copies;
 import org.gradientflow.model.IsolatedThread;
+import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -147,20 +147,21 @@ public final class FlowProbe {
 
     private Probe train() {
         IsolatedThread.seed(seed);
-        Model copy = Copies.of(model);
+        Subject subject = Subject.of(model).copy();
+        Model copy = subject.model();
         TrainingData sample = data.sample(SAMPLE);
         ActivityProfile before = Profiles.of(copy, sample);
         FlowRecorder recorder = new FlowRecorder(copy, 1); // short, and looked at closely
         copy.setListeners(recorder);
-        fit(copy, recorder);
+        fit(subject, recorder);
         copy.setListeners();
         return new Probe(recorder.history(), copy, sample, before, Profiles.of(copy, sample));
     }
 
-    private void fit(Model copy, FlowRecorder recorder) {
+    private void fit(Subject copy, FlowRecorder recorder) {
         Iterator<TrainingData> batches = data.batches(batch, seed);
         for (int step = 0; step < steps && !Thread.currentThread().isInterrupted(); step++) {
-            Copies.fit(copy, batches.next());
+            copy.fit(batches.next());
             progress.accept(step + 1);
             if (recorder.sawNonFiniteLoss()) {
                 return;

@@ -30,7 +30,7 @@ public record Trial(double before, double after, double loss, double[] losses, S
         double[] losses = new double[steps];
         int done = 0;
         while (done < steps && (done == 0 || Double.isFinite(losses[done - 1]))) {
-            copy.fit(batches.next().toMultiDataSet());
+            copy.fit(batches.next());
             losses[done++] = copy.score();
         }
         double loss = bench.loss(copy);
