@@ -4,7 +4,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** The number of the step that a network is in, from 0. */
+/** Internal: the number of the step that a network is in, from 0. */
 public final class Iterations {
 
     private Iterations() {}

@@ -84,7 +84,8 @@ public final class Subject {
      * Whether its weights are as they were drawn: it was never trained, and no part of it was taken over from another and frozen.
      */
     public boolean newborn() {
-        return Iterations.of(model) == 0 && Architecture.of(model).layers().stream().noneMatch(LayerFacts::frozen);
+        return Iterations.of(model) == 0
+                && Architecture.of(model).layers().stream().noneMatch(LayerFacts::frozen);
     }
 
     /**
@@ -121,7 +122,7 @@ public final class Subject {
         return graph.score(rows, false) - graph.calcRegularizationScore(true);
     }
 
-    /** What the network says, as in prediction. DL4J would multiply it by the labels' mask. */
+    /** The outputs, as in prediction. DL4J would multiply them by the labels' mask. */
     public List<INDArray> output(MultiDataSet batch) {
         if (model instanceof MultiLayerNetwork network) {
             DataSet rows = single(copied(batch));

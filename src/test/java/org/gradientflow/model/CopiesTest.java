@@ -128,9 +128,7 @@ class CopiesTest {
     void onlyNetworksAreCopiedAndCounted() {
         Model layer = Nets.threeLayer().getLayer(0);
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Copies.of(layer))
-                .withMessageStartingWith(UNKNOWN);
+        assertThatIllegalArgumentException().isThrownBy(() -> Copies.of(layer)).withMessageStartingWith(UNKNOWN);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NetworkNodes.of(layer))
                 .withMessageStartingWith(UNKNOWN);

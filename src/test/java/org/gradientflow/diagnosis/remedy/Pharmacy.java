@@ -60,7 +60,7 @@ public final class Pharmacy {
                 ? 0
                 : StatUtils.percentile(
                         tried.get(0).with().stream()
-                                .mapToDouble(PairedTrials.Reached::fit)
+                                .mapToDouble(PairedTrials.Score::fit)
                                 .toArray(),
                         50);
         // Nothing puts a signal into labels: there, no prescription is the right one.
