@@ -3,11 +3,11 @@ package org.gradientflow.assertions;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * What can be asserted of a training and of trainings alike. Each fails with what was expected, what was found, the evidence and
+ * Assertions about one recorded training or several trainings. Each fails with what was expected, what was found, the evidence and
  * the likeliest cause.
  *
  * @param <S> itself
- * @param <A> what is asserted about
+ * @param <A> the actual value
  */
 public abstract class AbstractFlowAssert<S extends AbstractFlowAssert<S, A>, A> extends AbstractAssert<S, A> {
     AbstractFlowAssert(A actual, Class<S> type) {
@@ -33,17 +33,17 @@ public abstract class AbstractFlowAssert<S extends AbstractFlowAssert<S, A>, A> 
     }
 
     /**
-     * One parameter.
+     * Selects one parameter.
      *
      * @param key DL4J's, for example {@code 0_W}
      * @return its assertions
      */
     public ParameterAssert<S> parameter(String key) {
-        return new ParameterAssert<>(myself, key);
+        return new ParameterAssert<>(this::checked, key);
     }
 
     /**
-     * The gradient that reaches the first layer that learns is no vanishing share of the largest layer's.
+     * Asserts that the gradient of the first layer that learns is no vanishing share of the largest layer's.
      *
      * @return this
      */
@@ -52,7 +52,7 @@ public abstract class AbstractFlowAssert<S extends AbstractFlowAssert<S, A>, A> 
     }
 
     /**
-     * Every hidden unit is on for some input at the end of the training.
+     * Asserts that every hidden unit is on for some input at the end of the training.
      *
      * @return this
      * @throws IllegalStateException if units are off in what was recorded, and that is too few rows to call them dead
@@ -62,7 +62,7 @@ public abstract class AbstractFlowAssert<S extends AbstractFlowAssert<S, A>, A> 
     }
 
     /**
-     * No loss is NaN or infinite.
+     * Asserts that no loss is NaN or infinite.
      *
      * @return this
      * @throws IllegalStateException if nothing was recorded, as every other assertion does then
@@ -72,7 +72,7 @@ public abstract class AbstractFlowAssert<S extends AbstractFlowAssert<S, A>, A> 
     }
 
     /**
-     * The last hidden layer tells inputs apart at the end of the training, and by enough to move the outputs beside their biases; a
+     * Asserts that the last hidden layer tells inputs apart at the end of the training, and by enough to move the outputs beside their biases; a
      * constant output does not depend on the input.
      *
      * @return this
@@ -82,7 +82,7 @@ public abstract class AbstractFlowAssert<S extends AbstractFlowAssert<S, A>, A> 
     }
 
     /**
-     * The loss falls, by more than chance: the mean of the last quarter of the training lies below that of the first. A network that
+     * Asserts that the loss falls by more than chance: the mean of the last quarter of the training lies below that of the first. A network that
      * has learned all there is within its first steps shows it in a shorter training.
      *
      * @return this
@@ -93,7 +93,7 @@ public abstract class AbstractFlowAssert<S extends AbstractFlowAssert<S, A>, A> 
     }
 
     /**
-     * Nothing keeps it from learning.
+     * Asserts that nothing keeps the network from learning.
      *
      * @return this
      */

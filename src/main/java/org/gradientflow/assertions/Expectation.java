@@ -3,7 +3,7 @@ package org.gradientflow.assertions;
 import java.util.Optional;
 import org.gradientflow.observation.History;
 
-/** What a training is to be like. A verdict is a value here; the assertions throw. */
+/** An expectation of a training. Its verdict is a value; the assertions throw. */
 @FunctionalInterface
 interface Expectation {
     /** The part of a training that its end is judged by. */
@@ -17,7 +17,7 @@ interface Expectation {
     Optional<Failure> examine(History history);
 
     /**
-     * What is wrong.
+     * A failed expectation.
      *
      * @param expected with its threshold
      * @param found in one line

@@ -18,7 +18,7 @@ public final class HistoryAssert extends AbstractFlowAssert<HistoryAssert, Histo
     }
 
     /**
-     * It stays finite, its gradient does not vanish, no unit is dead, and it learns: as much as a history shows. Where too few rows
+     * Asserts that the training stays finite, its gradient does not vanish, no unit is dead, and it learns. Where too few rows
      * were recorded to tell a dead unit from one that is seldom on, that counts as no reason to fail.
      *
      * @return this

@@ -12,7 +12,7 @@ import org.gradientflow.observation.ParameterFlow;
 import org.gradientflow.observation.UnitActivity;
 
 /**
- * How much the last hidden layer tells inputs apart, at the end of a training.
+ * The variation of the last hidden layer over the inputs, at the end of a training.
  *
  * @param layer its name
  * @param snapshots that were looked at

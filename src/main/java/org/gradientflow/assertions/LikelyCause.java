@@ -5,7 +5,7 @@ import org.gradientflow.model.LayerFacts;
 import org.gradientflow.model.Numbers;
 import org.gradientflow.observation.History;
 
-/** What a history alone says of the cause: less than a doctor, who has the network and its data too. */
+/** The likeliest cause that a history alone shows. The doctor has the network and its data too, and finds more. */
 final class LikelyCause {
     /**
      * Initial weights are of another scale when they are so many times larger than He et al.'s (2015), or smaller
@@ -20,7 +20,7 @@ final class LikelyCause {
                 .flatMap(layer -> scale(history, layer).stream())
                 .findFirst()
                 .or(() -> still(history))
-                .orElse("a history alone does not show it; assertThat(network).whenTrainedOn(data) asks the doctor");
+                .orElse("a history alone does not show it; assertThat(network).whenTrainedOn(data) runs the doctor");
     }
 
     private static Optional<String> scale(History history, LayerFacts layer) {

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.commons.math3.stat.StatUtils;
 import org.gradientflow.assertions.Expectation.Failure;
 import org.gradientflow.model.Numbers;
 import org.gradientflow.observation.History;
 
-/** What can be expected of any training's losses. */
+/** Expectations of any training's losses. */
 final class LossExpectations {
     /** A mean loss is lower when it lies below the other by so much of it, and by three standard errors of their difference. */
     static final double LEARNS = 0.1;
@@ -70,10 +71,8 @@ final class LossExpectations {
         return Arrays.stream(values).average().orElse(Double.NaN);
     }
 
+    /** The squared standard error of the mean. */
     private static double squaredError(double[] values) {
-        double mean = mean(values);
-        return Arrays.stream(values).map(value -> Math.pow(value - mean, 2)).sum()
-                / Math.max(1, values.length - 1.0)
-                / values.length;
+        return StatUtils.variance(values) / values.length;
     }
 }

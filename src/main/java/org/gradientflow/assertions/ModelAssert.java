@@ -13,30 +13,30 @@ public final class ModelAssert extends AbstractAssert<ModelAssert, Model> {
     }
 
     /**
-     * What to train copies on.
+     * Asserts about copies that are trained on this data.
      *
      * @param data features and labels
-     * @return assertions about 300 steps of 32 rows with one seed, until told otherwise
+     * @return assertions about 300 steps of 32 rows with one seed, by default
      */
     public TrainingAssert whenTrainedOn(DataSet data) {
         return whenTrainedOn(TrainingData.of(data));
     }
 
     /**
-     * What to train copies on.
+     * Asserts about copies that are trained on this data.
      *
      * @param data features and labels, of any number of inputs and outputs
-     * @return assertions about 300 steps of 32 rows with one seed, until told otherwise
+     * @return assertions about 300 steps of 32 rows with one seed, by default
      */
     public TrainingAssert whenTrainedOn(MultiDataSet data) {
         return whenTrainedOn(TrainingData.of(data));
     }
 
     /**
-     * What to train copies on.
+     * Asserts about copies that are trained on this data.
      *
      * @param data features and labels
-     * @return assertions about 300 steps of 32 rows with one seed, until told otherwise
+     * @return assertions about 300 steps of 32 rows with one seed, by default
      */
     public TrainingAssert whenTrainedOn(TrainingData data) {
         isNotNull();

@@ -14,8 +14,8 @@ import org.gradientflow.observation.Probe;
 final class SeededTrainings {
     final Model model;
     final TrainingData data;
-    int batch = 32;
-    int steps = 300;
+    int batch = FlowProbe.DEFAULT_BATCH;
+    int steps = FlowProbe.DEFAULT_STEPS;
     int seeds = 1;
     private List<Probe> probes;
     private Diagnosis diagnosis;
@@ -27,7 +27,8 @@ final class SeededTrainings {
 
     void change() {
         if (probes != null || diagnosis != null) {
-            throw new IllegalStateException("say how to train before the first assertion: it has been trained already");
+            throw new IllegalStateException(
+                    "set steps, seeds and batch before the first assertion; the network has been trained already");
         }
     }
 

@@ -13,7 +13,7 @@ public final class TrainingAssert extends AbstractFlowAssert<TrainingAssert, See
     }
 
     /**
-     * How long.
+     * The length of each training.
      *
      * @param steps 1 or more (300)
      * @return this
@@ -25,7 +25,7 @@ public final class TrainingAssert extends AbstractFlowAssert<TrainingAssert, See
     }
 
     /**
-     * With how many orders of the rows.
+     * The number of trainings, each with another order of the rows.
      *
      * @param seeds 1 or more (1)
      * @return this
@@ -37,7 +37,7 @@ public final class TrainingAssert extends AbstractFlowAssert<TrainingAssert, See
     }
 
     /**
-     * Rows of a step.
+     * The rows of a step.
      *
      * @param rows 1 or more (32)
      * @return this
@@ -67,24 +67,24 @@ public final class TrainingAssert extends AbstractFlowAssert<TrainingAssert, See
         }
     }
 
-    /** What fails is the expectation, whatever becomes of the question why. */
+    /** The assertion fails with its own message even where the doctor throws. */
     private String cause() {
         try {
-            return told();
+            return firstFinding();
         } catch (RuntimeException refused) {
-            return "the doctor could not be asked: " + refused.getMessage();
+            return "the doctor could not examine the network: " + refused.getMessage();
         }
     }
 
-    private String told() {
+    private String firstFinding() {
         return actual.diagnosis()
                 .first()
                 .map(TrainingAssert::text)
-                .orElse("the doctor finds none: " + actual.diagnosis().reason());
+                .orElse("the doctor finds no cause: " + actual.diagnosis().reason());
     }
 
     /**
-     * The doctor finds nothing that keeps it from learning.
+     * Asserts that the doctor finds nothing that keeps the network from learning.
      *
      * @return this
      */

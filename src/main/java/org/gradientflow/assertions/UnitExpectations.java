@@ -10,7 +10,7 @@ import org.gradientflow.model.Numbers;
 import org.gradientflow.observation.History;
 import org.gradientflow.observation.Snapshot;
 
-/** What can be expected of any training's hidden units, at its end. */
+/** Expectations of any training's hidden units, at its end. */
 final class UnitExpectations {
     private UnitExpectations() {}
 

@@ -9,6 +9,7 @@ import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.model.IsolatedThread;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
+import org.gradientflow.observation.FlowProbe;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -21,7 +22,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * }</pre>
  */
 public final class Doctor {
-    /** Who is told what the doctor does. */
+    /** A listener for the doctor's progress. */
     @FunctionalInterface
     public interface Progress {
         /**
@@ -33,9 +34,6 @@ public final class Doctor {
          */
         void at(int done, String next);
     }
-
-    private static final int DEFAULT_BATCH = 32;
-    private static final int DEFAULT_STEPS = 300;
 
     private final Subject subject;
     private final TrainingData data;
@@ -56,18 +54,19 @@ public final class Doctor {
     }
 
     /**
-     * A doctor for one network, who trains 300 steps of 32 rows.
+     * A doctor for one network, which trains 300 steps of 32 rows.
      *
      * @param model an initialised MultiLayerNetwork or ComputationGraph
      * @return a doctor without data yet
      * @throws IllegalArgumentException for another kind of model
      */
     public static Doctor of(Model model) {
-        return new Doctor(Subject.of(model), null, DEFAULT_BATCH, DEFAULT_STEPS, 1, 1, (done, next) -> {});
+        return new Doctor(
+                Subject.of(model), null, FlowProbe.DEFAULT_BATCH, FlowProbe.DEFAULT_STEPS, 1, 1, (done, next) -> {});
     }
 
     /**
-     * What the network is to learn.
+     * The data that the network is to learn.
      *
      * @param examples features and labels
      * @return a doctor with this data
@@ -77,7 +76,7 @@ public final class Doctor {
     }
 
     /**
-     * What the network is to learn.
+     * The data that the network is to learn.
      *
      * @param examples features and labels
      * @return a doctor with this data
@@ -87,7 +86,7 @@ public final class Doctor {
     }
 
     /**
-     * What the network is to learn.
+     * The data that the network is to learn.
      *
      * @param examples features and labels, of any number of inputs and outputs
      * @return a doctor with this data
@@ -108,10 +107,10 @@ public final class Doctor {
     }
 
     /**
-     * How long copies are trained.
+     * The length of each training.
      *
      * @param number of steps, 1 or more; fewer than 100 seldom show anything
-     * @return a doctor of this patience
+     * @return a doctor with this length
      * @throws IllegalArgumentException if {@code number} is below 1
      */
     public Doctor steps(int number) {
@@ -119,10 +118,10 @@ public final class Doctor {
     }
 
     /**
-     * How often the examination is made, each time with another order of the rows; the diagnosis that most agree on counts.
+     * The number of examinations, each with another order of the rows; the most frequent diagnosis counts.
      *
      * @param number 1 or more
-     * @return a doctor who looks so often
+     * @return a doctor with this number
      * @throws IllegalArgumentException if {@code number} is below 1
      */
     public Doctor seeds(int number) {
@@ -130,7 +129,7 @@ public final class Doctor {
     }
 
     /**
-     * What the first examination's order of the rows is drawn from; the following numbers serve the following ones.
+     * The seed of the first examination's order of the rows; the following numbers are those of the others.
      *
      * @param value any
      * @return a doctor with this seed
@@ -140,10 +139,10 @@ public final class Doctor {
     }
 
     /**
-     * Who is told what is done.
+     * A listener for progress.
      *
      * @param listener called on the thread that trains
-     * @return a doctor that tells it
+     * @return a doctor with this listener
      */
     public Doctor progress(Progress listener) {
         return new Doctor(subject, data, batch, steps, seeds, seed, Objects.requireNonNull(listener, "progress"));
@@ -169,7 +168,7 @@ public final class Doctor {
 
     private Diagnosis examine() {
         AtomicInteger trainings = new AtomicInteger();
-        Consumer<String> told = next -> {
+        Consumer<String> listener = next -> {
             try {
                 progress.at(trainings.getAndIncrement(), next);
             } catch (RuntimeException theirs) {
@@ -178,11 +177,11 @@ public final class Doctor {
         };
         return MajorityVote.agreed(seeds, i -> {
             IsolatedThread.seed(seed + i);
-            return Judgement.of(new Examination(subject, data, batch, steps, seed + i, told));
+            return Judgement.of(new Examination(subject, data, batch, steps, seed + i, listener));
         });
     }
 
-    /** What a listener threw; of a type that no rule takes for a measurement that failed. */
+    /** Carries an exception of a listener past the rules, none of which takes it for a failed measurement. */
     private static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1;
 

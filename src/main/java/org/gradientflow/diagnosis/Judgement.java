@@ -32,11 +32,11 @@ import org.gradientflow.diagnosis.verdict.Severity;
 
 /** From findings to a verdict. Rules come in the order of causes before their symptoms; the first that shows its cause decides. */
 final class Judgement {
-    /** What can be told without training. */
+    /** Rules that need no trial. */
     private static final List<Rule> AT_ONCE =
             List.of(new WrongLossRule(), new OutputActivationRule(), new UnusedOutputsRule(), new NoSignalRule());
 
-    /** What trials decide, causes before what they may bring about. */
+    /** Rules that trials decide, causes before their consequences. */
     private static final List<Rule> BY_TRIAL = List.of(
             new FrozenRule(),
             new SymmetryRule(),
@@ -52,7 +52,7 @@ final class Judgement {
             new RateTooHighRule(),
             new RateTooLowRule());
 
-    /** A network that has this share of what can be learned needs no doctor. */
+    /** A network that has this share of what can be learned needs no trials. */
     private static final double LEARNS_WELL = 0.9;
 
     private Judgement() {}
@@ -62,7 +62,7 @@ final class Judgement {
         findings.addAll(new NonFiniteParametersRule().examine(examination));
         List<String> gaps = new ArrayList<>();
         if (findings.isEmpty()) {
-            // Outside of any rule: data that does not fit the network is the caller's to mend.
+            // Outside of any rule: data that does not fit the network is the caller's mistake.
             double after = examination.skillAfter();
             run(AT_ONCE, examination, findings, gaps);
             if (!severe(findings) && !(after >= LEARNS_WELL)) {
@@ -78,18 +78,19 @@ final class Judgement {
     }
 
     private static void run(List<Rule> rules, Examination examination, List<Finding> findings, List<String> gaps) {
+        Examination asked = examination;
         for (Rule rule : rules) {
             try {
-                findings.addAll(rule.examine(examination));
+                findings.addAll(rule.examine(asked));
             } catch (RuntimeException thrown) {
                 if (!Refusal.is(thrown)) {
                     throw thrown;
                 }
                 // The other rules still can.
-                gaps.add(rule.getClass().getSimpleName() + " could not be asked: " + thrown.getMessage());
+                gaps.add(rule.getClass().getSimpleName() + " could not be evaluated: " + thrown.getMessage());
             }
             if (severe(findings)) {
-                examination.decide();
+                asked = examination.withoutNewTrials();
             }
         }
     }
@@ -108,19 +109,19 @@ final class Judgement {
         if (after >= ContinuedTraining.LEARNS) {
             return new Diagnosis.Healthy(
                     findings,
-                    "after %d steps it has %.0f%% of what can be learned beyond a constant"
+                    "after %d steps it has learned %.0f%% of what can be learned beyond a constant output"
                                     .formatted(examination.steps(), 100 * after)
                             + gaps);
         }
-        ContinuedTraining later = ContinuedTraining.of(examination);
-        if (later.learns()) {
+        ContinuedTraining continued = examination.continuedTraining();
+        if (continued.learns()) {
             return new Diagnosis.Healthy(
                     findings,
-                    (later.grows()
-                                    ? "it is on a plateau that it leaves: the first layer's weights have doubled after %d steps"
-                                            .formatted(later.steps())
-                                    : "it starts slowly: after %d steps it has %.0f%% of what can be learned beyond a constant"
-                                            .formatted(later.steps(), 100 * later.skill()))
+                    (continued.grows()
+                                    ? "it is leaving a plateau: the first layer's weights have doubled after %d steps"
+                                            .formatted(continued.steps())
+                                    : "it starts slowly: after %d steps it has learned %.0f%% of what can be learned beyond a constant output"
+                                            .formatted(continued.steps(), 100 * continued.skill()))
                             + gaps);
         }
         if (!findings.isEmpty() && findings.get(0).severity() == Severity.WARNING) {
@@ -130,6 +131,8 @@ final class Judgement {
         }
         return new Diagnosis.Inconclusive(
                 findings,
-                "it does not learn in %d steps, and no change that was tried makes it".formatted(later.steps()) + gaps);
+                "it does not learn in %d steps, and no change that was tried makes it learn"
+                                .formatted(continued.steps())
+                        + gaps);
     }
 }

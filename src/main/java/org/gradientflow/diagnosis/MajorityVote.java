@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 
-/** One diagnosis of several: the first of those that most agree with, by verdict and likeliest cause. */
+/** The most frequent of several diagnoses, by verdict and likeliest cause; the first where several are as frequent. */
 final class MajorityVote {
     private MajorityVote() {}
 
-    static Diagnosis agreed(int number, IntFunction<Diagnosis> opinion) {
+    static Diagnosis agreed(int number, IntFunction<Diagnosis> examination) {
         Map<String, List<Diagnosis>> alike = new LinkedHashMap<>();
         for (int i = 0; i < number; i++) {
-            Diagnosis diagnosis = opinion.apply(i);
+            Diagnosis diagnosis = examination.apply(i);
             String key = diagnosis.verdict()
                     + (diagnosis instanceof Diagnosis.Sick
                             ? diagnosis.findings().get(0).cause().id()

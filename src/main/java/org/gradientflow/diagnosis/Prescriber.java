@@ -28,7 +28,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * time.
  */
 public final class Prescriber {
-    /** Who is told how far the search is. */
+    /** A listener for the search's progress. */
     @FunctionalInterface
     public interface Progress {
         /**
@@ -60,7 +60,7 @@ public final class Prescriber {
     }
 
     /**
-     * What the network is to learn.
+     * The data that the network is to learn.
      *
      * @param examples features and labels
      * @return a prescriber with this data
@@ -70,7 +70,7 @@ public final class Prescriber {
     }
 
     /**
-     * What the network is to learn.
+     * The data that the network is to learn.
      *
      * @param examples features and labels
      * @return a prescriber with this data
@@ -80,7 +80,7 @@ public final class Prescriber {
     }
 
     /**
-     * What the network is to learn.
+     * The data that the network is to learn.
      *
      * @param examples features and labels, of any number of inputs and outputs
      * @return a prescriber with this data
@@ -101,10 +101,10 @@ public final class Prescriber {
     }
 
     /**
-     * How long each copy is trained.
+     * The length of each training.
      *
      * @param number of steps, 1 or more, in which a network that learns shows it
-     * @return a prescriber of this patience
+     * @return a prescriber with this length
      * @throws IllegalArgumentException if {@code number} is below 1
      */
     public Prescriber steps(int number) {
@@ -112,7 +112,7 @@ public final class Prescriber {
     }
 
     /**
-     * How many pairs try a change.
+     * The number of pairs that try a change.
      *
      * @param number 1 or more; 5 pairs that all help are by chance in one of 32 cases
      * @return a prescriber with so many pairs
@@ -123,7 +123,7 @@ public final class Prescriber {
     }
 
     /**
-     * How much the search may cost.
+     * The most trainings that the search may make.
      *
      * @param trainings at most, those of unchanged copies included; what was not tried on all seeds by then is not prescribed
      * @return a prescriber with this budget
@@ -134,7 +134,7 @@ public final class Prescriber {
     }
 
     /**
-     * How long the search may take. A training that has begun is ended.
+     * The longest time that the search may take. A training that has begun is finished.
      *
      * @param time above 0
      * @return a prescriber with this budget
@@ -145,13 +145,13 @@ public final class Prescriber {
     }
 
     /**
-     * Who is told how far the search is.
+     * A listener for progress.
      *
      * @param listener called on the thread that trains
-     * @return a prescriber that tells it
+     * @return a prescriber with this listener
      */
     public Prescriber progress(Progress listener) {
-        return with(plan.progress(Objects.requireNonNull(listener, "progress")));
+        return with(plan.progress(Objects.requireNonNull(listener, "progress")::at));
     }
 
     private Prescriber with(SearchPlan other) {
@@ -159,11 +159,11 @@ public final class Prescriber {
     }
 
     /**
-     * Tries what may help.
+     * Tries the changes that may help.
      *
      * @param diagnosis of this network on this data
      * @return what helped, the best first; empty when nothing did, and for labels without signal, which no change can help; for a healthy
-     *     network only what cures its warnings
+     *     network only what removes the causes of its warnings
      * @throws IllegalStateException if there is no data, or if the thread was interrupted
      * @throws RuntimeException what DL4J throws where the data does not fit the network
      */
@@ -171,7 +171,7 @@ public final class Prescriber {
         return trials(diagnosis).stream().map(RemedyTrials::prescription).toList();
     }
 
-    /** What stands behind the prescriptions. */
+    /** The trials that the prescriptions rest on. */
     public List<RemedyTrials> trials(Diagnosis diagnosis) {
         if (plan.data() == null) {
             throw new IllegalStateException("expected data to learn; call on(data) first");

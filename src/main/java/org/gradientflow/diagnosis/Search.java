@@ -70,7 +70,7 @@ final class Search {
         long start = System.nanoTime();
         PairedTrials pairs = new PairedTrials(subject, plan.data(), plan.batch(), plan.steps());
         Search search = new Search(pairs, plan.seeds(), () -> {
-            plan.progress().at(pairs.trainings(), plan.trainings());
+            plan.progress().accept(pairs.trainings(), plan.trainings());
             // Most trials need one training, a seed's first needs two.
             return pairs.trainings() + 2 <= plan.trainings()
                     && Duration.ofNanos(System.nanoTime() - start).compareTo(plan.time()) < 0
@@ -93,7 +93,7 @@ final class Search {
                     .flatMap(first -> remedies.with(first).stream())
                     .toList());
         }
-        plan.progress().at(plan.trainings(), plan.trainings());
+        plan.progress().accept(plan.trainings(), plan.trainings());
         return search.verified();
     }
 
@@ -135,7 +135,7 @@ final class Search {
         return verified.stream().anyMatch(tried -> tried.skill() >= ENOUGH);
     }
 
-    /** Those that came farthest in one trial: what a second change is added to. */
+    /** The remedies with the highest skill in one trial, to which a second change is added. */
     List<Remedy> farthest(int number) {
         return screened.stream()
                 .sorted(Comparator.comparingDouble(RemedyTrials::skill).reversed())
@@ -144,7 +144,7 @@ final class Search {
                 .toList();
     }
 
-    /** What helped. */
+    /** The remedies that helped. */
     List<RemedyTrials> verified() {
         return inOrder(verified);
     }

@@ -1,9 +1,11 @@
 package org.gradientflow.diagnosis;
 
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import org.gradientflow.model.TrainingData;
+import org.gradientflow.observation.FlowProbe;
 
-/** How a {@link Prescriber} goes about it: what is trained on, how long, how often, and what it may cost. */
+/** A search for remedies: the data, the length and number of trainings, and what it may cost. */
 record SearchPlan(
         TrainingData data,
         int batch,
@@ -11,9 +13,10 @@ record SearchPlan(
         int seeds,
         int trainings,
         Duration time,
-        Prescriber.Progress progress) {
+        BiConsumer<Integer, Integer> progress) {
     /** Budget: unchanged copies, all cures of a cause once, the best three on all seeds, and as much again. */
-    static final SearchPlan USUAL = new SearchPlan(null, 32, 300, 5, 80, Duration.ofMinutes(10), (done, of) -> {});
+    static final SearchPlan USUAL = new SearchPlan(
+            null, FlowProbe.DEFAULT_BATCH, FlowProbe.DEFAULT_STEPS, 5, 80, Duration.ofMinutes(10), (done, of) -> {});
 
     SearchPlan {
         positive("batch", batch);
@@ -25,7 +28,7 @@ record SearchPlan(
         }
     }
 
-    /** The value. */
+    /** Checks a number, and returns it. */
     static int positive(String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + ": expected 1 or more, got " + value);
@@ -57,7 +60,7 @@ record SearchPlan(
         return new SearchPlan(data, batch, steps, seeds, trainings, value, progress);
     }
 
-    SearchPlan progress(Prescriber.Progress value) {
+    SearchPlan progress(BiConsumer<Integer, Integer> value) {
         return new SearchPlan(data, batch, steps, seeds, trainings, time, value);
     }
 }

@@ -2,10 +2,13 @@ package org.gradientflow.model;
 
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * What a network's configuration says.
+ * The configuration of a network.
  *
  * @param layers and vertices, from the input to the output
  * @param inputs names of the network's inputs; a layered network's is {@code input}
@@ -44,7 +47,20 @@ public record Architecture(
      * @throws IllegalArgumentException if it is another kind of model
      */
     public static Architecture of(Model model) {
-        return ArchitectureReader.read(model);
+        List<LayerFacts> layers = LayerReader.read(model);
+        ComputationGraph graph = model instanceof ComputationGraph vertices ? vertices : null;
+        BackpropType backprop = graph == null
+                ? ((MultiLayerNetwork) model).getLayerWiseConfigurations().getBackpropType()
+                : graph.getConfiguration().getBackpropType();
+        return new Architecture(
+                layers,
+                graph == null
+                        ? List.of(NetworkNodes.INPUT)
+                        : graph.getConfiguration().getNetworkInputs(),
+                model.params().dataType(),
+                model.conf().isMiniBatch(),
+                graph != null,
+                backprop == BackpropType.TruncatedBPTT);
     }
 
     /**

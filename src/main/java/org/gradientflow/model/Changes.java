@@ -20,7 +20,7 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 
-/** One thing changed in a layer's configuration, to be tried on a copy. */
+/** Internal: one thing changed in a layer's configuration, to be tried on a copy. */
 public final class Changes {
     private Changes() {}
 

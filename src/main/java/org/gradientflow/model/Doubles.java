@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Copies an array's numbers in one go, in double precision, as a gradient of a float64 network may be below all float32.
+ * Internal: copies an array's numbers in one go, in double precision, as a gradient of a float64 network may be below all float32.
  *
  * <p>The copy keeps the array reachable: a buffer that ND4J hands out does not, and a collection in the middle of the copy would
  * free the memory that is being read.

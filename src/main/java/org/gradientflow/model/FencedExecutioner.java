@@ -31,7 +31,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * later.
  */
 public final class FencedExecutioner extends NativeOpExecutioner {
-    /** What was replaced keeps the buffers that an operation begun before may still read. */
+    /** The replaced executioner keeps the buffers that an operation begun before may still read. */
     private static OpExecutioner replaced;
 
     /**

@@ -1,9 +1,10 @@
 package org.gradientflow.model;
 
+import java.lang.ref.Reference;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Arrays of any rank as a matrix, with time steps and pixels as rows. */
+/** Internal: arrays of any rank as a matrix, with time steps and pixels as rows. */
 public final class FlatRows {
     private FlatRows() {}
 
@@ -22,6 +23,19 @@ public final class FlatRows {
         INDArray last = rank == 2 || columnsLast ? array : array.permute(columnsLast(rank));
         long columns = last.size(rank - 1);
         return last.dup('c').reshape('c', array.length() / columns, columns);
+    }
+
+    /**
+     * Some rows of a matrix.
+     *
+     * @param matrix of rank 2
+     * @param rows their indices, from 0
+     * @return a copy
+     */
+    public static INDArray select(INDArray matrix, int... rows) {
+        INDArray selected = matrix.getRows(rows);
+        Reference.reachabilityFence(matrix); // ND4J would free a copy while its native code reads it
+        return selected;
     }
 
     private static int[] columnsLast(int rank) {

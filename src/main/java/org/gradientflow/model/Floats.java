@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Copies an array's numbers in single precision: in one go where its memory allows, as a small network's step is short.
+ * Internal: copies an array's numbers in single precision: in one go where its memory allows, as a small network's step is short.
  *
  * <p>The copy keeps the array reachable: a buffer that ND4J hands out does not, and a collection in the middle of the copy would
  * free the memory that is being read.

@@ -6,7 +6,7 @@ import java.util.concurrent.FutureTask;
 import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** ND4J's random generator is a thread's own: work on a thread of its own leaves the caller's alone. */
+/** Internal: ND4J's random generator is a thread's own: work on a thread of its own leaves the caller's alone. */
 public final class IsolatedThread {
     private IsolatedThread() {}
 

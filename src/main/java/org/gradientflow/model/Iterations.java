@@ -4,7 +4,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** The number of the step that a network is in, from 0. */
+/** Internal: the number of the step that a network is in, from 0. */
 public final class Iterations {
 
     private Iterations() {}
@@ -22,7 +22,6 @@ public final class Iterations {
         if (model instanceof ComputationGraph graph) {
             return graph.getIterationCount();
         }
-        throw new IllegalArgumentException(
-                "Expected a MultiLayerNetwork or a ComputationGraph, got " + model.getClass());
+        throw NetworkNodes.unknown(model);
     }
 }

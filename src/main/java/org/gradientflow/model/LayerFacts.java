@@ -6,7 +6,7 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * What a network's configuration says of one layer, or of one vertex of a graph.
+ * A layer of a network, or a vertex of a graph, as it is configured.
  *
  * @param name index of the layer ({@code 0}) or the vertex's name
  * @param kind the name of the configuration's class, inside all wrappers: {@code DenseLayer}, {@code ElementWiseVertex}

@@ -11,9 +11,9 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Layers and vertices of either kind of network, seen alike. */
+/** Internal: layers and vertices of either kind of network, seen alike. */
 public final class NetworkNodes {
-    /** What a layered network's input is called. */
+    /** The name of a layered network's input. */
     static final String INPUT = "input";
 
     private NetworkNodes() {}
@@ -81,9 +81,14 @@ public final class NetworkNodes {
                 }
             }
         } else {
-            throw new IllegalArgumentException(
-                    "expected a MultiLayerNetwork or a ComputationGraph, got " + model.getClass());
+            throw unknown(model);
         }
         return places;
+    }
+
+    /** The exception for a model that is neither of DL4J's two kinds of network. */
+    static IllegalArgumentException unknown(Model model) {
+        return new IllegalArgumentException("expected a MultiLayerNetwork or a ComputationGraph, got "
+                + (model == null ? "null" : model.getClass().getName()));
     }
 }

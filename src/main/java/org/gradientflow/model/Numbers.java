@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers for people, the same in every locale: {@code 0.336}, {@code 3.3e-6}, {@code 439}. */
+/** Internal: numbers for people, the same in every locale: {@code 0.336}, {@code 3.3e-6}, {@code 439}. */
 public final class Numbers {
     private Numbers() {}
 
@@ -46,7 +46,7 @@ public final class Numbers {
     }
 
     /**
-     * How many times one is the other, as a sentence says it.
+     * A ratio as a number of times, for use in a sentence.
      *
      * @param value a ratio
      * @return three digits below 10, whole above

@@ -10,13 +10,14 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
-import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
-/** One way to treat both of DL4J's kinds of network. It never changes the network it is made of: it works on copies. */
+/**
+ * Internal: one way to treat both of DL4J's kinds of network. Copies leave the network alone; {@link #fit} trains the network
+ * itself, and {@link #gradients} sets its gradients.
+ */
 public final class Subject {
     private final Model model;
 
@@ -33,8 +34,7 @@ public final class Subject {
      */
     public static Subject of(Model model) {
         if (!(model instanceof MultiLayerNetwork || model instanceof ComputationGraph)) {
-            throw new IllegalArgumentException("the doctor knows MultiLayerNetwork and ComputationGraph, not "
-                    + (model == null ? "null" : model.getClass().getName()));
+            throw NetworkNodes.unknown(model);
         }
         return new Subject(model);
     }
@@ -43,9 +43,9 @@ public final class Subject {
         return model;
     }
 
-    /** A copy with the same parameters and updater state, and no listeners. */
+    /** A copy that goes on training exactly as the network would, without listeners. */
     public Subject copy() {
-        return variant(layer -> layer);
+        return new Subject(Copies.of(model));
     }
 
     /**
@@ -56,43 +56,7 @@ public final class Subject {
      * @return the copy
      */
     public Subject variant(UnaryOperator<Layer> change) {
-        Subject copy = new Subject(Variant.of(
-                model, change, model.params() == null ? null : model.params().dup()));
-        BaseMultiLayerUpdater<?> own = updater(model, false);
-        if (own == null && iterations() == 0) {
-            return copy; // nothing to keep, nothing to begin anew
-        }
-        BaseMultiLayerUpdater<?> theirs = updater(copy.model, true);
-        // A model that was saved without an updater would get the one that an unchanged copy gets.
-        BaseMultiLayerUpdater<?> like = own != null
-                ? own
-                : updater(Variant.of(model, layer -> layer, copy.model.params().dup()), true);
-        if (!blocks(like).equals(blocks(theirs))) {
-            Variant.begin(copy.model);
-        } else if (own != null && own.getStateViewArray() != null) {
-            theirs.getStateViewArray().assign(own.getStateViewArray());
-        }
-        return copy;
-    }
-
-    /** DL4J lays state out by runs of parameters with equal updaters, and each kind of updater means something else by it. */
-    private static List<String> blocks(BaseMultiLayerUpdater<?> updater) {
-        return updater.getUpdaterBlocks().stream()
-                .map(block -> {
-                    UpdaterBlock.ParamState first =
-                            block.getLayersAndVariablesInBlock().get(0);
-                    return "%s %d %d %d"
-                            .formatted(
-                                    first.getLayer()
-                                            .getConfig()
-                                            .getUpdaterByParam(first.getParamName())
-                                            .getClass()
-                                            .getName(),
-                                    block.getParamOffsetStart(),
-                                    block.getUpdaterViewOffsetStart(),
-                                    block.getUpdaterViewOffsetEnd());
-                })
-                .toList();
+        return new Subject(Copies.changed(model, change));
     }
 
     /**
@@ -102,7 +66,7 @@ public final class Subject {
      * @return the copy
      */
     public Subject redrawn(UnaryOperator<Layer> change) {
-        return new Subject(Variant.of(model, change, null));
+        return new Subject(Copies.redrawn(model, change));
     }
 
     /**
@@ -113,45 +77,28 @@ public final class Subject {
      * @return the copy
      */
     public Subject redrawn(UnaryOperator<Layer> change, long seed) {
-        Subject start = copy();
-        if (start.model instanceof MultiLayerNetwork network) {
-            network.getLayerWiseConfigurations().getConfs().forEach(layer -> layer.setSeed(seed));
-        } else {
-            ((ComputationGraph) start.model)
-                    .getConfiguration()
-                    .getDefaultConfiguration()
-                    .setSeed(seed);
-        }
-        return start.redrawn(change);
-    }
-
-    /** Null where a network has none yet and is not to be given one. */
-    private static BaseMultiLayerUpdater<?> updater(Model model, boolean make) {
-        return (BaseMultiLayerUpdater<?>)
-                (model instanceof MultiLayerNetwork network
-                        ? network.getUpdater(make)
-                        : ((ComputationGraph) model).getUpdater(make));
+        return new Subject(Copies.redrawn(model, change, seed));
     }
 
     /**
      * Whether its weights are as they were drawn: it was never trained, and no part of it was taken over from another and frozen.
      */
     public boolean newborn() {
-        return iterations() == 0 && Architecture.of(model).layers().stream().noneMatch(LayerFacts::frozen);
+        return Iterations.of(model) == 0
+                && Architecture.of(model).layers().stream().noneMatch(LayerFacts::frozen);
     }
 
-    private int iterations() {
-        return model instanceof MultiLayerNetwork network
-                ? network.getIterationCount()
-                : ((ComputationGraph) model).getIterationCount();
-    }
-
-    /** One step of training. */
-    public void fit(MultiDataSet batch) {
+    /**
+     * One step of training.
+     *
+     * @param batch rows
+     * @throws IllegalStateException for several inputs or outputs where a layered network has one
+     */
+    public void fit(TrainingData batch) {
         if (model instanceof MultiLayerNetwork network) {
-            network.fit(single(batch));
+            network.fit(batch.toDataSet());
         } else {
-            ((ComputationGraph) model).fit(batch);
+            ((ComputationGraph) model).fit(batch.toMultiDataSet());
         }
     }
 
@@ -175,7 +122,7 @@ public final class Subject {
         return graph.score(rows, false) - graph.calcRegularizationScore(true);
     }
 
-    /** What the network says, as in prediction. DL4J would multiply it by the labels' mask. */
+    /** The outputs, as in prediction. DL4J would multiply them by the labels' mask. */
     public List<INDArray> output(MultiDataSet batch) {
         if (model instanceof MultiLayerNetwork network) {
             DataSet rows = single(copied(batch));

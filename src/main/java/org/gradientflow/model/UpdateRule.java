@@ -3,7 +3,7 @@ package org.gradientflow.model;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 
 /**
- * What a layer's configuration makes of its gradient.
+ * The configuration by which a layer's gradient becomes its update.
  *
  * @param updater the name of its class: {@code Adam}; empty for a layer without parameters
  * @param learningRate at the network's present iteration; 0 for the updater {@code NoOp}, NaN for one that has no rate ({@code

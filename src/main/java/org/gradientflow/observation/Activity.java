@@ -1,9 +1,11 @@
 package org.gradientflow.observation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.gradientflow.model.Doubles;
 import org.gradientflow.model.LayerFacts;
+import org.gradientflow.model.Moments;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationGELU;
@@ -27,7 +29,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Works out a layer's {@link UnitActivity} from its activations. */
 final class Activity {
-    /** Of more activations than so many, an even sample is looked at. */
+    /** The most activations that are looked at: an even sample of more. */
     private static final int MOST_ELEMENTS = 16_384;
 
     /** Positive is on. */
@@ -76,7 +78,7 @@ final class Activity {
     }
 
     /**
-     * Of a batch's activations.
+     * The activity of a layer's units over a batch.
      *
      * @param layer whose they are
      * @param activations [examples, units], [examples, units, time] or [examples, channels, ...]; or with the units last, as the
@@ -101,10 +103,8 @@ final class Activity {
         int step = Math.max(1, values.length / MOST_ELEMENTS) | 1;
         double[] active = new double[units];
         double[] saturated = new double[units];
-        double[] sum = new double[units];
-        double[] squares = new double[units];
-        double[] shift = new double[units];
-        int[] count = new int[units];
+        Moments[] moments = new Moments[units];
+        Arrays.setAll(moments, unit -> new Moments());
         int places = examples * inner;
         for (int place = 0; place < places; place += step) {
             if (masked && counts[place] == 0) {
@@ -113,11 +113,7 @@ final class Activity {
             int first = last ? place * units : place / inner * units * inner + place % inner;
             for (int unit = 0; unit < units; unit++) {
                 double value = values[first + unit * (last ? 1 : inner)];
-                if (count[unit]++ == 0) {
-                    shift[unit] = value; // a unit that hardly varies keeps its digits
-                }
-                sum[unit] += value - shift[unit];
-                squares[unit] += (value - shift[unit]) * (value - shift[unit]);
+                moments[unit].add(value);
                 if (rectifier ? value > 0 : value != 0) {
                     active[unit]++;
                 }
@@ -126,15 +122,15 @@ final class Activity {
                 }
             }
         }
+        double[] mean = new double[units];
         double[] spread = new double[units];
         for (int unit = 0; unit < units; unit++) {
-            double n = Math.max(1, count[unit]);
-            double mean = sum[unit] / n;
-            spread[unit] = Math.sqrt(Math.max(0, squares[unit] / n - mean * mean));
-            sum[unit] = shift[unit] + mean;
+            double n = Math.max(1, moments[unit].count());
+            mean[unit] = moments[unit].mean();
+            spread[unit] = moments[unit].deviation();
             active[unit] /= n;
             saturated[unit] /= n;
         }
-        return new UnitActivity(layer.name(), active, saturated, sum, spread);
+        return new UnitActivity(layer.name(), active, saturated, mean, spread);
     }
 }

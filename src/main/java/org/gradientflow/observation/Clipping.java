@@ -15,7 +15,7 @@ import org.gradientflow.model.UpdateRule;
 record Clipping(double divisor, double bound) {
     static final Clipping NONE = new Clipping(1, Double.POSITIVE_INFINITY);
 
-    /** What the updater takes for a norm of zero, which it would divide by. */
+    /** The number that the updater divides by in place of a norm of zero. */
     private static final double ZERO_NORM = 1e-5;
 
     double apply(double gradient) {
@@ -23,7 +23,7 @@ record Clipping(double divisor, double bound) {
     }
 
     /**
-     * Of one layer's gradients.
+     * The clipping of one layer's gradients.
      *
      * @param rule of the layer
      * @param rows of the batch, or 1 where the network does not divide

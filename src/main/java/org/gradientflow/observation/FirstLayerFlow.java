@@ -7,7 +7,7 @@ import org.gradientflow.model.Floats;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What reaches the first layer, and how far it moves: the raw gradient of its weights pooled over the first steps, and the
+ * The gradient of the first layer and the movement of its weights: the raw gradient of its weights pooled over the first steps, and the
  * displacement of the weights from their start. Attach it before training; it watches one parameter of any DL4J model.
  *
  * <p>The gradient is raw: summed over the batch as the loss computed it, before clipping and updater.
@@ -105,7 +105,7 @@ public final class FirstLayerFlow extends BaseTrainingListener {
     }
 
     /**
-     * What was seen up to now.
+     * Everything that was recorded up to now.
      *
      * @param model with its present values
      * @return the figures

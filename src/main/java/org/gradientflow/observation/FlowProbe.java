@@ -4,8 +4,8 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.api.Model;
-import org.gradientflow.model.Copies;
 import org.gradientflow.model.IsolatedThread;
+import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -20,11 +20,14 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * }</pre>
  */
 public final class FlowProbe {
-    /** A profile looks at so many examples at most. */
+    /** The most examples that a profile looks at. */
     public static final int SAMPLE = 256;
 
-    private static final int DEFAULT_BATCH = 32;
-    private static final int DEFAULT_STEPS = 300;
+    /** Rows of a step, unless another number is given: here, for the doctor, the prescriber and the assertions. */
+    public static final int DEFAULT_BATCH = 32;
+
+    /** Steps of a training, likewise. */
+    public static final int DEFAULT_STEPS = 300;
 
     private final Model model;
     private final TrainingData data;
@@ -60,7 +63,7 @@ public final class FlowProbe {
     }
 
     /**
-     * What to train on.
+     * The data to train on.
      *
      * @param examples features and labels
      * @return a probe with this data
@@ -70,7 +73,7 @@ public final class FlowProbe {
     }
 
     /**
-     * What to train on.
+     * The data to train on.
      *
      * @param examples features and labels
      * @return a probe with this data
@@ -80,7 +83,7 @@ public final class FlowProbe {
     }
 
     /**
-     * What to train on.
+     * The data to train on.
      *
      * @param examples features and labels, of any number of inputs and outputs
      * @return a probe with this data
@@ -101,7 +104,7 @@ public final class FlowProbe {
     }
 
     /**
-     * How long to train.
+     * The length of the training.
      *
      * @param number of steps, 1 or more; a loss that is not finite ends the training earlier
      * @return a probe of this length
@@ -112,7 +115,7 @@ public final class FlowProbe {
     }
 
     /**
-     * What the order of the examples, dropout and other noise are drawn from.
+     * The seed of the examples' order, of dropout and of other noise.
      *
      * @param value any
      * @return a probe with this seed
@@ -122,10 +125,10 @@ public final class FlowProbe {
     }
 
     /**
-     * Who is told of the steps.
+     * A listener for progress.
      *
      * @param listener given the number of steps done, on the thread that trains
-     * @return a probe that tells it
+     * @return a probe with this listener
      */
     public FlowProbe progress(IntConsumer listener) {
         return new FlowProbe(model, data, batch, steps, seed, listener);
@@ -147,20 +150,21 @@ public final class FlowProbe {
 
     private Probe train() {
         IsolatedThread.seed(seed);
-        Model copy = Copies.of(model);
+        Subject subject = Subject.of(model).copy();
+        Model copy = subject.model();
         TrainingData sample = data.sample(SAMPLE);
         ActivityProfile before = Profiles.of(copy, sample);
         FlowRecorder recorder = new FlowRecorder(copy, 1); // short, and looked at closely
         copy.setListeners(recorder);
-        fit(copy, recorder);
+        fit(subject, recorder);
         copy.setListeners();
         return new Probe(recorder.history(), copy, sample, before, Profiles.of(copy, sample));
     }
 
-    private void fit(Model copy, FlowRecorder recorder) {
+    private void fit(Subject copy, FlowRecorder recorder) {
         Iterator<TrainingData> batches = data.batches(batch, seed);
         for (int step = 0; step < steps && !Thread.currentThread().isInterrupted(); step++) {
-            Copies.fit(copy, batches.next());
+            copy.fit(batches.next());
             progress.accept(step + 1);
             if (recorder.sawNonFiniteLoss()) {
                 return;

@@ -49,7 +49,7 @@ public final class FlowRecorder extends BaseTrainingListener {
     private final Map<String, UnitActivity> units = new LinkedHashMap<>();
     private Step open;
 
-    /** What a step that is being recorded has shown so far; the updates are not known yet. */
+    /** The part of a snapshot that is known before the step's updates. */
     private record Step(double penalty, int batch, Map<String, ParameterFlow> parameters) {}
 
     /**
@@ -83,7 +83,7 @@ public final class FlowRecorder extends BaseTrainingListener {
     }
 
     /**
-     * What was seen up to now.
+     * Everything that was recorded up to now.
      *
      * @return a copy
      */

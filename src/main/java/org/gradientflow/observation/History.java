@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import org.gradientflow.model.Architecture;
 
 /**
- * What a recorder saw of a training.
+ * The record of a training.
  *
  * @param architecture of the network
  * @param snapshots oldest first: steps 0 to 4 and evenly spaced ones; of a long training evenly spaced ones only, step 0 among

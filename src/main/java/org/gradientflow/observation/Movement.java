@@ -1,7 +1,7 @@
 package org.gradientflow.observation;
 
 /**
- * How far a parameter went in a training.
+ * The distance that a parameter moved in a training.
  *
  * @param start Euclidean norm of its value at step 0
  * @param distance Euclidean distance of its last value from its first

@@ -14,7 +14,7 @@ package org.gradientflow.observation;
 public record ParameterFlow(
         Statistics gradient, Statistics clipped, Statistics update, Statistics value, double displacement) {
     /**
-     * How large a step is against what it changes.
+     * The size of a step relative to the value that it changes.
      *
      * @return norm of the update over the norm of the value; infinite where the value is zero and the update is not
      */

@@ -81,7 +81,7 @@ public final class ParameterRecorder extends BaseTrainingListener {
     }
 
     /**
-     * What is recorded, in the order of a snapshot's arrays.
+     * The recorded parameters, in the order of a snapshot's arrays.
      *
      * @return the parameters
      */

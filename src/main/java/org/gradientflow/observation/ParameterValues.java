@@ -3,7 +3,7 @@ package org.gradientflow.observation;
 import java.util.List;
 
 /**
- * What one step of a training started from and computed, all of it from before the step's update.
+ * The values and gradients of one step of a training, from before the step's update.
  *
  * @param step 0 for the first step of a new network
  * @param time milliseconds since 1970, UTC

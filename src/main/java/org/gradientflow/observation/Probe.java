@@ -4,7 +4,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.gradientflow.model.TrainingData;
 
 /**
- * What came out of training a copy of a network for a while.
+ * The result of training a copy of a network for a while.
  *
  * @param history of the training
  * @param trained the copy, as it was left

@@ -1,7 +1,9 @@
 package org.gradientflow.observation;
 
+import org.gradientflow.model.Moments;
+
 /**
- * What an array's elements are like. NaN and infinity are not hidden: where there is one, norm, mean, deviation and maximum are
+ * Statistics of an array's elements. NaN and infinity are not hidden: where there is one, norm, mean, deviation and maximum are
  * not finite either.
  *
  * @param count of elements; 0 where there is no such array, as a frozen layer has no gradient
@@ -22,11 +24,11 @@ public record Statistics(
         double zeroShare,
         double nonFiniteShare,
         Histogram histogram) {
-    /** Of no elements. */
+    /** Statistics of no elements. */
     public static final Statistics NONE = of(new double[0]);
 
     /**
-     * Of the elements of an array.
+     * Statistics of an array.
      *
      * @param values any number of them
      * @return their statistics, accumulated in double precision
@@ -35,35 +37,29 @@ public record Statistics(
         return of(values, Clipping.NONE);
     }
 
-    /** Of what the clipping makes of the elements. One pass: reading an array of millions is most of what this costs. */
+    /** Statistics of the elements after clipping. One pass: reading an array of millions is most of what this costs. */
     static Statistics of(double[] values, Clipping clipping) {
         double sum = 0;
         double squares = 0;
         double maxAbs = 0;
-        // Around the first element: the difference of two large sums would lose a small deviation around a large mean.
-        double shift = values.length == 0 ? 0 : clipping.apply(values[0]);
-        double shifted = 0;
-        double squaredDeviations = 0;
+        Moments moments = new Moments();
         int zeros = 0;
         int[] octaves = new int[2 * Histogram.EXPONENTS];
         for (double element : values) {
             double value = clipping == Clipping.NONE ? element : clipping.apply(element);
-            double deviation = value - shift;
             sum += value;
             squares += value * value;
-            shifted += deviation;
-            squaredDeviations += deviation * deviation;
+            moments.add(value);
             maxAbs = Math.max(maxAbs, Math.abs(value)); // NaN stays NaN
             zeros += value == 0 ? 1 : 0;
             octaves[Histogram.place(value)]++;
         }
         double some = Math.max(1, values.length);
-        double mean = shifted / some;
         return new Statistics(
                 values.length,
                 Math.sqrt(squares),
                 sum / some,
-                Math.sqrt(Math.max(0, squaredDeviations / some - mean * mean)), // NaN stays NaN
+                moments.deviation(),
                 maxAbs,
                 zeros / some,
                 Histogram.nonFinite(octaves) / some,

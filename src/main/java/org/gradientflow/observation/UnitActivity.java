@@ -1,7 +1,7 @@
 package org.gradientflow.observation;
 
 /**
- * What a layer's units do over the inputs of a batch. A unit is a column of a dense layer's output, a channel of a
+ * The activity of a layer's units over the inputs of a batch. A unit is a column of a dense layer's output, a channel of a
  * convolution, a unit of a recurrent layer over all time steps.
  *
  * @param layer index or vertex name

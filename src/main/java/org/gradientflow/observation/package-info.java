@@ -1,2 +1,2 @@
-/** What a network is, and what reaches its layers while it trains. Knows DL4J's API only, so that it serves any DL4J model. */
+/** Records what reaches a network's layers while it trains. Serves any DL4J model. */
 package org.gradientflow.observation;

@@ -392,9 +392,9 @@ class MaskedDataTest {
             network.params().assign(0);
             Examination examination = Asked.examination(network, data);
 
-            OutputLabels rows = examination.bench().heads().get(0).rows();
-            double constant = examination.bench().constant();
-            double zero = examination.bench().loss(Subject.of(network).copy());
+            OutputLabels rows = examination.evaluationSet().outputs().get(0).rows();
+            double constant = examination.evaluationSet().constant();
+            double zero = examination.evaluationSet().loss(Subject.of(network).copy());
 
             assertThat(rows.rows()).isEqualTo(lossLayer ? 32 * 4 / 2 + 16 : 32 * 4);
             assertThat(rows.labels().maxNumber().intValue()).isEqualTo(lossLayer ? 1 : 50);
@@ -450,7 +450,7 @@ class MaskedDataTest {
 
     /** DL4J reads the score of images in this format across: it can't be compared with that of a constant by the columns. */
     @Test
-    void imagesWithTheirChannelsLastHaveNoHead() {
+    void imagesWithTheirChannelsLastHaveNoOutputToLookAt() {
         for (CNN2DFormat format : CNN2DFormat.values()) {
             MultiLayerNetwork network = Sketch.init(new NeuralNetConfiguration.Builder()
                     .list()

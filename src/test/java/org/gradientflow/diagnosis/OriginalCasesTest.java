@@ -42,7 +42,7 @@ class OriginalCasesTest {
 
     @ParameterizedTest
     @MethodSource("mended")
-    void theMendedNetsAreHealthy(Experiment mended) {
+    void theRepairedNetsAreHealthy(Experiment mended) {
         Diagnosis diagnosis = diagnose(mended);
         assertThat(diagnosis).as("%s", diagnosis).isInstanceOf(Diagnosis.Healthy.class);
     }

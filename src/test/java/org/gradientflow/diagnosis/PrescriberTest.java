@@ -127,7 +127,7 @@ class PrescriberTest {
     }
 
     @Test
-    void unitsDeadAtBirthNeedAnotherBias() {
+    void unitsThatAreDeadAtTheStartNeedAnotherBias() {
         Model dead = Clinical.network(
                 Activation.RELU, layer -> layer.setBiasInit(layer instanceof BaseOutputLayer ? 0 : -30));
         assertThat(prescribe(dead, Clinical.data(), Cause.DEAD_RELU, 24))
@@ -138,7 +138,7 @@ class PrescriberTest {
     }
 
     @Test
-    void dataIsMendedToo() {
+    void dataIsChangedToo() {
         Model network = Clinical.network(Activation.TANH, layer -> {});
         DataSet far = Clinical.data();
         far.getFeatures().addi(1e3);

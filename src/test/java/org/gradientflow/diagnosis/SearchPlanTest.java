@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import org.gradientflow.model.TrainingData;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class SearchPlanTest {
     @Test
     void eachChangeLeavesTheRestAsItWas() {
         TrainingData data = TrainingData.of(Clinical.data());
-        Prescriber.Progress progress = (done, of) -> {};
+        BiConsumer<Integer, Integer> progress = (done, of) -> {};
         Duration time = Duration.ofNanos(1);
 
         assertThat(USUAL.on(data)).isEqualTo(new SearchPlan(data, 32, 300, 5, 80, USUAL.time(), USUAL.progress()));

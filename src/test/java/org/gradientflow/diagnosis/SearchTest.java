@@ -50,7 +50,8 @@ class SearchTest {
                 false,
                 (subject, rows) -> tried.add(name),
                 remedy.data(),
-                remedy.comparable());
+                remedy.comparable(),
+                false);
     }
 
     private static List<String> names(List<RemedyTrials> tried) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.FrozenLayer;
@@ -15,9 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
 
 /** A copy goes on training exactly as its original would, and the original does not notice. */
 class CopiesTest {
+    private static final String UNKNOWN =
+            "expected a MultiLayerNetwork or a ComputationGraph, got org.deeplearning4j.nn.layers";
+
     private static DataSet row() {
         return new DataSet(Nd4j.createFromArray(new float[][] {{0.5f}}), Nd4j.createFromArray(new float[][] {{0.3f}}));
     }
@@ -79,6 +84,31 @@ class CopiesTest {
     }
 
     @Test
+    void aFrozenLayersWeightsStayWhenTheCopyTrains() {
+        MultiLayerNetwork network = Nets.threeLayer();
+        network.getLayers()[0] = new FrozenLayer(network.getLayer(0));
+        network.setLayers(network.getLayers());
+        ComputationGraph graph = Nets.graph();
+        graph.getVertex("hidden").setLayerAsFrozen();
+
+        for (Map.Entry<Model, String> frozen :
+                Map.<Model, String>of(network, "0_W", graph, "hidden_W").entrySet()) {
+            Subject still = Subject.of(frozen.getKey()).copy();
+            Subject thawed = Subject.of(frozen.getKey()).variant(Changes.thawed(new Sgd(0.1)));
+            INDArray start = frozen.getKey().getParam(frozen.getValue());
+            for (int step = 0; step < 5; step++) {
+                still.fit(TrainingData.of(row()));
+                thawed.fit(TrainingData.of(row()));
+            }
+
+            assertThat(still.model().getParam(frozen.getValue())).isEqualTo(start);
+            assertThat(thawed.model().getParam(frozen.getValue()))
+                    .as("a change can thaw it")
+                    .isNotEqualTo(start);
+        }
+    }
+
+    @Test
     void aLayerThatIsConfiguredAsFrozenIsFrozenOnce() {
         MultiLayerNetwork network = new TransferLearning.Builder(Nets.threeLayer())
                 .setFeatureExtractor(0)
@@ -98,15 +128,13 @@ class CopiesTest {
     void onlyNetworksAreCopiedAndCounted() {
         Model layer = Nets.threeLayer().getLayer(0);
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Copies.of(layer))
-                .withMessageStartingWith("expected a MultiLayerNetwork or a ComputationGraph, got class");
+        assertThatIllegalArgumentException().isThrownBy(() -> Copies.of(layer)).withMessageStartingWith(UNKNOWN);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NetworkNodes.of(layer))
-                .withMessageStartingWith("expected a MultiLayerNetwork or a ComputationGraph, got class");
+                .withMessageStartingWith(UNKNOWN);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Iterations.of(layer))
-                .withMessageStartingWith("Expected a MultiLayerNetwork or a ComputationGraph, got class");
+                .withMessageStartingWith(UNKNOWN);
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Copies of a network that was trained, and the network itself beside them. */
 class SubjectTest {
-    private static final MultiDataSet ROWS = TrainingData.of(Sketch.clouds()).toMultiDataSet();
+    private static final TrainingData ROWS = TrainingData.of(Sketch.clouds());
 
     private static MultiLayerNetwork trained(MultiLayerNetwork network) {
         for (int step = 0; step < 5; step++) {

@@ -82,7 +82,7 @@ public final class PrescriptionBenchmark {
 
     private static double median(RemedyTrials trials) {
         return StatUtils.percentile(
-                trials.with().stream().mapToDouble(PairedTrials.Reached::fit).toArray(), 50);
+                trials.with().stream().mapToDouble(PairedTrials.Score::fit).toArray(), 50);
     }
 
     private static Diagnosis known(BenchmarkModel model) {

@@ -15,6 +15,7 @@ import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.model.TrainingData;
 import org.gradientflow.network.Networks;
+import org.gradientflow.observation.FlowProbe;
 import org.gradientflow.storage.foreign.SavedModel;
 import org.gradientflow.storage.table.ColumnList;
 import org.gradientflow.storage.table.DataTable;
@@ -34,10 +35,10 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public record DoctorInput(Model model, TrainingData data, int batch, int steps, List<String> notes) {
     /** The doctor's default. */
-    private static final int BATCH = 32;
+    private static final int BATCH = FlowProbe.DEFAULT_BATCH;
 
     /** Likewise. */
-    private static final int STEPS = 300;
+    private static final int STEPS = FlowProbe.DEFAULT_STEPS;
 
     /**
      * The two-layer net's loss stands still for thousands of steps before it falls, and the doctor waits for ten times so many:

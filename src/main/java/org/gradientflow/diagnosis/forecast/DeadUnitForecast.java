@@ -1,6 +1,6 @@
 package org.gradientflow.diagnosis.forecast;
 
-/** How many units with a flat half to expect off, from the variances of what they add up. */
+/** The expected number of dead units, from the variances of their pre-activations. */
 final class DeadUnitForecast {
     private DeadUnitForecast() {}
 

@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What a network's configuration and initial parameters promise before it is trained: signals and gradients as random fields
+ * A forecast of a network's first signals and gradients from its configuration and initial parameters: signals and gradients as random fields
  * whose variances pass from layer to layer (Glorot and Bengio 2010, section 4.2; He et al. 2015, section 2.2; Poole et al. 2016).
  *
  * <p>A layer of {@code fanIn} inputs and weights of mean square v hands on sqrt(fanIn v E[f'(z)^2]) of a difference between two
@@ -36,7 +36,7 @@ public record Forecast(List<LayerForecast> layers, double firstToLast, double de
     }
 
     /**
-     * Of a network at its present parameters. The network and the calling thread's random generator are left as they were.
+     * Forecasts a network at its present parameters. The network and the calling thread's random generator are left as they were.
      *
      * @param model an initialised MultiLayerNetwork or ComputationGraph
      * @param features a sample, one array an input of the network
@@ -48,10 +48,24 @@ public record Forecast(List<LayerForecast> layers, double firstToLast, double de
         long root = random.rootState();
         long node = random.nodeState();
         try {
-            return new ForecastWork(model, features).forecast();
+            return of(new ForecastWork(model, features).layers());
         } finally {
             random.setStates(root, node);
         }
+    }
+
+    private static Forecast of(List<LayerForecast> layers) {
+        double[] gradients = layers.stream()
+                .filter(layer -> !Double.isNaN(layer.weightRms()))
+                .mapToDouble(LayerForecast::gradient)
+                .toArray();
+        double first = gradients.length == 0 ? Double.NaN : gradients[0];
+        double last = gradients.length == 0 ? Double.NaN : gradients[gradients.length - 1];
+        double alive = 1;
+        for (LayerForecast layer : layers) {
+            alive *= 1 - layer.deadLayer();
+        }
+        return new Forecast(layers.stream().map(layer -> layer.relativeTo(last)).toList(), first / last, 1 - alive);
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.gradientflow.diagnosis.forecast;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ final class ForecastWork {
     /** An LSTM around zero: input and output gate are sigmoid(0) = 1/2 open, so that a quarter comes through a step. */
     private static final double LSTM_GATES = 0.25;
 
-    /** What a batch normalisation adds to a variance before it divides, by DL4J's default. */
+    /** The number that a batch normalisation adds to a variance before it divides, DL4J's default. */
     private static final double NORMALISATION_EPSILON = 1e-5;
 
     private final Architecture architecture;
@@ -39,7 +38,7 @@ final class ForecastWork {
     private final int rows;
 
     /**
-     * What a layer puts out.
+     * The size of a layer's output.
      *
      * @param square mean over units and inputs
      * @param spread variance over the inputs, mean over units
@@ -47,7 +46,7 @@ final class ForecastWork {
     private record Signal(double square, double spread) {}
 
     /**
-     * What a layer does.
+     * The factors by which a layer changes signals and gradients.
      *
      * @param weightRms of its weights, NaN where it has none
      * @param forward factor of a variance
@@ -82,43 +81,27 @@ final class ForecastWork {
         return new Signal(norm * norm / features.length(), std * std * features.size(0) / features.length());
     }
 
-    Forecast forecast() {
+    /** Each layer or vertex, with gradients relative to the network's own outputs. */
+    List<LayerForecast> layers() {
         architecture.layers().forEach(this::forward);
         Map<String, Double> gradients = backward();
-        List<LayerForecast> layers = new ArrayList<>();
-        List<Double> weighted = new ArrayList<>();
-        double alive = 1;
-        for (LayerFacts layer : architecture.layers()) {
-            Pass pass = passes.get(layer.name());
-            double square = gradients.get(layer.name()) * pass.slope * pass.input;
-            boolean weights = !Double.isNaN(pass.weightRms);
-            if (weights) {
-                weighted.add(Math.sqrt(square));
-            }
-            layers.add(new LayerForecast(
-                    layer.name(),
-                    pass.weightRms,
-                    Math.sqrt(pass.forward),
-                    Math.sqrt(pass.backward),
-                    Math.sqrt(signals.get(layer.name()).spread),
-                    weights ? Math.sqrt(square) : Double.NaN,
-                    pass.dead,
-                    pass.off));
-            alive *= 1 - pass.off;
-        }
-        double last = weighted.isEmpty() ? Double.NaN : weighted.get(weighted.size() - 1);
-        List<LayerForecast> relative = layers.stream()
-                .map(layer -> new LayerForecast(
-                        layer.layer(),
-                        layer.weightRms(),
-                        layer.forwardGain(),
-                        layer.backwardGain(),
-                        layer.spread(),
-                        layer.gradient() / last,
-                        layer.deadUnits(),
-                        layer.deadLayer()))
+        return architecture.layers().stream()
+                .map(layer -> forecast(layer.name(), gradients.get(layer.name())))
                 .toList();
-        return new Forecast(relative, weighted.isEmpty() ? Double.NaN : weighted.get(0) / last, 1 - alive);
+    }
+
+    private LayerForecast forecast(String layer, double gradient) {
+        Pass pass = passes.get(layer);
+        boolean weights = !Double.isNaN(pass.weightRms);
+        return new LayerForecast(
+                layer,
+                pass.weightRms,
+                Math.sqrt(pass.forward),
+                Math.sqrt(pass.backward),
+                Math.sqrt(signals.get(layer).spread),
+                weights ? Math.sqrt(gradient * pass.slope * pass.input) : Double.NaN,
+                pass.dead,
+                pass.off);
     }
 
     private void forward(LayerFacts layer) {
@@ -185,7 +168,7 @@ final class ForecastWork {
         passes.put(layer.name(), new Pass(Double.NaN, gain, gain, 1, in.square, 0, 0));
     }
 
-    /** What several inputs come to: added up, averaged, or side by side. */
+    /** The signal of several inputs together: added up, averaged, or side by side. */
     private Signal joined(LayerFacts layer) {
         double square = 0;
         double spread = 0;

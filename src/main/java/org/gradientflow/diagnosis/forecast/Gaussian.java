@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What an activation does to a Gaussian pre-activation, by quadrature, so that it holds for any function DL4J has.
+ * The moments of an activation of a Gaussian pre-activation, by quadrature, which serves any function that DL4J has.
  *
  * @param output mean square of the activation
  * @param slope mean square of its derivative

@@ -1,7 +1,7 @@
 package org.gradientflow.diagnosis.forecast;
 
 /**
- * What to expect of one layer or vertex before training.
+ * The forecast of one layer or vertex before training.
  *
  * @param layer index or vertex name
  * @param weightRms root of the mean square of its weights, as they are; NaN where it has none
@@ -21,4 +21,10 @@ public record LayerForecast(
         double spread,
         double gradient,
         double deadUnits,
-        double deadLayer) {}
+        double deadLayer) {
+    /** The same, with the gradient relative to another one. */
+    LayerForecast relativeTo(double other) {
+        return new LayerForecast(
+                layer, weightRms, forwardGain, backwardGain, spread, gradient / other, deadUnits, deadLayer);
+    }
+}

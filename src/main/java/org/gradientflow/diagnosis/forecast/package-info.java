@@ -1,2 +1,2 @@
-/** What the first gradients of a network will be, computed from its configuration alone. */
+/** Forecasts the first gradients of a network from its configuration and initial parameters. */
 package org.gradientflow.diagnosis.forecast;

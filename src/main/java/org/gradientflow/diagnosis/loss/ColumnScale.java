@@ -14,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * How large numbers are, column by column: those of images and sequences are their channels.
+ * The scale of an array's columns; the columns of images and sequences are their channels.
  *
  * @param offset largest distance of a column's mean from 0
  * @param largest deviation of a column
@@ -25,7 +25,7 @@ public record ColumnScale(double offset, double largest, double smallest) {
         return of(Columns.of(array));
     }
 
-    /** Of the numbers that count. */
+    /** The scale of the numbers that the mask leaves. */
     public static ColumnScale of(INDArray array, LabelMask counted) {
         return of(Columns.of(array, counted));
     }
@@ -45,19 +45,20 @@ public record ColumnScale(double offset, double largest, double smallest) {
 
     /** The same numbers with mean 0 and deviation 1 in each column; constant columns 0. */
     public static INDArray standardised(INDArray array) {
-        return Columns.of(array).standardised(array, 1);
+        // A constant less its mean is not 0 where the mean is rounded; divided by infinity it is.
+        return Columns.of(array).standardised(array, 1, Double.POSITIVE_INFINITY);
     }
 
     /** By the mean and the deviation of the numbers that count; the others are moved with them. */
     public static INDArray standardised(INDArray array, LabelMask counted) {
-        return Columns.of(array, counted).standardised(array, counted.columnsLast() ? array.rank() - 1 : 1);
+        return Columns.of(array, counted).standardised(array, counted.columnsLast() ? array.rank() - 1 : 1, 1);
     }
 
     /** A data set whose labels are standardised by those that are not masked; outputs without a loss of rows keep theirs. */
     public static TrainingData standardisedLabels(Subject copy, TrainingData data) {
         List<INDArray> labels = new ArrayList<>(data.labels());
-        for (Output head : Output.of(copy)) {
-            labels.set(head.index(), standardised(labels.get(head.index()), LabelMask.of(copy, data, head)));
+        for (Output output : Output.of(copy)) {
+            labels.set(output.index(), standardised(labels.get(output.index()), LabelMask.of(copy, data, output)));
         }
         return new TrainingData(data.features(), labels, data.featureMasks(), data.labelMasks());
     }
@@ -95,10 +96,10 @@ public record ColumnScale(double offset, double largest, double smallest) {
             return new Columns(means, deviations);
         }
 
-        public INDArray standardised(INDArray array, int dimension) {
+        public INDArray standardised(INDArray array, int dimension, double constants) {
             INDArray result = array.castTo(DataType.DOUBLE).dup('c');
             double[] divisors =
-                    Arrays.stream(deviations).map(one -> one > 0 ? one : 1).toArray();
+                    Arrays.stream(deviations).map(one -> one > 0 ? one : constants).toArray();
             Broadcast.sub(result, Nd4j.createFromArray(means), result, dimension);
             Broadcast.div(result, Nd4j.createFromArray(divisors), result, dimension);
             return result.castTo(array.dataType());

@@ -11,12 +11,12 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  * A fixed sample on which networks are compared, and between which bounds their loss can be.
  *
  * @param batches one of all rows, or those that the network is trained with where a loss looks at a part of each only
- * @param heads each output's loss
+ * @param outputs each output's loss
  * @param constant loss of the best constant output, summed over batches and outputs; where no loss can be asked, the
  *     network's own at the start
  * @param free loss of the best output of each row; where no loss can be asked, 0
  */
-public record EvaluationSet(List<MultiDataSet> batches, List<OutputEvaluation> heads, double constant, double free) {
+public record EvaluationSet(List<MultiDataSet> batches, List<OutputEvaluation> outputs, double constant, double free) {
     /** Rows that are looked at: enough to tell a skill of 0 from one of 0.1, few enough to cost less than a training. */
     static final int ROWS = 256;
 
@@ -30,7 +30,7 @@ public record EvaluationSet(List<MultiDataSet> batches, List<OutputEvaluation> h
      * @param data all of it
      * @param batch rows that the network is trained with at once
      * @param seed of the sample
-     * @return the bench
+     * @return the evaluation set
      */
     public static EvaluationSet of(Subject subject, TrainingData data, int batch, long seed) {
         TrainingData sample = data.sample(ROWS, seed);
@@ -49,29 +49,31 @@ public record EvaluationSet(List<MultiDataSet> batches, List<OutputEvaluation> h
 
     private static EvaluationSet of(Subject subject, List<MultiDataSet> sample, MultiDataSet whole) {
         List<List<OutputLabels>> trained = Output.of(subject).stream()
-                .map(head -> OutputLabels.of(subject, head, sample))
+                .map(output -> OutputLabels.of(subject, output, sample))
                 .filter(batches -> !batches.isEmpty())
                 .toList();
         // One batch is much faster than many; where nothing can be asked of the loss, it is taken as it is trained.
         boolean separable = !trained.isEmpty() && trained.stream().allMatch(OutputEvaluation::separable);
         List<MultiDataSet> evaluated = separable ? List.of(whole) : sample.subList(0, Math.min(BATCHES, sample.size()));
-        List<OutputEvaluation> heads = trained.stream()
+        List<OutputEvaluation> outputs = trained.stream()
                 .<OutputEvaluation>mapMulti((batches, next) -> {
                     List<OutputLabels> rows =
-                            OutputLabels.of(subject, batches.get(0).head(), evaluated);
+                            OutputLabels.of(subject, batches.get(0).output(), evaluated);
                     if (!rows.isEmpty()) {
                         next.accept(new OutputEvaluation(batches, rows, LossBounds.of(rows)));
                     }
                 })
                 .toList();
-        double constant =
-                heads.stream().mapToDouble(head -> head.bounds().constant()).sum();
-        double free = heads.stream().mapToDouble(head -> head.bounds().free()).sum();
-        return !heads.isEmpty() && Double.isFinite(constant) && Double.isFinite(free)
-                ? new EvaluationSet(evaluated, heads, constant, free)
+        double constant = outputs.stream()
+                .mapToDouble(output -> output.bounds().constant())
+                .sum();
+        double free =
+                outputs.stream().mapToDouble(output -> output.bounds().free()).sum();
+        return !outputs.isEmpty() && Double.isFinite(constant) && Double.isFinite(free)
+                ? new EvaluationSet(evaluated, outputs, constant, free)
                 : new EvaluationSet(
                         evaluated,
-                        heads,
+                        outputs,
                         evaluated.stream().mapToDouble(subject::loss).sum(),
                         0);
     }
@@ -85,7 +87,7 @@ public record EvaluationSet(List<MultiDataSet> batches, List<OutputEvaluation> h
         return sum;
     }
 
-    /** How much better than the best constant: at most 1; less than 0 is worse; -infinity where the loss is no number. */
+    /** The skill of a loss: 1 is perfect, 0 the best constant output, less is worse; -infinity where the loss is no number. */
     public double skill(double loss) {
         return Double.isFinite(loss)
                 ? (constant - loss) / Math.max(constant - free, Double.MIN_NORMAL)

@@ -40,15 +40,15 @@ public record LabelMask(INDArray weights, int[] kept, boolean columnsLast) {
     }
 
     /**
-     * Of all labels of an output.
+     * The mask of all labels of an output.
      *
-     * @param copy asked what becomes of the features' masks
+     * @param copy of the network, which is asked for the features' masks
      * @param data all of it
-     * @param head the output
+     * @param output the output
      * @return the mask
      */
-    public static LabelMask of(Subject copy, TrainingData data, Output head) {
-        return of(data.labels().get(head.index()), head.mask(copy, data.toMultiDataSet()), head.columnsLast());
+    public static LabelMask of(Subject copy, TrainingData data, Output output) {
+        return of(data.labels().get(output.index()), output.mask(copy, data.toMultiDataSet()), output.columnsLast());
     }
 
     /** Whether every label counts. */
@@ -123,7 +123,7 @@ public record LabelMask(INDArray weights, int[] kept, boolean columnsLast) {
         // ND4J has no empty choice of a vector's rows.
         return kept.length == 0
                 ? Nd4j.create(DataType.DOUBLE, 0, rows.columns())
-                : kept.length == rows.rows() ? rows : OutputLabels.pulled(rows, kept);
+                : kept.length == rows.rows() ? rows : FlatRows.select(rows, kept);
     }
 
     /** 1 for each label of the rows that are kept if it counts, else 0. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.gradientflow.model.Doubles;
+import org.gradientflow.model.FlatRows;
 import org.gradientflow.model.Subject;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -13,7 +14,7 @@ import org.nd4j.linalg.indexing.BooleanIndexing;
 import org.nd4j.linalg.indexing.conditions.Conditions;
 
 /**
- * How well outputs tell the labels, whatever the loss: what networks with different losses are compared by. 1 is perfect, 0 what
+ * A score for outputs, whatever the loss, by which networks with different losses are compared. 1 is perfect, 0 what
  * the best constant reaches. One-hot labels are classes, and count by the mean share that is found of each; so does a column of
  * two values. Others count by the share of their variance that is explained. The mean over the columns counts, without those that
  * do not vary: any constant tells them.
@@ -35,11 +36,11 @@ public final class LabelScore {
     public static double of(Subject subject, List<MultiDataSet> batches, boolean scaled) {
         List<List<INDArray>> outputs = batches.stream().map(subject::output).toList();
         return Output.of(subject).stream()
-                .map(head -> ofHead(
+                .map(output -> ofOutput(
                         subject,
-                        head,
+                        output,
                         batches,
-                        outputs.stream().map(all -> all.get(head.index())).toList(),
+                        outputs.stream().map(all -> all.get(output.index())).toList(),
                         scaled))
                 .flatMapToDouble(OptionalDouble::stream)
                 .average()
@@ -49,34 +50,34 @@ public final class LabelScore {
     /** Whether outputs are meant to equal labels: so it is with DL4J's own losses. */
     public static boolean scaled(Subject subject) {
         return Output.of(subject).stream()
-                .allMatch(head -> head.loss().getClass().getName().startsWith(DL4J));
+                .allMatch(output -> output.loss().getClass().getName().startsWith(DL4J));
     }
 
     /** Empty where every label is masked. */
-    private static OptionalDouble ofHead(
-            Subject subject, Output head, List<MultiDataSet> batches, List<INDArray> outputs, boolean scaled) {
-        List<OutputLabels> rows = OutputLabels.of(subject, head, batches);
+    private static OptionalDouble ofOutput(
+            Subject subject, Output output, List<MultiDataSet> batches, List<INDArray> outputs, boolean scaled) {
+        List<OutputLabels> rows = OutputLabels.of(subject, output, batches);
         if (rows.isEmpty()) {
             return OptionalDouble.empty();
         }
         OutputLabels all = OutputLabels.joined(rows);
-        INDArray output = Nd4j.vstack(IntStream.range(0, batches.size())
-                .mapToObj(i -> kept(subject, head, batches.get(i), outputs.get(i)))
+        INDArray values = Nd4j.vstack(IntStream.range(0, batches.size())
+                .mapToObj(i -> kept(subject, output, batches.get(i), outputs.get(i)))
                 .filter(some -> some.rows() > 0)
                 .toList());
         INDArray weights = all.weights();
-        if (!Double.isFinite(output.sumNumber().doubleValue())) {
+        if (!Double.isFinite(values.sumNumber().doubleValue())) {
             return OptionalDouble.of(Double.NEGATIVE_INFINITY);
         }
         return OptionalDouble.of(
                 weights.neq(0).all()
-                        ? one(output, all.labels(), scaled)
-                        : byColumn(output, all.labels(), weights, scaled));
+                        ? one(values, all.labels(), scaled)
+                        : byColumn(values, all.labels(), weights, scaled));
     }
 
-    private static INDArray kept(Subject subject, Output head, MultiDataSet batch, INDArray output) {
-        return LabelMask.of(batch.getLabels(head.index()), head.mask(subject, batch), head.columnsLast())
-                .rows(output);
+    private static INDArray kept(Subject subject, Output output, MultiDataSet batch, INDArray values) {
+        return LabelMask.of(batch.getLabels(output.index()), output.mask(subject, batch), output.columnsLast())
+                .rows(values);
     }
 
     /** Where single outputs are masked, each has rows of its own, and counts by itself. */
@@ -87,8 +88,8 @@ public final class LabelScore {
                     return counted.length == 0
                             ? OptionalDouble.empty()
                             : column(
-                                    OutputLabels.pulled(output.getColumn(column, true), counted),
-                                    OutputLabels.pulled(labels.getColumn(column, true), counted),
+                                    FlatRows.select(output.getColumn(column, true), counted),
+                                    FlatRows.select(labels.getColumn(column, true), counted),
                                     scaled);
                 })
                 .flatMapToDouble(OptionalDouble::stream)
@@ -125,7 +126,7 @@ public final class LabelScore {
                         : explained(output, labels, scaled));
     }
 
-    /** Sparse labels: each the number of its class. Other labels of another width than the outputs' are not told by these. */
+    /** Sparse labels: each the number of its class. Other labels of another width than the outputs' get no score. */
     private static double ofIndices(INDArray output, INDArray labels) {
         int classes = output.columns();
         return labels.columns() == 1

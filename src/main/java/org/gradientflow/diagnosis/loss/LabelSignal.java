@@ -12,13 +12,14 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.stat.StatUtils;
 import org.gradientflow.model.Doubles;
+import org.gradientflow.model.FlatRows;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Can the labels be told from the features at all? Asked of kernel ridge regression, whose leave-one-out predictions have a
+ * Whether labels can be predicted from features at all. The reference is kernel ridge regression, whose leave-one-out predictions have a
  * closed form, and judged against the same labels in shuffled order, which keeps everything but the connection.
  *
  * @param explained share of the labels' variance that leave-one-out predictions explain, the best of the kernels; at most 1
@@ -68,7 +69,7 @@ public record LabelSignal(double explained, double shuffled, double deviations, 
         for (int i = 0; i < SHUFFLES; i++) {
             List<Integer> order = IntStream.range(0, rows).boxed().collect(Collectors.toList());
             Collections.shuffle(order, random);
-            shuffles.add(OutputLabels.pulled(
+            shuffles.add(FlatRows.select(
                     y, order.stream().mapToInt(Integer::intValue).toArray()));
         }
         INDArray stacked = Nd4j.hstack(shuffles);
@@ -140,18 +141,8 @@ public record LabelSignal(double explained, double shuffled, double deviations, 
         return kernels;
     }
 
-    /** Columns of mean 0 and deviation 1; constant ones 0. */
+    /** {@link ColumnScale#standardised(INDArray)} in double precision. */
     public static INDArray standardised(INDArray array) {
-        INDArray mean = array.castTo(DataType.DOUBLE).mean(0);
-        INDArray centred = array.castTo(DataType.DOUBLE).subRowVector(mean);
-        INDArray deviation = Transforms.sqrt(centred.mul(centred).mean(0));
-        double largest = deviation.maxNumber().doubleValue();
-        for (long column = 0; column < deviation.length(); column++) {
-            double size = Math.max(largest, Math.abs(mean.getDouble(column)));
-            if (deviation.getDouble(column) <= 1e-12 * Math.max(1e-300, size)) {
-                deviation.putScalar(column, Double.POSITIVE_INFINITY);
-            }
-        }
-        return centred.divRowVector(deviation);
+        return ColumnScale.standardised(array.castTo(DataType.DOUBLE));
     }
 }

@@ -38,7 +38,7 @@ public record LossBounds(double constant, double free, List<INDArray> outputs) {
     /**
      * Searches both.
      *
-     * @param batches of one head, as it trains: a loss may look at a part of each batch only
+     * @param batches of one output, as it trains: a loss may look at a part of each batch only
      * @return the bounds; not finite where the loss is not
      */
     static LossBounds of(List<OutputLabels> batches) {

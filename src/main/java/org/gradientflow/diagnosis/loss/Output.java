@@ -48,29 +48,29 @@ public record Output(
      * a {@link CnnLossLayer} in the format NHWC: DL4J reads its score across, as if it were NCHW.
      */
     public static List<Output> of(Subject subject) {
-        List<Output> heads = new ArrayList<>();
+        List<Output> found = new ArrayList<>();
         if (subject.model() instanceof MultiLayerNetwork network) {
             int last = network.getnLayers() - 1;
-            head(0, Integer.toString(last), network.getLayer(last).conf()).ifPresent(heads::add);
+            output(0, Integer.toString(last), network.getLayer(last).conf()).ifPresent(found::add);
         } else {
             ComputationGraph graph = (ComputationGraph) subject.model();
             List<String> outputs = graph.getConfiguration().getNetworkOutputs();
             for (int i = 0; i < outputs.size(); i++) {
                 org.deeplearning4j.nn.api.Layer layer = graph.getLayer(outputs.get(i));
                 if (layer != null) {
-                    head(i, outputs.get(i), layer.conf()).ifPresent(heads::add);
+                    output(i, outputs.get(i), layer.conf()).ifPresent(found::add);
                 }
             }
         }
-        return heads;
+        return found;
     }
 
-    /** What DL4J multiplies this output's loss by, of the labels' layout; null for nothing. */
+    /** The mask that DL4J multiplies this output's loss by, in the labels' layout; null for none. */
     public INDArray mask(Subject subject, MultiDataSet batch) {
         return subject.mask(index, layer, batch);
     }
 
-    private static Optional<Output> head(int index, String name, NeuralNetConfiguration configuration) {
+    private static Optional<Output> output(int index, String name, NeuralNetConfiguration configuration) {
         Layer layer = configuration.getLayer();
         ILossFunction loss = loss(layer);
         if (loss == null || !(layer instanceof BaseLayer base) || base.getActivationFn() == null) {

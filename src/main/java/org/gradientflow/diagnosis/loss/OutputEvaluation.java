@@ -7,15 +7,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One output's loss on the bench.
+ * One output's loss on the evaluation set.
  *
  * @param trained labels in the batches that the network is trained with
  * @param evaluated the same in those that it is compared on: one, where the loss allows
  * @param bounds of the loss over {@code evaluated}
  */
 public record OutputEvaluation(List<OutputLabels> trained, List<OutputLabels> evaluated, LossBounds bounds) {
-    public Output head() {
-        return trained.get(0).head();
+    public Output output() {
+        return trained.get(0).output();
     }
 
     /** Every row that is evaluated. */

@@ -1,6 +1,5 @@
 package org.gradientflow.diagnosis.loss;
 
-import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Random;
 import org.gradientflow.model.Subject;
@@ -10,45 +9,45 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What a head's loss is asked about: labels as rows, and its score and gradient for any pre-output.
+ * The labels of one output as rows, with its loss and gradient for any pre-output.
  *
  * <p>Everything is float64: a loss near its least value is a difference of nearly equal numbers.
  *
- * @param head whose loss it is
+ * @param output whose loss it is
  * @param labels {@code [rows, columns]}; time steps and pixels as rows; masked rows left out, and no masked label among them
  * @param mask weights of the rows, {@code [rows, 1]}, or of single outputs, of the labels' shape; null where all are 1
  * @param divisor of the summed loss: the batch's rows, or 1 where DL4J does not average
  */
-public record OutputLabels(Output head, INDArray labels, INDArray mask, double divisor) {
+public record OutputLabels(Output output, INDArray labels, INDArray mask, double divisor) {
     /**
      * The rows of one batch.
      *
-     * @param head of the network
+     * @param output of the network
      * @param labels as the data set has them, rank 2 to 5
      * @param mask of the labels, or null. A row is kept where any of its outputs is
      * @return rows of rank 2
      * @throws IllegalArgumentException for a mask that has no value for each label
      */
-    public static OutputLabels of(Output head, INDArray labels, INDArray mask) {
-        LabelMask counted = LabelMask.of(labels, mask, head.columnsLast());
+    public static OutputLabels of(Output output, INDArray labels, INDArray mask) {
+        LabelMask counted = LabelMask.of(labels, mask, output.columnsLast());
         return new OutputLabels(
-                head,
+                output,
                 counted.known(labels),
                 least(counted.rows(counted.weights())),
-                head.averaged() ? labels.size(0) : 1);
+                output.averaged() ? labels.size(0) : 1);
     }
 
     /**
      * The rows of all batches that have any.
      *
      * @param subject whose output it is
-     * @param head of the network
+     * @param output of the network
      * @param batches with labels, and perhaps masks
      * @return a batch's rows each; none where everything is masked
      */
-    public static List<OutputLabels> of(Subject subject, Output head, List<MultiDataSet> batches) {
+    public static List<OutputLabels> of(Subject subject, Output output, List<MultiDataSet> batches) {
         return batches.stream()
-                .map(batch -> of(head, batch.getLabels(head.index()), head.mask(subject, batch)))
+                .map(batch -> of(output, batch.getLabels(output.index()), output.mask(subject, batch)))
                 .filter(rows -> rows.rows() > 0)
                 .toList();
     }
@@ -56,7 +55,7 @@ public record OutputLabels(Output head, INDArray labels, INDArray mask, double d
     /** The rows of all batches as one batch. */
     public static OutputLabels joined(List<OutputLabels> batches) {
         return new OutputLabels(
-                batches.get(0).head,
+                batches.get(0).output,
                 Nd4j.vstack(batches.stream().map(OutputLabels::labels).toList()),
                 least(Nd4j.vstack(batches.stream().map(OutputLabels::weights).toList())),
                 batches.get(0).divisor);
@@ -81,45 +80,38 @@ public record OutputLabels(Output head, INDArray labels, INDArray mask, double d
                 : mask.columns() == labels.columns() ? mask : mask.broadcast(labels.shape());
     }
 
-    /** Some rows of an array: ND4J would free a copy while its native code reads it. */
-    static INDArray pulled(INDArray array, int... rows) {
-        INDArray pulled = array.getRows(rows);
-        Reference.reachabilityFence(array);
-        return pulled;
-    }
-
     public long rows() {
         return labels.size(0);
     }
 
     /** Columns of the pre-output. */
     public long columns() {
-        return head.width() > 0 ? head.width() : labels.size(1);
+        return output.width() > 0 ? output.width() : labels.size(1);
     }
 
     /** The loss as DL4J would report it, of outputs before the activation. */
     public double loss(INDArray preOutput) {
-        return head.loss().computeScore(labels, preOutput.dup(), head.activation(), mask, false) / divisor;
+        return output.loss().computeScore(labels, preOutput.dup(), output.activation(), mask, false) / divisor;
     }
 
     /** The loss's derivative by the pre-output, summed as DL4J does, not divided. */
     INDArray gradient(INDArray preOutput) {
         if (mask != null && mask.length() == 1) {
             // Cross-entropy with softmax takes a mask of rows, but one of a single row for one of outputs.
-            return head.loss()
-                    .computeGradient(labels, preOutput.dup(), head.activation(), null)
+            return output.loss()
+                    .computeGradient(labels, preOutput.dup(), output.activation(), null)
                     .mul(mask.getDouble(0));
         }
-        return head.loss().computeGradient(labels, preOutput.dup(), head.activation(), mask);
+        return output.loss().computeGradient(labels, preOutput.dup(), output.activation(), mask);
     }
 
     INDArray activated(INDArray preOutput) {
-        return head.activation().getActivation(preOutput.dup(), false);
+        return output.activation().getActivation(preOutput.dup(), false);
     }
 
     /** The same rows with other labels, which all count. */
     OutputLabels with(INDArray other) {
-        return new OutputLabels(head, other, null, divisor);
+        return new OutputLabels(output, other, null, divisor);
     }
 
     /** Normally distributed pre-outputs. */

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What an activation can give, found by asking it: no list of known activations, so that custom ones are served too.
+ * The range of an activation's values, measured and not looked up, so that custom activations are served too.
  *
  * @param least output
  * @param largest output
@@ -24,11 +24,11 @@ public record OutputRange(double least, double largest, boolean sumsToOne) {
     /**
      * Asks the activation.
      *
-     * @param head whose activation it is
+     * @param output whose activation it is
      * @param columns of the output
      * @return its range
      */
-    public static OutputRange of(Output head, long columns) {
+    public static OutputRange of(Output output, long columns) {
         Random random = new Random(1);
         double least = Double.POSITIVE_INFINITY;
         double largest = Double.NEGATIVE_INFINITY;
@@ -38,7 +38,7 @@ public record OutputRange(double least, double largest, boolean sumsToOne) {
             for (long i = 0; i < in.length(); i++) {
                 in.putScalar(i / columns, i % columns, spread * random.nextGaussian());
             }
-            INDArray out = head.activation().getActivation(in, false);
+            INDArray out = output.activation().getActivation(in, false);
             least = Math.min(least, out.minNumber().doubleValue());
             largest = Math.max(largest, out.maxNumber().doubleValue());
             INDArray off = out.sum(1).sub(1);

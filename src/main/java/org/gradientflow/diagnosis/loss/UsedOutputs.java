@@ -1,10 +1,11 @@
 package org.gradientflow.diagnosis.loss;
 
 import java.util.Random;
+import org.gradientflow.model.FlatRows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * How much of a batch's output the loss looks at: where its derivative is exactly 0 whatever the output and whatever the label,
+ * The share of a batch's output that the loss uses: where its derivative is exactly 0 whatever the output and whatever the label,
  * nothing is ever learned.
  *
  * @param rows share of the batch's rows that count
@@ -28,8 +29,8 @@ public record UsedOutputs(double rows, double columns) {
         boolean[] column = new boolean[columns];
         for (int draw = 0; draw < DRAWS; draw++) {
             int[] order = random.ints(rows, 0, rows).toArray();
-            INDArray gradient = batch.with(OutputLabels.pulled(batch.labels(), order))
-                    .gradient(batch.random(random, draw % 3 + 0.5));
+            INDArray gradient =
+                    batch.with(FlatRows.select(batch.labels(), order)).gradient(batch.random(random, draw % 3 + 0.5));
             for (int i = 0; i < rows; i++) {
                 for (int j = 0; j < columns; j++) {
                     if (gradient.getDouble(i, j) != 0) {

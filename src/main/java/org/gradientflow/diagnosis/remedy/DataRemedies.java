@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** What can be done to the data before it reaches the network. */
+/** Changes of the data before it reaches the network. */
 public final class DataRemedies {
     private static final String NORMALISED = """
             NormalizerStandardize normalizer = new NormalizerStandardize();
@@ -33,7 +33,7 @@ public final class DataRemedies {
             INDArray squares = centred.mul(centred).mul(mask).sum(0);
             data.setLabels(centred.divRowVector(Transforms.sqrt(squares.div(count)).add(1e-5)));""";
 
-    /** It reads other masks, and formats with the columns last, in another way or not at all; that of several outputs, no labels alone. */
+    /** DL4J's normalizers misread other masks and formats with the columns last; the one for several outputs takes no labels alone. */
     private static final String NORMALISED_OTHERWISE =
             "// of each column of the labels, over those that are not masked: minus the mean, by the deviation";
 
@@ -71,10 +71,10 @@ public final class DataRemedies {
         boolean whole = true;
         boolean table = true;
         boolean last = false;
-        for (Output head : Output.of(copy)) {
-            whole &= LabelMask.of(copy, data, head).whole();
-            table &= data.labels().get(head.index()).rank() == 2;
-            last |= head.columnsLast();
+        for (Output output : Output.of(copy)) {
+            whole &= LabelMask.of(copy, data, output).whole();
+            table &= data.labels().get(output.index()).rank() == 2;
+            last |= output.columnsLast();
         }
         boolean masked = !data.labelMasks().isEmpty();
         if (!single(data) || last || !whole && !(table && masked)) {

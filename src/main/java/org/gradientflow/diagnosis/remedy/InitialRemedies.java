@@ -18,7 +18,7 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 
 /** Other initial weights, biases and activations. {@code LECUN_UNIFORM} is not among them: DL4J draws 3 times its variance. */
 final class InitialRemedies {
-    /** What the answer to the original question gives its rectifiers, so that fewer are dead at birth. */
+    /** The bias that the answer to the original question gives its rectifiers, so that fewer are dead at the start. */
     private static final double BIAS = 0.1;
 
     private InitialRemedies() {}
@@ -98,7 +98,8 @@ final class InitialRemedies {
                 true,
                 (subject, rows) -> Lsuv.scale(subject.model(), rows),
                 drawn.data(),
-                true);
+                true,
+                false);
     }
 
     /** Hidden sigmoids to tanh, ReLU to functions that pass something of what is negative; with weights that fit. */

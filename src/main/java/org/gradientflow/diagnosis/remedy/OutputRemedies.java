@@ -22,7 +22,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 final class OutputRemedies {
     private OutputRemedies() {}
 
-    /** What the labels are: classes, yes or no, or numbers. */
+    /** The kind of labels: classes, yes or no, or numbers. */
     private enum Kind {
         CLASSES(Activation.SOFTMAX, LossFunction.MCXENT),
         BITS(Activation.SIGMOID, LossFunction.XENT),
@@ -46,14 +46,14 @@ final class OutputRemedies {
     static List<Remedy> of(Subject subject, List<MultiDataSet> batches) {
         List<Remedy> remedies = new ArrayList<>();
         Subject copy = subject.copy(); // asked for its masks, which it keeps for a moment
-        for (Output head : Output.of(subject)) {
-            List<OutputLabels> rows = OutputLabels.of(copy, head, batches);
+        for (Output output : Output.of(subject)) {
+            List<OutputLabels> rows = OutputLabels.of(copy, output, batches);
             if (!rows.isEmpty()
-                    && (head.width() == 0
-                            || head.width() == rows.get(0).labels().columns())) {
-                boolean singlesMasked = batches.stream().anyMatch(batch -> singlesMasked(batch, head.index()));
+                    && (output.width() == 0
+                            || output.width() == rows.get(0).labels().columns())) {
+                boolean singlesMasked = batches.stream().anyMatch(batch -> singlesMasked(batch, output.index()));
                 remedies.addAll(
-                        of(subject, head, Kind.of(OutputLabels.joined(rows).labels(), singlesMasked)));
+                        of(subject, output, Kind.of(OutputLabels.joined(rows).labels(), singlesMasked)));
             }
         }
         return remedies;
@@ -64,23 +64,23 @@ final class OutputRemedies {
         return mask != null && mask.rank() == batch.getLabels(output).rank() && mask.size(1) > 1;
     }
 
-    private static List<Remedy> of(Subject subject, Output head, Kind kind) {
-        boolean otherActivation = head.activation().getClass()
+    private static List<Remedy> of(Subject subject, Output output, Kind kind) {
+        boolean otherActivation = output.activation().getClass()
                 != kind.activation.getActivationFunction().getClass();
         // Of the same class it may still have weights that leave outputs out.
-        boolean otherLoss = !head.loss().equals(kind.loss.getILossFunction());
-        String name = subject.model() instanceof MultiLayerNetwork ? null : head.layer();
+        boolean otherLoss = !output.loss().equals(kind.loss.getILossFunction());
+        String name = subject.model() instanceof MultiLayerNetwork ? null : output.layer();
         boolean only = Output.of(subject).size() == 1;
-        String output = only ? "the output" : "output " + head.layer();
+        String what = only ? "the output" : "output " + output.layer();
         List<Remedy> remedies = new ArrayList<>();
         Remedy activation = Remedy.of(
-                "%s as %s's activation".formatted(kind.activation.name().toLowerCase(Locale.ROOT), output),
+                "%s as %s's activation".formatted(kind.activation.name().toLowerCase(Locale.ROOT), what),
                 ".activation(Activation.%s)".formatted(kind.activation),
                 at(name, layer -> layer.setActivationFn(kind.activation.getActivationFunction())));
         Remedy loss = Remedy.of(
                 only
                         ? "%s over all outputs as the loss".formatted(kind.loss)
-                        : "%s as %s's loss".formatted(kind.loss, output),
+                        : "%s as %s's loss".formatted(kind.loss, what),
                 ".lossFunction(LossFunctions.LossFunction.%s)".formatted(kind.loss),
                 at(name, layer -> layer.setLossFn(kind.loss.getILossFunction())));
         if (otherActivation) {

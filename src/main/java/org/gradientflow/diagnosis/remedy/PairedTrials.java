@@ -19,13 +19,13 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class PairedTrials {
     /**
-     * What one training reached.
+     * The result of one training.
      *
      * @param skill by the network's loss
      * @param loss mean over the batches of a sample
      * @param fit of outputs and labels, whatever the loss
      */
-    public record Reached(double skill, double loss, double fit) {}
+    public record Score(double skill, double loss, double fit) {}
 
     /** The sample's rows are the same in all pairs. */
     private static final long SAMPLE_SEED = 1;
@@ -35,8 +35,8 @@ public final class PairedTrials {
     private final int batch;
     private final int steps;
     private final boolean scaled;
-    private final EvaluationSet bench;
-    private final Map<Long, Reached> without = new HashMap<>();
+    private final EvaluationSet evaluation;
+    private final Map<Long, Score> without = new HashMap<>();
     private final Map<String, EvaluationSet> changed = new HashMap<>();
     private int trainings;
 
@@ -46,7 +46,7 @@ public final class PairedTrials {
         this.batch = batch;
         this.steps = steps;
         scaled = LabelScore.scaled(subject);
-        bench = EvaluationSet.of(subject.copy(), data, batch, SAMPLE_SEED);
+        evaluation = EvaluationSet.of(subject.copy(), data, batch, SAMPLE_SEED);
     }
 
     /** Trainings so far. */
@@ -56,18 +56,18 @@ public final class PairedTrials {
 
     /** The rows that are looked at. */
     public List<MultiDataSet> sample() {
-        return bench.batches();
+        return evaluation.batches();
     }
 
-    Reached without(long seed) {
+    Score without(long seed) {
         if (!without.containsKey(seed)) {
             without.put(seed, with(Remedy.NONE, seed));
         }
         return without.get(seed);
     }
 
-    /** What DL4J refuses, as a loss and a mask that do not go together, reaches nothing. */
-    Reached with(Remedy remedy, long seed) {
+    /** A training that DL4J refuses, for example for a loss that takes no such mask, has the worst score. */
+    Score with(Remedy remedy, long seed) {
         trainings++;
         try {
             return trained(remedy, seed);
@@ -77,11 +77,11 @@ public final class PairedTrials {
                     || Thread.currentThread().isInterrupted()) {
                 throw thrown;
             }
-            return new Reached(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY);
+            return new Score(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY);
         }
     }
 
-    private Reached trained(Remedy remedy, long seed) {
+    private Score trained(Remedy remedy, long seed) {
         TrainingData rows = remedy.data().apply(data);
         Nd4j.getRandom().setSeed(seed);
         Subject copy = remedy.redraws() ? subject.redrawn(remedy.layers(), seed) : subject.variant(remedy.layers());
@@ -89,19 +89,19 @@ public final class PairedTrials {
             Permuted.weights(copy, seed);
         }
         remedy.start().accept(copy, rows);
-        EvaluationSet measure = measure(remedy, copy, rows);
+        EvaluationSet measure = evaluation(remedy, copy, rows);
         Trial trial = Trial.of(copy, rows.batches(batch, seed), steps, measure);
         List<MultiDataSet> sample = measure.batches();
-        return new Reached(
+        return new Score(
                 number(trial.after()),
                 trial.loss() / sample.size(),
                 trial.diverged() ? Double.NEGATIVE_INFINITY : LabelScore.of(copy, sample, scaled));
     }
 
     /** Bounds are the same for all seeds; finding them costs as much as a short training. */
-    private EvaluationSet measure(Remedy remedy, Subject copy, TrainingData rows) {
+    private EvaluationSet evaluation(Remedy remedy, Subject copy, TrainingData rows) {
         return rows == data
-                ? bench
+                ? evaluation
                 : changed.computeIfAbsent(remedy.change(), change -> EvaluationSet.of(copy, rows, batch, SAMPLE_SEED));
     }
 

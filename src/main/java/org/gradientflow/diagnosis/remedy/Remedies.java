@@ -12,7 +12,7 @@ public record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sa
     private static final double[] DOWN = {0.1, 0.01, 0.001, 1e-4};
     private static final double[] UP = {10, 100, 1_000, 1e4, 1e5};
 
-    /** What cures this. */
+    /** The remedies for a cause. */
     public List<Remedy> of(Cause cause) {
         List<Remedy> remedies = new ArrayList<>();
         switch (cause) {
@@ -57,7 +57,7 @@ public record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sa
         return remedies;
     }
 
-    /** What is tried when the cures of what was found do not help, or nothing was found. */
+    /** The remedies that are tried when nothing was found, or the remedies for what was found do not help. */
     public List<Remedy> generic() {
         List<Remedy> remedies = new ArrayList<>(InitialRemedies.weights(subject));
         remedies.addAll(StepRemedies.rates(subject, 10, 0.1, 100, 0.01));
@@ -67,7 +67,7 @@ public record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sa
         return remedies;
     }
 
-    /** A cure that helps too little, with what may be missing beside it. */
+    /** A remedy that helps too little, with each of several second ones. */
     public List<Remedy> with(Remedy first) {
         List<Remedy> remedies = new ArrayList<>(StepRemedies.rates(subject, 10, 0.1, 0.01, 100));
         remedies.add(StepRemedies.updaters().get(0));

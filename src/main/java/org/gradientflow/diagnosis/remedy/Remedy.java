@@ -7,15 +7,16 @@ import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
 
 /**
- * One change to be tried.
+ * A change that may help, to be tried on a copy.
  *
  * @param change in words
- * @param code the lines to write
- * @param layers what becomes of each layer's configuration
+ * @param code the lines of DL4J's API that make the change
+ * @param layers changes each layer's configuration
  * @param redraws whether initial parameters are drawn anew
- * @param start what is done to the network before it trains, given the data
- * @param data what becomes of the data
+ * @param start changes the network before it trains, given the data
+ * @param data changes the data
  * @param comparable whether the loss still means the same, so that two losses can be compared
+ * @param setsUpdater whether it sets an updater, or its rate: a second such change would undo the first
  */
 public record Remedy(
         String change,
@@ -24,29 +25,29 @@ public record Remedy(
         boolean redraws,
         BiConsumer<Subject, TrainingData> start,
         UnaryOperator<TrainingData> data,
-        boolean comparable) {
+        boolean comparable,
+        boolean setsUpdater) {
     /** The network and its data as they are. */
     static final Remedy NONE = of("nothing", "", layer -> layer);
 
     public static Remedy of(String change, String code, UnaryOperator<Layer> layers) {
-        return new Remedy(change, code, layers, false, (subject, rows) -> {}, rows -> rows, true);
+        return new Remedy(change, code, layers, false, (subject, rows) -> {}, rows -> rows, true, false);
     }
 
     static Remedy ofData(String change, String code, UnaryOperator<TrainingData> data) {
-        return new Remedy(change, code, layer -> layer, false, (subject, rows) -> {}, data, true);
+        return new Remedy(change, code, layer -> layer, false, (subject, rows) -> {}, data, true, false);
     }
 
     Remedy redrawing() {
-        return new Remedy(change, code, layers, true, start, data, comparable);
+        return new Remedy(change, code, layers, true, start, data, comparable, setsUpdater);
     }
 
     Remedy withAnotherLoss() {
-        return new Remedy(change, code, layers, redraws, start, data, false);
+        return new Remedy(change, code, layers, redraws, start, data, false, setsUpdater);
     }
 
-    /** Whether it sets an updater, or its rate: of two such changes one would undo the other. */
-    boolean setsUpdater() {
-        return code.contains(".updater(");
+    Remedy settingUpdater() {
+        return new Remedy(change, code, layers, redraws, start, data, comparable, true);
     }
 
     /** Two chains of a builder's calls are one, and before what is done to the network that was built. */
@@ -67,6 +68,7 @@ public record Remedy(
                 redraws || other.redraws,
                 start.andThen(other.start),
                 rows -> other.data.apply(data.apply(rows)),
-                comparable && other.comparable);
+                comparable && other.comparable,
+                setsUpdater || other.setsUpdater);
     }
 }

@@ -13,7 +13,7 @@ import org.gradientflow.diagnosis.verdict.Prescription;
  * @param without what each pair's unchanged copy reached
  * @param with what its changed copy reached
  */
-public record RemedyTrials(Remedy remedy, List<PairedTrials.Reached> without, List<PairedTrials.Reached> with) {
+public record RemedyTrials(Remedy remedy, List<PairedTrials.Score> without, List<PairedTrials.Score> with) {
     /** Four pairs of five: by chance, a change that does nothing helps as often in 3 of 16 cases (exact sign test). */
     private static final double MOST = 0.8;
 
@@ -22,21 +22,21 @@ public record RemedyTrials(Remedy remedy, List<PairedTrials.Reached> without, Li
     }
 
     public RemedyTrials again(PairedTrials pairs, long seed) {
-        List<PairedTrials.Reached> before = new ArrayList<>(without);
-        List<PairedTrials.Reached> after = new ArrayList<>(with);
+        List<PairedTrials.Score> before = new ArrayList<>(without);
+        List<PairedTrials.Score> after = new ArrayList<>(with);
         before.add(pairs.without(seed));
         after.add(pairs.with(remedy, seed));
         return new RemedyTrials(remedy, before, after);
     }
 
     /** Skill where the loss still means the same, else what outputs tell of the labels. */
-    private double skill(PairedTrials.Reached reached) {
-        return remedy.comparable() ? reached.skill() : reached.fit();
+    private double skill(PairedTrials.Score score) {
+        return remedy.comparable() ? score.skill() : score.fit();
     }
 
-    /** A number that falls with learning: the loss, or the share of the labels that is not told. */
-    private double loss(PairedTrials.Reached reached) {
-        return remedy.comparable() ? reached.loss() : 1 - reached.fit();
+    /** A number that falls with learning: the loss, or 1 less the score of the outputs. */
+    private double loss(PairedTrials.Score score) {
+        return remedy.comparable() ? score.loss() : 1 - score.fit();
     }
 
     public int helped() {
@@ -62,8 +62,8 @@ public record RemedyTrials(Remedy remedy, List<PairedTrials.Reached> without, Li
     }
 
     /** Not a library's, which leave out what is not a number: a training that diverged has the largest loss there is. */
-    private static double median(List<PairedTrials.Reached> reached, ToDoubleFunction<PairedTrials.Reached> of) {
-        double[] sorted = reached.stream().mapToDouble(of).sorted().toArray();
+    private static double median(List<PairedTrials.Score> scores, ToDoubleFunction<PairedTrials.Score> of) {
+        double[] sorted = scores.stream().mapToDouble(of).sorted().toArray();
         int half = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }

@@ -49,18 +49,18 @@ public final class StepRemedies {
             for (double factor : factors) {
                 double rate = rounded(present * factor);
                 if (rate > 0 && rate <= LARGEST_RATE) {
-                    remedies.add(
-                            same(subject, updater)
-                                    ? Remedy.of(
-                                            rate(updater, rate),
-                                            ".updater(%s)".formatted(code(updater, rate)),
-                                            Changes.rate(factor))
-                                    : Remedy.of(
-                                            "every layer's learning rate times %s, without schedules"
-                                                    .formatted(Numbers.text(factor)),
-                                            "// in every .updater(...) and .biasUpdater(...): the rate that it begins with times %s"
-                                                    .formatted(Numbers.text(factor)),
-                                            Changes.rate(factor)));
+                    Remedy remedy = same(subject, updater)
+                            ? Remedy.of(
+                                    rate(updater, rate),
+                                    ".updater(%s)".formatted(code(updater, rate)),
+                                    Changes.rate(factor))
+                            : Remedy.of(
+                                    "every layer's learning rate times %s, without schedules"
+                                            .formatted(Numbers.text(factor)),
+                                    "// in every .updater(...) and .biasUpdater(...): the rate that it begins with times %s"
+                                            .formatted(Numbers.text(factor)),
+                                    Changes.rate(factor));
+                    remedies.add(remedy.settingUpdater());
                 }
             }
         });
@@ -98,6 +98,7 @@ public final class StepRemedies {
                 false,
                 (copy, rows) -> Averaging.set(copy, !divides),
                 rows -> rows,
+                false,
                 false);
     }
 
@@ -114,15 +115,16 @@ public final class StepRemedies {
 
     private static Remedy updater(String name, IUpdater updater) {
         return Remedy.of(
-                "%s with rate %s".formatted(name, updater.getLearningRate(0, 0)),
-                ".updater(%s)".formatted(code(updater, updater.getLearningRate(0, 0))),
-                Changes.inside(layer -> {
-                    layer.setIUpdater(updater.clone());
-                    layer.setBiasUpdater(null);
-                }));
+                        "%s with rate %s".formatted(name, updater.getLearningRate(0, 0)),
+                        ".updater(%s)".formatted(code(updater, updater.getLearningRate(0, 0))),
+                        Changes.inside(layer -> {
+                            layer.setIUpdater(updater.clone());
+                            layer.setBiasUpdater(null);
+                        }))
+                .settingUpdater();
     }
 
-    /** What the builder is given, with all that is not DL4J's default. */
+    /** The updater as code, with every setting that differs from DL4J's default. */
     private static String code(IUpdater updater, double rate) {
         if (updater instanceof AdaDelta delta) {
             return delta.equals(new AdaDelta())
@@ -204,10 +206,11 @@ public final class StepRemedies {
                 .map(updater -> {
                     String code = code(updater, updater.hasLearningRate() ? updater.getLearningRate(0, 0) : 0);
                     return Remedy.of(
-                            "let every layer learn, none of them in a FrozenLayer, with %s"
-                                    .formatted(code.substring("new ".length())),
-                            ".updater(%s)".formatted(code),
-                            Changes.thawed(updater));
+                                    "let every layer learn, none of them in a FrozenLayer, with %s"
+                                            .formatted(code.substring("new ".length())),
+                                    ".updater(%s)".formatted(code),
+                                    Changes.thawed(updater))
+                            .settingUpdater();
                 })
                 .toList();
     }

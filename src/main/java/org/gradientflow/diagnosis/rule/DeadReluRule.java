@@ -43,7 +43,8 @@ public final class DeadReluRule implements Rule {
         for (int i = 0; i < scale.layers().size(); i++) {
             LayerState layer = scale.layers().get(i);
             product *= scale.ratios().get(i);
-            double spread = layer.spread() / examination.twinBirth().get(i).spread();
+            double spread =
+                    layer.spread() / examination.referenceInitialLayers().get(i).spread();
             boolean shut =
                     passed > SEEN && spread <= SHUT * Math.min(1, scale.ratios().get(i)) * passed;
             passed = spread;
@@ -74,7 +75,7 @@ public final class DeadReluRule implements Rule {
     }
 
     private static Finding finding(Examination examination, LayerState layer, double share) {
-        Optional<TrialComparison> twin = TrialComparison.byTwin(examination);
+        Optional<TrialComparison> twin = TrialComparison.byReferenceInitialisation(examination);
         boolean mended =
                 twin.map(trial -> share == 1 ? trial.helps() : trial.works()).orElse(false);
         boolean closed = share == 1 && examination.skillAfter() < 0.5;

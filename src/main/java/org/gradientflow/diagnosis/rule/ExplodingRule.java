@@ -29,7 +29,7 @@ public final class ExplodingRule implements Rule {
         if (scale.largest() < LARGE && scale.product() < PRODUCT || scale.product() < LARGE) {
             return List.of();
         }
-        Optional<TrialComparison> twin = TrialComparison.byTwin(examination);
+        Optional<TrialComparison> twin = TrialComparison.byReferenceInitialisation(examination);
         boolean extreme = scale.largest() >= EXTREME;
         boolean mended =
                 twin.map(trial -> extreme ? trial.helps() : trial.works()).orElse(false);

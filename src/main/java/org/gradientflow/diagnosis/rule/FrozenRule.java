@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.gradientflow.diagnosis.trial.Examination;
+import org.gradientflow.diagnosis.trial.TrialChange;
 import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Finding;
@@ -34,7 +35,7 @@ public final class FrozenRule implements Rule {
         Optional<TrialComparison> thawed = TrialComparison.of(
                 examination,
                 examination.trial(
-                        "all layers set free",
+                        TrialChange.Kind.LAYERS_THAWED,
                         () -> examination.subject().variant(Changes.thawed(updater(examination)))));
         boolean mended = thawed.map(TrialComparison::works).orElse(false);
         Map<String, Double> evidence = Map.of("layers", (double) still.size());

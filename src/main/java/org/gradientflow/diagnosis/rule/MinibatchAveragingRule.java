@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.gradientflow.diagnosis.loss.Output;
 import org.gradientflow.diagnosis.trial.Examination;
 import org.gradientflow.diagnosis.trial.Trial;
+import org.gradientflow.diagnosis.trial.TrialChange;
 import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.variant.Averaging;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Changes;
-import org.gradientflow.model.Numbers;
 
 /**
  * Gradients that are summed over a batch's rows where they are to be averaged, or averaged where the loss is made to be summed:
@@ -45,7 +45,7 @@ public final class MinibatchAveragingRule implements Rule {
             return List.of();
         }
         Optional<Trial> trial = examination.trial(
-                divides ? "gradients summed over rows" : "gradients averaged over rows",
+                divides ? TrialChange.Kind.GRADIENTS_SUMMED : TrialChange.Kind.GRADIENTS_AVERAGED,
                 () -> Averaging.switched(examination.subject(), !divides),
                 examination.data());
         Optional<TrialComparison> switched = TrialComparison.of(examination, trial);
@@ -54,9 +54,7 @@ public final class MinibatchAveragingRule implements Rule {
         }
         double factor = divides ? LARGER : SMALLER;
         double otherRate = examination
-                .trial(
-                        "the rate times " + Numbers.text(factor),
-                        () -> examination.subject().variant(Changes.rate(factor)))
+                .trial(new TrialChange.Rate(factor), () -> examination.subject().variant(Changes.rate(factor)))
                 .map(Trial::after)
                 .orElse(Double.NEGATIVE_INFINITY);
         if (new TrialComparison(Math.max(0, switched.get().with()), otherRate).works()) {

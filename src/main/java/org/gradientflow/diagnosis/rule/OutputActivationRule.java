@@ -26,7 +26,7 @@ public final class OutputActivationRule extends OutputRule {
 
     @Override
     Optional<Finding> examine(Examination examination, OutputEvaluation bench) {
-        Output head = bench.head();
+        Output head = bench.output();
         OutputLabels rows = bench.rows();
         INDArray labels = rows.labels();
         OutputRange range = OutputRange.of(head, bench.trained().get(0).columns());

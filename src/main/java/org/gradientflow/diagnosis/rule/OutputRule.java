@@ -10,7 +10,7 @@ import org.gradientflow.diagnosis.verdict.Finding;
 abstract class OutputRule implements Rule {
     @Override
     public final List<Finding> examine(Examination examination) {
-        return examination.bench().heads().stream()
+        return examination.evaluationSet().outputs().stream()
                 .map(head -> examine(examination, head))
                 .flatMap(Optional::stream)
                 .toList();

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.gradientflow.diagnosis.trial.Examination;
+import org.gradientflow.diagnosis.trial.TrialChange;
 import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Finding;
@@ -37,7 +38,8 @@ public final class OverClippedRule implements Rule {
         Optional<TrialComparison> free = TrialComparison.of(
                 examination,
                 examination.trial(
-                        "without clipping", () -> examination.subject().variant(Changes.withoutClipping())));
+                        TrialChange.Kind.WITHOUT_CLIPPING,
+                        () -> examination.subject().variant(Changes.withoutClipping())));
         boolean mended = free.map(TrialComparison::doubles).orElse(false);
         Map<String, Double> evidence =
                 Map.of("kept", kept, "threshold", clipped.get().updating().threshold());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gradientflow.diagnosis.trial.Examination;
+import org.gradientflow.diagnosis.trial.TrialChange;
 import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Finding;
@@ -28,7 +29,7 @@ public final class OverRegularisedRule implements Rule {
         Optional<TrialComparison> free = TrialComparison.of(
                 examination,
                 examination.trial(
-                        "without regularisation",
+                        TrialChange.Kind.WITHOUT_REGULARISATION,
                         () -> examination.subject().variant(Changes.withoutRegularisation())));
         if (!free.map(TrialComparison::doubles).orElse(false)) {
             return List.of();

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gradientflow.diagnosis.trial.Examination;
+import org.gradientflow.diagnosis.trial.TrialChange;
 import org.gradientflow.diagnosis.trial.TrialComparison;
-import org.gradientflow.diagnosis.trial.WeightMovement;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
@@ -26,7 +26,7 @@ public final class RateTooHighRule implements Rule {
 
     @Override
     public List<Finding> examine(Examination examination) {
-        double moved = WeightMovement.most(examination);
+        double moved = examination.movement().most();
         if (moved < MOVED && !examination.base().diverged()) {
             return List.of();
         }
@@ -34,7 +34,7 @@ public final class RateTooHighRule implements Rule {
             Optional<TrialComparison> slower = TrialComparison.of(
                     examination,
                     examination.trial(
-                            "the rate times " + Numbers.text(factor),
+                            new TrialChange.Rate(factor),
                             () -> examination.subject().variant(Changes.rate(factor))));
             if (slower.map(TrialComparison::doubles).orElse(false)) {
                 List<Finding> findings = new ArrayList<>();
@@ -72,7 +72,7 @@ public final class RateTooHighRule implements Rule {
         if (examination.base().diverged()) {
             return List.of();
         }
-        return examination.after().stream()
+        return examination.trainedLayers().stream()
                 .filter(layer -> layer.dead() >= MOSTLY_DEAD)
                 .limit(1)
                 .map(layer -> Finding.ofLayer(

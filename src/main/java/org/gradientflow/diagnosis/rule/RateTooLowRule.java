@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gradientflow.diagnosis.trial.Examination;
+import org.gradientflow.diagnosis.trial.TrialChange;
 import org.gradientflow.diagnosis.trial.TrialComparison;
-import org.gradientflow.diagnosis.trial.WeightMovement;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
@@ -31,7 +31,7 @@ public final class RateTooLowRule implements Rule {
 
     @Override
     public List<Finding> examine(Examination examination) {
-        double moved = WeightMovement.most(examination);
+        double moved = examination.movement().most();
         if (moved > MOVED || examination.base().diverged()) {
             return List.of();
         }
@@ -39,7 +39,7 @@ public final class RateTooLowRule implements Rule {
             Optional<TrialComparison> faster = TrialComparison.of(
                     examination,
                     examination.trial(
-                            "the rate times " + Numbers.text(factor),
+                            new TrialChange.Rate(factor),
                             () -> examination.subject().variant(Changes.rate(factor))));
             if (faster.map(TrialComparison::doubles).orElse(false)) {
                 return List.of(Finding.ofAll(

@@ -20,7 +20,7 @@ public final class SaturationRule implements Rule {
 
     @Override
     public List<Finding> examine(Examination examination) {
-        Optional<LayerState> saturated = examination.birth().stream()
+        Optional<LayerState> saturated = examination.initialLayers().stream()
                 .filter(layer -> layer.saturated() >= MOSTLY_SATURATED)
                 .filter(layer ->
                         !examination.architecture().layer(layer.layer()).output())
@@ -29,7 +29,7 @@ public final class SaturationRule implements Rule {
             return List.of();
         }
         LayerState layer = saturated.get();
-        Optional<TrialComparison> twin = TrialComparison.byTwin(examination);
+        Optional<TrialComparison> twin = TrialComparison.byReferenceInitialisation(examination);
         boolean extreme = layer.saturated() >= ALL_SATURATED;
         boolean mended =
                 twin.map(trial -> extreme ? trial.helps() : trial.works()).orElse(false);

@@ -20,7 +20,7 @@ public final class SymmetryRule implements Rule {
 
     @Override
     public List<Finding> examine(Examination examination) {
-        Optional<LayerState> copies = examination.birth().stream()
+        Optional<LayerState> copies = examination.initialLayers().stream()
                 .filter(layer -> layer.units() > 1 && layer.different() <= COPIES)
                 .filter(layer -> hidden(examination, layer))
                 .findFirst();
@@ -28,12 +28,12 @@ public final class SymmetryRule implements Rule {
             return List.of();
         }
         LayerState before = copies.get();
-        double after = examination.after().stream()
+        double after = examination.trainedLayers().stream()
                 .filter(layer -> layer.layer().equals(before.layer()))
                 .mapToDouble(LayerState::different)
                 .findFirst()
                 .orElse(1);
-        Optional<TrialComparison> twin = TrialComparison.byTwin(examination);
+        Optional<TrialComparison> twin = TrialComparison.byReferenceInitialisation(examination);
         boolean mended = twin.map(TrialComparison::works).orElse(false);
         boolean stays = after <= COPIES && examination.skillAfter() < LEARNS_WELL;
         return List.of(Finding.ofLayer(

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gradientflow.diagnosis.loss.ColumnScale;
 import org.gradientflow.diagnosis.trial.Examination;
+import org.gradientflow.diagnosis.trial.TrialChange;
 import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Finding;
@@ -40,7 +41,7 @@ public final class UnscaledInputRule implements Rule {
         Optional<TrialComparison> scaled = TrialComparison.of(
                 examination,
                 examination.trial(
-                        "standardised features",
+                        TrialChange.Kind.FEATURES_STANDARDISED,
                         new TrainingData(
                                 data.features().stream()
                                         .map(ColumnScale::standardised)

@@ -8,6 +8,7 @@ import org.gradientflow.diagnosis.loss.LabelMask;
 import org.gradientflow.diagnosis.loss.OutputEvaluation;
 import org.gradientflow.diagnosis.loss.OutputRange;
 import org.gradientflow.diagnosis.trial.Examination;
+import org.gradientflow.diagnosis.trial.TrialChange;
 import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Finding;
@@ -26,16 +27,16 @@ public final class UnscaledLabelsRule implements Rule {
     @Override
     public List<Finding> examine(Examination examination) {
         TrainingData data = examination.data();
-        List<OutputEvaluation> heads = examination.bench().heads();
+        List<OutputEvaluation> heads = examination.evaluationSet().outputs();
         boolean regression = heads.stream()
-                .map(head -> OutputRange.of(head.head(), head.trained().get(0).columns()))
+                .map(head -> OutputRange.of(head.output(), head.trained().get(0).columns()))
                 .allMatch(range -> Double.isInfinite(range.least()) && Double.isInfinite(range.largest()));
         if (!regression || heads.isEmpty()) {
             return List.of();
         }
         Subject copy = examination.subject().copy();
         List<ColumnScale> scales = heads.stream()
-                .map(OutputEvaluation::head)
+                .map(OutputEvaluation::output)
                 .map(head -> ColumnScale.of(data.labels().get(head.index()), LabelMask.of(copy, data, head)))
                 .toList();
         double offset = scales.stream().mapToDouble(ColumnScale::offset).max().orElse(0);
@@ -44,7 +45,8 @@ public final class UnscaledLabelsRule implements Rule {
             return List.of();
         }
         Optional<TrialComparison> scaled = TrialComparison.of(
-                examination, examination.trial("standardised labels", ColumnScale.standardisedLabels(copy, data)));
+                examination,
+                examination.trial(TrialChange.Kind.LABELS_STANDARDISED, ColumnScale.standardisedLabels(copy, data)));
         boolean mended = scaled.map(TrialComparison::works).orElse(false);
         Map<String, Double> evidence = Map.of("largest mean", offset, "largest deviation", largest);
         return List.of(Finding.ofAll(

@@ -25,7 +25,7 @@ public final class UnusedOutputsRule extends OutputRule {
         if (used.share() >= ALL) {
             return Optional.empty();
         }
-        Output head = bench.head();
+        Output head = bench.output();
         return Optional.of(Finding.ofLayer(
                 Cause.UNUSED_OUTPUTS,
                 used.share() <= MOSTLY_UNUSED ? Severity.SEVERE : Severity.WARNING,

@@ -3,12 +3,11 @@ package org.gradientflow.diagnosis.rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gradientflow.diagnosis.trial.ContinuedTraining;
 import org.gradientflow.diagnosis.trial.Examination;
 import org.gradientflow.diagnosis.trial.InitialScale;
 import org.gradientflow.diagnosis.trial.LayerState;
+import org.gradientflow.diagnosis.trial.TrialChange;
 import org.gradientflow.diagnosis.trial.TrialComparison;
-import org.gradientflow.diagnosis.trial.WeightMovement;
 import org.gradientflow.diagnosis.variant.ReferenceInitialisation;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Finding;
@@ -51,9 +50,10 @@ public final class VanishingRule implements Rule {
             return List.of();
         }
         InitialScale scale = InitialScale.of(examination);
-        double ratio = InitialScale.gradientRatio(examination.birth());
-        double twinRatio = InitialScale.gradientRatio(examination.twinBirth());
-        double against = InitialScale.gradientAgainst(examination.birth(), examination.twinBirth());
+        double ratio = InitialScale.gradientRatio(examination.initialLayers());
+        double twinRatio = InitialScale.gradientRatio(examination.referenceInitialLayers());
+        double against =
+                InitialScale.gradientAgainst(examination.initialLayers(), examination.referenceInitialLayers());
         boolean small = scale.least() <= SMALL || scale.product() <= PRODUCT;
         Measures measures = new Measures(ratio, twinRatio, against, scale.least());
         Optional<Finding> weights = Optional.empty();
@@ -62,11 +62,11 @@ public final class VanishingRule implements Rule {
         if (small && lost && (ratio <= LOST || !underWay(examination))) {
             weights = Optional.of(measures.finding(
                     examination,
-                    TrialComparison.byTwin(examination),
+                    TrialComparison.byReferenceInitialisation(examination),
                     scale.worst(),
                     "initial weights are down to %s of what their layer needs".formatted(Numbers.text(scale.least()))));
         }
-        Optional<LayerState> sigmoid = examination.birth().stream()
+        Optional<LayerState> sigmoid = examination.initialLayers().stream()
                 .filter(layer -> layer.activation() instanceof ActivationSigmoid)
                 .filter(layer ->
                         !examination.architecture().layer(layer.layer()).output())
@@ -79,7 +79,7 @@ public final class VanishingRule implements Rule {
                     TrialComparison.of(
                             examination,
                             examination.trial(
-                                    "sigmoids centred at 0",
+                                    TrialChange.Kind.SIGMOIDS_CENTRED,
                                     () -> ReferenceInitialisation.centred(examination.subject()))),
                     sigmoid.get(),
                     "each sigmoid layer passes on a quarter of the gradient at most"));
@@ -89,10 +89,10 @@ public final class VanishingRule implements Rule {
 
     /** Says nothing where the updater normalises its steps: then weights move whether it learns or not. */
     private static boolean underWay(Examination examination) {
-        return !WeightMovement.normalised(examination)
+        return !examination.movement().normalised()
                 && !examination.base().diverged()
-                && WeightMovement.first(examination) > MAY_BE_UNDER_WAY
-                && ContinuedTraining.of(examination).learns();
+                && examination.movement().first() > MAY_BE_UNDER_WAY
+                && examination.continuedTraining().learns();
     }
 
     private record Measures(double ratio, double twinRatio, double against, double weights) {

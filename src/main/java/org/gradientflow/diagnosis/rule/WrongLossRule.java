@@ -42,7 +42,7 @@ public final class WrongLossRule extends OutputRule {
 
     @Override
     Optional<Finding> examine(Examination examination, OutputEvaluation bench) {
-        Output head = bench.head();
+        Output head = bench.output();
         OutputLabels rows = bench.rows();
         INDArray labels = rows.labels();
         String name = head.loss().getClass().getSimpleName().replaceFirst("^Loss", "");
@@ -68,7 +68,7 @@ public final class WrongLossRule extends OutputRule {
     /** All ones under sigmoid and multi-class cross-entropy: any row is at its best there, and so is any label. */
     private static Optional<Finding> constantIsBest(OutputEvaluation bench, String name) {
         if (bench.rows().labels().std(false, 0).amaxNumber().doubleValue() == 0
-                || OutputRange.of(bench.head(), bench.trained().get(0).columns())
+                || OutputRange.of(bench.output(), bench.trained().get(0).columns())
                         .constant()) {
             return Optional.empty();
         }
@@ -84,7 +84,7 @@ public final class WrongLossRule extends OutputRule {
                 Cause.WRONG_LOSS,
                 Severity.SEVERE,
                 0.95,
-                bench.head().layer(),
+                bench.output().layer(),
                 "a constant output gives the least loss there is",
                 "the loss %s of the best constant is %s, of the best output for each row %s: the labels make no difference"
                         .formatted(name, Numbers.text(bounds.constant()), Numbers.text(bounds.free())),

@@ -1,7 +1,10 @@
 package org.gradientflow.diagnosis.trial;
 
+import java.util.function.DoubleSupplier;
+import java.util.function.IntToDoubleFunction;
+
 /**
- * What becomes of a network when it is trained on: the other half of the question whether it learns.
+ * The result of training on a network that has not learned in the usual number of steps.
  *
  * @param steps in all
  * @param skill at the end
@@ -13,31 +16,33 @@ public record ContinuedTraining(int steps, double skill, boolean grows) {
     /** Enough above 0, the best constant, to be no accident on 256 rows. */
     public static final double LEARNS = 0.15;
 
-    /** How many times as long a network is trained before it is said that it does not learn. */
+    /** How many times as long a network is trained before the doctor says that it does not learn. */
     private static final int PATIENCE = 10;
 
     /** Weights that have moved by as much as they were. */
     private static final double DOUBLED = 1;
 
-    /** Trains the probe's copy on, once an examination. Everything that looks at the copy is measured before. */
-    public static ContinuedTraining of(Examination examination) {
-        return examination.once(ContinuedTraining.class, () -> {
-            examination.after();
-            return train(examination);
-        });
-    }
-
-    private static ContinuedTraining train(Examination examination) {
-        boolean counts = !WeightMovement.normalised(examination) && WeightMovement.first(examination) < DOUBLED;
-        double skill = examination.skillAfter();
+    /**
+     * Trains until the network has learned something, its first layer has grown, or patience ends.
+     *
+     * @param skill after the first round
+     * @param steps of a round
+     * @param movement in the first round
+     * @param round trains for one more round, given its number from 2, and returns the skill then
+     * @param moved distance of the first layer's weights from their start by now, relative to their size
+     */
+    static ContinuedTraining of(
+            double skill, int steps, WeightMovement movement, IntToDoubleFunction round, DoubleSupplier moved) {
+        boolean counts = !movement.normalised() && movement.first() < DOUBLED;
+        double now = skill;
         boolean grows = false;
-        int round = 1;
-        while (round < PATIENCE && Double.isFinite(skill) && skill < LEARNS && !grows) {
-            round++;
-            skill = examination.trainOn(round);
-            grows = counts && WeightMovement.firstBy(examination) >= DOUBLED && Double.isFinite(skill);
+        int rounds = 1;
+        while (rounds < PATIENCE && Double.isFinite(now) && now < LEARNS && !grows) {
+            rounds++;
+            now = round.applyAsDouble(rounds);
+            grows = counts && moved.getAsDouble() >= DOUBLED && Double.isFinite(now);
         }
-        return new ContinuedTraining(round * examination.steps(), skill, grows);
+        return new ContinuedTraining(rounds * steps, now, grows);
     }
 
     public boolean learns() {

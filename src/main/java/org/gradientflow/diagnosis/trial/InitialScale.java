@@ -8,15 +8,15 @@ import java.util.function.ToDoubleFunction;
  * The initial weights of each layer against those that its activation needs.
  *
  * @param layers with weights, input to output
- * @param ratios root mean square of each layer's weights over its twin's; 1 where the twin's are 0
+ * @param ratios root mean square of each layer's weights over the reference's; 1 where those are 0
  */
 public record InitialScale(List<LayerState> layers, List<Double> ratios) {
     public static InitialScale of(Examination examination) {
-        List<LayerState> layers = examination.birth();
+        List<LayerState> layers = examination.initialLayers();
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
-            double twin = examination.twinBirth().get(i).weights();
-            ratios.add(twin > 0 ? layers.get(i).weights() / twin : 1);
+            double reference = examination.referenceInitialLayers().get(i).weights();
+            ratios.add(reference > 0 ? layers.get(i).weights() / reference : 1);
         }
         return new InitialScale(layers, ratios);
     }
@@ -45,11 +45,11 @@ public record InitialScale(List<LayerState> layers, List<Double> ratios) {
         return layers.get(0);
     }
 
-    /** Smallest gradient of a layer that learns against the same layer's of the twin. */
-    public static double gradientAgainst(List<LayerState> layers, List<LayerState> twins) {
+    /** Smallest gradient of a layer that learns against the same layer's with reference weights. */
+    public static double gradientAgainst(List<LayerState> layers, List<LayerState> references) {
         double least = 1;
         for (int i = 0; i < layers.size(); i++) {
-            double ratio = layers.get(i).gradient() / twins.get(i).gradient();
+            double ratio = layers.get(i).gradient() / references.get(i).gradient();
             least = ratio < least ? ratio : least;
         }
         return least;

@@ -17,7 +17,7 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A layer with weights, as it stands at one moment.
+ * The state of a layer with weights at one moment.
  *
  * @param layer index or vertex name
  * @param parameter key of its weights

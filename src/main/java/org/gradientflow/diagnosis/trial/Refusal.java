@@ -3,7 +3,7 @@ package org.gradientflow.diagnosis.trial;
 import org.deeplearning4j.exception.DL4JException;
 import org.nd4j.linalg.exception.ND4JException;
 
-/** What DL4J throws where a layer, a loss or a mask does not serve what is asked of it; anything else is a fault. */
+/** Tells exceptions that DL4J throws for a layer, loss or mask that it does not support from faults. */
 public final class Refusal {
     private Refusal() {}
 

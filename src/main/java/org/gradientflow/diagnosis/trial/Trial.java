@@ -7,34 +7,33 @@ import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
 
 /**
- * A short training of a copy.
+ * The result of a short training of a copy. The copy itself is not kept.
  *
- * @param before skill on the bench before
- * @param after skill on the bench after
- * @param loss on the bench after
+ * @param before skill on the evaluation set before the training
+ * @param after skill on the evaluation set after it
+ * @param loss on the evaluation set after it
  * @param losses of each step, with regularisation; the last one is not finite where training broke off
- * @param trained the copy
  */
-public record Trial(double before, double after, double loss, double[] losses, Subject trained) {
+public record Trial(double before, double after, double loss, double[] losses) {
     /**
      * Trains, and stops where the loss is no longer a number.
      *
      * @param copy that may be changed
      * @param batches to train on
      * @param steps at most
-     * @param bench that skill is measured on
+     * @param evaluation set that skill is measured on
      * @return what came out
      */
-    public static Trial of(Subject copy, Iterator<TrainingData> batches, int steps, EvaluationSet bench) {
-        double before = bench.skill(bench.loss(copy));
+    public static Trial of(Subject copy, Iterator<TrainingData> batches, int steps, EvaluationSet evaluation) {
+        double before = evaluation.skill(evaluation.loss(copy));
         double[] losses = new double[steps];
         int done = 0;
         while (done < steps && (done == 0 || Double.isFinite(losses[done - 1]))) {
-            copy.fit(batches.next().toMultiDataSet());
+            copy.fit(batches.next());
             losses[done++] = copy.score();
         }
-        double loss = bench.loss(copy);
-        return new Trial(before, bench.skill(loss), loss, Arrays.copyOf(losses, done), copy);
+        double loss = evaluation.loss(copy);
+        return new Trial(before, evaluation.skill(loss), loss, Arrays.copyOf(losses, done));
     }
 
     public boolean diverged() {

@@ -13,8 +13,8 @@ import org.gradientflow.model.Numbers;
  */
 public record TrialComparison(double without, double with) {
     /**
-     * The network's skill is at most this share of the changed copy's. Fitted on the fitting half, whose sick networks
-     * reach at most 0.6 of their healthy twin's; between the losses of two seeds of a healthy network lies less than a tenth.
+     * The network's skill is at most this share of the changed copy's. Fitted on the first half of the model collection, whose sick networks
+     * reach at most 0.6 of their healthy counterpart's; between the losses of two seeds of a healthy network lies less than a tenth.
      */
     private static final double SHARE = 0.67;
 
@@ -27,12 +27,13 @@ public record TrialComparison(double without, double with) {
         return trial.map(after -> new TrialComparison(Math.max(0, examination.skillAfter()), after.after()));
     }
 
-    /** What the usual initial weights change. */
-    public static Optional<TrialComparison> byTwin(Examination examination) {
+    /** Compares with a copy whose initial weights have the scale that its activations need. */
+    public static Optional<TrialComparison> byReferenceInitialisation(Examination examination) {
         return of(
                 examination,
                 examination.trial(
-                        "usual initial weights", () -> examination.twin().copy()));
+                        TrialChange.Kind.REFERENCE_INITIALISATION,
+                        () -> examination.reference().copy()));
     }
 
     /** Whether the change makes a network learn that did not, or hardly. */
@@ -49,7 +50,7 @@ public record TrialComparison(double without, double with) {
     }
 
     /**
-     * Whether the change helps so much that what is plainly wrong at the start is to be mended, though the network learns something:
+     * Whether the change helps so much that what is plainly wrong at the start counts as the cause, though the network learns something:
      * half of what was left to learn.
      */
     public boolean helps() {
@@ -61,7 +62,7 @@ public record TrialComparison(double without, double with) {
         return Math.max(0, Math.min(1, 1 - 0.5 * without / Math.max(with, LEAST)));
     }
 
-    /** What the change did, for better or worse, in words; the change itself comes first. */
+    /** The effect of the change as a sentence that begins with the change. */
     public String says(String change, int steps) {
         if (!Double.isFinite(with)) {
             return change + " the loss is no longer a number";

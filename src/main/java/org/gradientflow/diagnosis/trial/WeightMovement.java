@@ -1,60 +1,64 @@
 package org.gradientflow.diagnosis.trial;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.deeplearning4j.nn.api.Model;
+import org.gradientflow.model.Architecture;
 import org.gradientflow.model.LayerFacts;
 import org.gradientflow.observation.Movement;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** How far weights went, relative to their size. */
-public final class WeightMovement {
+/**
+ * The distance that weights moved in a training, relative to their size.
+ *
+ * @param normalised whether any layer's updater normalises its steps: then movement says nothing about gradients
+ * @param firstParameter key of the weights of the first layer that learns; empty where none does
+ * @param first distance of those
+ * @param most the largest distance of a layer's weights
+ */
+public record WeightMovement(boolean normalised, Optional<String> firstParameter, double first, double most) {
     /** Updaters whose steps have one size however small the gradient. */
     private static final Set<String> NORMALISING =
             Set.of("Adam", "AdaMax", "AMSGrad", "Nadam", "AdaBelief", "RmsProp", "AdaGrad", "AdaDelta");
 
-    private WeightMovement() {}
+    static WeightMovement of(Architecture architecture, Map<String, Movement> movements, List<LayerState> layers) {
+        Optional<String> first = layers.stream()
+                .filter(layer -> !Double.isNaN(layer.gradient()))
+                .map(LayerState::parameter)
+                .findFirst();
+        return new WeightMovement(
+                normalised(architecture),
+                first,
+                first.map(movements::get).map(Movement::relative).orElse(0.0),
+                most(movements));
+    }
 
-    /** Whether any layer's updater normalises its steps: then movement says nothing of gradients. */
-    public static boolean normalised(Examination examination) {
-        return examination.architecture().withParameters().stream()
+    private static boolean normalised(Architecture architecture) {
+        return architecture.withParameters().stream()
                 .filter(LayerFacts::learns)
                 .anyMatch(layer -> NORMALISING.contains(layer.updating().updater()));
     }
 
-    /** How far the first of the layers that learn has moved in the probe's training. */
-    public static double first(Examination examination) {
-        return firstLayer(examination)
-                .map(layer -> examination.probe().history().movements().get(layer.parameter()))
-                .map(Movement::relative)
-                .orElse(0.0);
-    }
-
-    /** How far it has moved by now, when the probe's copy was trained on. */
-    static double firstBy(Examination examination) {
-        return firstLayer(examination)
-                .map(layer -> {
-                    INDArray start = examination.subject().model().getParam(layer.parameter());
-                    INDArray now = examination.base().trained().model().getParam(layer.parameter());
-                    return now.distance2(start) / start.norm2Number().doubleValue();
-                })
-                .orElse(0.0);
-    }
-
-    private static Optional<LayerState> firstLayer(Examination examination) {
-        return examination.birth().stream()
-                .filter(layer -> !Double.isNaN(layer.gradient()))
-                .findFirst();
-    }
-
-    /** The largest distance of a layer's weights in the probe's training. */
-    public static double most(Examination examination) {
-        return examination.probe().history().movements().entrySet().stream()
+    private static double most(Map<String, Movement> movements) {
+        return movements.entrySet().stream()
                 .filter(entry -> entry.getKey().endsWith("W"))
                 .map(Map.Entry::getValue)
                 .mapToDouble(Movement::relative)
                 .filter(Double::isFinite)
                 .max()
                 .orElse(0);
+    }
+
+    /** The first layer's distance between two states of a network, relative to its size in the earlier one. */
+    double firstBetween(Model start, Model now) {
+        return firstParameter
+                .map(key -> {
+                    INDArray from = start.getParam(key);
+                    return now.getParam(key).distance2(from)
+                            / from.norm2Number().doubleValue();
+                })
+                .orElse(0.0);
     }
 }

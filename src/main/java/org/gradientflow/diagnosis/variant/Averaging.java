@@ -5,7 +5,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.model.Subject;
 
-/** Whether DL4J divides gradients by a batch's rows: the network's {@code miniBatch}. */
+/** Internal: whether DL4J divides gradients by a batch's rows: the network's {@code miniBatch}. */
 public final class Averaging {
     private Averaging() {}
 

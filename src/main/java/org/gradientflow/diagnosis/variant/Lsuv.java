@@ -29,7 +29,7 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  * }</pre>
  */
 public final class Lsuv {
-    /** Of the paper's algorithm 1: the largest distance of the variance from 1, and the most attempts. */
+    /** The largest distance of the variance from 1 and the most attempts, from the paper's algorithm 1. */
     private static final double TOLERANCE = 0.1;
 
     private static final int ATTEMPTS = 10;

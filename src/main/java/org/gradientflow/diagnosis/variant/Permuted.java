@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Another draw of the same initial weights, whatever they were drawn from: inputs and units of each layer in another order, as
+ * Internal: another draw of the same initial weights, whatever they were drawn from: inputs and units of each layer in another order, as
  * no configuration says what was done to weights after they were drawn. Their scale, their signs, units that are copies of one
  * another: all that a diagnosis speaks of stays.
  */

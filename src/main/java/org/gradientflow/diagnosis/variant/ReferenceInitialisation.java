@@ -14,7 +14,7 @@ import org.gradientflow.model.Changes;
 import org.gradientflow.model.Subject;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A yardstick: the same network with initial weights of the scale that its activations need. */
+/** Internal: the same network with initial weights of the scale that its activations need, to compare it with. */
 public final class ReferenceInitialisation {
     private ReferenceInitialisation() {}
 
@@ -22,7 +22,7 @@ public final class ReferenceInitialisation {
      * Draws it, from the seed in the network's own configuration.
      *
      * @param subject the network
-     * @return the twin, untrained
+     * @return the copy, untrained
      */
     public static Subject of(Subject subject) {
         return scaled(subject.redrawn(Changes.wellInitialised()));
@@ -33,7 +33,7 @@ public final class ReferenceInitialisation {
      * quarters of it at each layer.
      *
      * @param subject the network
-     * @return the twin, untrained
+     * @return the copy, untrained
      */
     public static Subject centred(Subject subject) {
         return scaled(subject.redrawn(
@@ -44,9 +44,9 @@ public final class ReferenceInitialisation {
      * Each sum with a skip connection adds to the signal: 2 m sums keep its scale when what is added is 1/sqrt(2 m) as large
      * (Zhang, Dauphin and Ma, "Fixup", 2019, section 3, for the depth's square root).
      */
-    private static Subject scaled(Subject twin) {
-        if (!(twin.model() instanceof ComputationGraph graph)) {
-            return twin;
+    private static Subject scaled(Subject reference) {
+        if (!(reference.model() instanceof ComputationGraph graph)) {
+            return reference;
         }
         ComputationGraphConfiguration configuration = graph.getConfiguration();
         Set<String> added = new HashSet<>();
@@ -67,7 +67,7 @@ public final class ReferenceInitialisation {
                 weights.muli(1 / Math.sqrt(2.0 * sums));
             }
         }
-        return twin;
+        return reference;
     }
 
     private static boolean comesBefore(String vertex, String other, ComputationGraphConfiguration configuration) {

@@ -48,7 +48,7 @@ class EvaluationSetTest {
                 .singleElement()
                 .satisfies(batch ->
                         assertThat(batch.getFeatures(0).size(0)).isEqualTo(100)); // 128 rows are two batches of 50
-        assertThat(bench.heads().get(0).trained())
+        assertThat(bench.outputs().get(0).trained())
                 .extracting(OutputLabels::rows)
                 .containsExactly(50L, 50L);
         double[] labels = bench.batches().get(0).getLabels(0).toDoubleVector();
@@ -86,7 +86,7 @@ class EvaluationSetTest {
 
     /** Of a loss that looks at a part of each batch, 32 batches are asked: labels may all be in the others. */
     @Test
-    void labelsThatAreNotLookedAtAreNoHead() {
+    void labelsThatAreNotUsedAreNoOutput() {
         DataSet clouds = Sketch.clouds();
         INDArray mask = Nd4j.zeros(Sketch.ROWS, 1);
         mask.putScalar(140, 0, 1);
@@ -100,7 +100,7 @@ class EvaluationSetTest {
         EvaluationSet bench = EvaluationSet.of(subject, data, 2, 1);
 
         assertThat(bench.batches()).hasSize(32);
-        assertThat(bench.heads()).isEmpty();
+        assertThat(bench.outputs()).isEmpty();
         assertThat(bench.free()).isZero();
     }
 

@@ -134,7 +134,7 @@ class OutputLabelsTest {
     }
 
     @Test
-    void columnsAreTheHeadsOrElseTheLabels() {
+    void columnsAreTheOutputsOrElseTheLabels() {
         INDArray labels = Nd4j.zeros(4, 3);
         OutputLabels own = OutputLabels.of(head(1, true), labels, null);
 
@@ -144,7 +144,7 @@ class OutputLabelsTest {
         assertThat(own.with(Nd4j.ones(2, 3)))
                 .returns(2L, OutputLabels::rows)
                 .returns(4.0, OutputLabels::divisor)
-                .returns(own.head(), OutputLabels::head);
+                .returns(own.output(), OutputLabels::output);
     }
 
     @Test

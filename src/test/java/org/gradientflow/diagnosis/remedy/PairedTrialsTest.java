@@ -48,7 +48,8 @@ class PairedTrialsTest {
                 false,
                 (subject, rows) -> parameters.add(subject.model().params().dup()),
                 rows -> rows,
-                true);
+                true,
+                false);
     }
 
     @Test
@@ -56,7 +57,7 @@ class PairedTrialsTest {
         PairedTrials pairs = pairs(Sketch.network());
 
         assertThat(pairs.trainings()).isZero();
-        PairedTrials.Reached first = pairs.without(1);
+        PairedTrials.Score first = pairs.without(1);
         assertThat(pairs.without(1)).isSameAs(first);
         assertThat(pairs.trainings()).isEqualTo(1);
         assertThat(pairs.with(Remedy.NONE, 1))
@@ -117,7 +118,7 @@ class PairedTrialsTest {
         MultiLayerNetwork network = rate(0);
         PairedTrials pairs = pairs(network);
 
-        PairedTrials.Reached reached = pairs.without(1);
+        PairedTrials.Score reached = pairs.without(1);
 
         assertThat(reached.loss())
                 .isCloseTo(
@@ -141,7 +142,7 @@ class PairedTrialsTest {
                 .setLossFn(new ReconstructionLoss(LossScope.FIRST_ELEMENT));
         PairedTrials pairs = pairs(network);
 
-        PairedTrials.Reached reached = pairs.without(1);
+        PairedTrials.Score reached = pairs.without(1);
 
         assertThat(pairs.sample()).hasSize(Sketch.ROWS / BATCH);
         assertThat(reached.loss())
@@ -173,7 +174,7 @@ class PairedTrialsTest {
     void aTrainingThatDivergesReachesNothing() {
         MultiLayerNetwork network = Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Sgd(1e30)));
 
-        PairedTrials.Reached reached = pairs(network).without(1);
+        PairedTrials.Score reached = pairs(network).without(1);
 
         assertThat(reached.skill()).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(reached.fit()).isEqualTo(Double.NEGATIVE_INFINITY);
@@ -189,7 +190,7 @@ class PairedTrialsTest {
         PairedTrials pairs = pairs(Sketch.network());
 
         assertThat(pairs.with(refused, 1))
-                .isEqualTo(new PairedTrials.Reached(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY));
+                .isEqualTo(new PairedTrials.Score(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY));
         assertThat(pairs.without(1).skill()).isPositive();
         PairedTrials wrong = pairs(Sketch.output(output -> output.setLossFn(new Refusing())));
         assertThatThrownBy(() -> wrong.without(1)).hasMessage("not today");

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.model.Subject;
+import org.gradientflow.model.TrainingData;
 import org.junit.jupiter.api.Test;
 
 class RemedyTest {
@@ -21,12 +24,26 @@ class RemedyTest {
     }
 
     @Test
-    void itSetsAnUpdaterOrNot() {
-        assertThat(Remedy.of("one", ".l2(0).updater(new Sgd(0.1))", UnaryOperator.identity())
-                        .setsUpdater())
-                .isTrue();
-        assertThat(Remedy.of("one", ".l2(0)", UnaryOperator.identity()).setsUpdater())
-                .isFalse();
+    void itSetsAnUpdaterWhereAnyPartDoes() {
+        Remedy rate = Remedy.of("one", "", UnaryOperator.identity()).settingUpdater();
+        Remedy other = Remedy.of("two", "// in every .updater(...)", UnaryOperator.identity());
+
+        assertThat(rate.setsUpdater()).isTrue();
+        assertThat(other.setsUpdater()).as("whatever its text says").isFalse();
+        assertThat(other.and(rate).setsUpdater()).isTrue();
+        assertThat(rate.and(other).redrawing().withAnotherLoss().setsUpdater()).isTrue();
+        assertThat(other.and(other).setsUpdater()).isFalse();
+    }
+
+    @Test
+    void everyRemedyThatWritesAnUpdaterSaysSo() {
+        Remedies remedies = new Remedies(Subject.of(Sketch.network()), TrainingData.of(Sketch.clouds()), List.of());
+
+        assertThat(Stream.of(Cause.RATE_TOO_LOW, Cause.RATE_TOO_HIGH, Cause.FROZEN, Cause.VANISHING, Cause.OVER_CLIPPED)
+                        .flatMap(cause -> remedies.of(cause).stream()))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(remedy ->
+                        assertThat(remedy.setsUpdater()).isEqualTo(remedy.code().contains(".updater(")));
     }
 
     @Test

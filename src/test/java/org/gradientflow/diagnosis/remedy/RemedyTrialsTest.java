@@ -10,8 +10,8 @@ import org.gradientflow.diagnosis.verdict.Prescription;
 import org.junit.jupiter.api.Test;
 
 class RemedyTrialsTest {
-    private static final PairedTrials.Reached BAD = new PairedTrials.Reached(0, 2, 0.1);
-    private static final PairedTrials.Reached GOOD = new PairedTrials.Reached(0.8, 0.5, 0.9);
+    private static final PairedTrials.Score BAD = new PairedTrials.Score(0, 2, 0.1);
+    private static final PairedTrials.Score GOOD = new PairedTrials.Score(0.8, 0.5, 0.9);
 
     private static RemedyTrials tried(Remedy remedy, int helped, int of) {
         return new RemedyTrials(
@@ -43,8 +43,8 @@ class RemedyTrialsTest {
     void isToldByMediansOfLossAndSkill() {
         RemedyTrials tried = new RemedyTrials(
                 Remedy.of("another rate", ".updater(new Sgd(0.1))", layer -> layer),
-                List.of(BAD, new PairedTrials.Reached(0, 3, 0), new PairedTrials.Reached(0, 7, 0)),
-                List.of(GOOD, new PairedTrials.Reached(0.6, 0.9, 0.5), new PairedTrials.Reached(0.1, 1.5, 0.1)));
+                List.of(BAD, new PairedTrials.Score(0, 3, 0), new PairedTrials.Score(0, 7, 0)),
+                List.of(GOOD, new PairedTrials.Score(0.6, 0.9, 0.5), new PairedTrials.Score(0.1, 1.5, 0.1)));
 
         assertThat(tried.skill()).isEqualTo(0.6);
         assertThat(tried.prescription())
@@ -53,9 +53,9 @@ class RemedyTrialsTest {
 
     @Test
     void aTrainingThatDivergedHasTheLargestLoss() {
-        PairedTrials.Reached gone =
-                new PairedTrials.Reached(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY);
-        PairedTrials.Reached infinite = new PairedTrials.Reached(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+        PairedTrials.Score gone =
+                new PairedTrials.Score(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY);
+        PairedTrials.Score infinite = new PairedTrials.Score(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
 
         RemedyTrials mostly = new RemedyTrials(Remedy.NONE, List.of(GOOD, gone, gone), List.of(GOOD, GOOD, gone));
         assertThat(mostly.prescription().lossBefore()).isNaN();
@@ -80,9 +80,7 @@ class RemedyTrialsTest {
     @Test
     void aNegativeSkillIsNoneToBeginWith() {
         RemedyTrials tried = new RemedyTrials(
-                Remedy.NONE,
-                List.of(new PairedTrials.Reached(-4, 9, 0)),
-                List.of(new PairedTrials.Reached(0.01, 2, 0)));
+                Remedy.NONE, List.of(new PairedTrials.Score(-4, 9, 0)), List.of(new PairedTrials.Score(0.01, 2, 0)));
 
         assertThat(tried.helped()).isZero();
     }

@@ -35,9 +35,7 @@ public final class Asked {
 
     /** What it finds where the cause is known already, so that nothing is tried. */
     public static List<Finding> withoutTrials(Rule rule, Model network, DataSet data) {
-        Examination examination = examination(network, data);
-        examination.decide();
-        return rule.examine(examination);
+        return rule.examine(examination(network, data).withoutNewTrials());
     }
 
     /** The one thing that a rule finds, severe and mended by its trial. */

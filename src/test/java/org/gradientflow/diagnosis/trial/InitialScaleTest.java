@@ -70,7 +70,7 @@ class InitialScaleTest {
     }
 
     @Test
-    void andAgainstTheTwins() {
+    void andAgainstTheReference() {
         assertThat(InitialScale.gradientAgainst(gradients(0.2, 0.01), gradients(0.1, 0.1)))
                 .isCloseTo(0.1, within(1e-12));
         assertThat(InitialScale.gradientAgainst(gradients(0.2, 0.3), gradients(0.1, 0.1)))
@@ -81,7 +81,7 @@ class InitialScaleTest {
     }
 
     @Test
-    void isMeasuredAgainstTheTwin() {
+    void isMeasuredAgainstTheReference() {
         InitialScale once = InitialScale.of(Asked.examination(Sketch.network(), Sketch.clouds()));
         InitialScale scaled =
                 InitialScale.of(Asked.examination(Sketch.scaled(Activation.RELU, 30, 1), Sketch.clouds()));

@@ -25,11 +25,11 @@ class TrialComparisonTest {
         "0.5, 0.4, false, false, false"
     })
     void isAMatterOfShares(double without, double with, boolean works, boolean doubles, boolean helps) {
-        TrialComparison mending = new TrialComparison(without, with);
+        TrialComparison comparison = new TrialComparison(without, with);
 
-        assertThat(mending.works()).as("works").isEqualTo(works);
-        assertThat(mending.doubles()).as("doubles").isEqualTo(doubles);
-        assertThat(mending.helps()).as("helps").isEqualTo(helps);
+        assertThat(comparison.works()).as("works").isEqualTo(works);
+        assertThat(comparison.doubles()).as("doubles").isEqualTo(doubles);
+        assertThat(comparison.helps()).as("helps").isEqualTo(helps);
     }
 
     @ParameterizedTest(name = "from {0} to {1}: {2}")

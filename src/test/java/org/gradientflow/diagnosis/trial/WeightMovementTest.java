@@ -3,12 +3,15 @@ package org.gradientflow.diagnosis.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.diagnosis.rule.Asked;
 import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.model.Architecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,8 +20,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.*;
 
 class WeightMovementTest {
-    private static Examination with(IUpdater updater) {
-        return Asked.examination(Sketch.each(Activation.RELU, layer -> layer.setIUpdater(updater)), Sketch.clouds());
+    private static boolean normalised(IUpdater updater) {
+        return normalised(Sketch.each(Activation.RELU, layer -> layer.setIUpdater(updater)));
+    }
+
+    private static boolean normalised(MultiLayerNetwork network) {
+        return WeightMovement.of(Architecture.of(network), Map.of(), List.of()).normalised();
     }
 
     static Stream<IUpdater> normalising() {
@@ -36,7 +43,7 @@ class WeightMovementTest {
     @ParameterizedTest
     @MethodSource("normalising")
     void sayNothingOfGradientsWhereTheUpdaterNormalises(IUpdater updater) {
-        assertThat(WeightMovement.normalised(with(updater))).isTrue();
+        assertThat(normalised(updater)).isTrue();
     }
 
     static Stream<IUpdater> proportional() {
@@ -46,7 +53,7 @@ class WeightMovementTest {
     @ParameterizedTest
     @MethodSource("proportional")
     void sayMuchWhereItDoesNot(IUpdater updater) {
-        assertThat(WeightMovement.normalised(with(updater))).isFalse();
+        assertThat(normalised(updater)).isFalse();
     }
 
     @Test
@@ -54,12 +61,10 @@ class WeightMovementTest {
         MultiLayerConfiguration one = Sketch.configuration(Activation.RELU);
         one.getConfs().forEach(layer -> ((BaseLayer) layer.getLayer()).setIUpdater(new Sgd(0.01)));
         ((BaseLayer) one.getConf(1).getLayer()).setIUpdater(new Adam(0.01));
-        assertThat(WeightMovement.normalised(Asked.examination(Sketch.init(one), Sketch.clouds())))
-                .isTrue();
+        assertThat(normalised(Sketch.init(one))).isTrue();
 
         ((BaseLayer) one.getConf(1).getLayer()).setIUpdater(new Adam(0));
-        assertThat(WeightMovement.normalised(Asked.examination(Sketch.init(one), Sketch.clouds())))
-                .isFalse();
+        assertThat(normalised(Sketch.init(one))).isFalse();
     }
 
     @Test
@@ -71,13 +76,12 @@ class WeightMovementTest {
         double most = Math.max(first, Math.max(moved(network, trained, "1_W"), moved(network, trained, "2_W")));
 
         assertThat(first).isGreaterThan(0.01);
-        assertThat(WeightMovement.first(examination)).isCloseTo(first, within(1e-4 * first));
-        assertThat(WeightMovement.firstBy(examination)).isCloseTo(first, within(1e-4 * first));
-        assertThat(WeightMovement.most(examination)).isCloseTo(most, within(1e-4 * most));
-
-        examination.trainOn(2);
-        assertThat(WeightMovement.first(examination)).as("of the probe").isCloseTo(first, within(1e-4 * first));
-        assertThat(WeightMovement.firstBy(examination)).as("by now").isGreaterThan(1.05 * first);
+        WeightMovement movement = examination.movement();
+        assertThat(movement.firstParameter()).contains("0_W");
+        assertThat(movement.first()).isCloseTo(first, within(1e-4 * first));
+        assertThat(movement.firstBetween(network, trained)).isCloseTo(first, within(1e-4 * first));
+        assertThat(movement.most()).isCloseTo(most, within(1e-4 * most));
+        assertThat(movement.firstBetween(network, network)).isZero();
     }
 
     private static double moved(MultiLayerNetwork from, MultiLayerNetwork to, String key) {

@@ -13,12 +13,12 @@ import org.gradientflow.diagnosis.rule.MinibatchAveragingRule;
 import org.gradientflow.diagnosis.rule.Sketch;
 import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Subject;
+import org.gradientflow.model.TrainingData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.learning.config.Sgd;
 
 class AveragingTest {
@@ -29,8 +29,7 @@ class AveragingTest {
 
     private static INDArray step(Subject subject) {
         INDArray before = subject.model().params().dup();
-        subject.fit(
-                new MultiDataSet(Sketch.clouds().getFeatures(), Sketch.clouds().getLabels()));
+        subject.fit(TrainingData.of(Sketch.clouds()));
         return subject.model().params().sub(before);
     }
 

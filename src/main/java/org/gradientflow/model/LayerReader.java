@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.TrainingConfig;
-import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.dropout.SpatialDropout;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -36,33 +35,25 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.learning.regularization.WeightDecay;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
-/** Reads DL4J's configurations. */
-final class ArchitectureReader {
+/** Reads what DL4J's configurations say about each layer. */
+final class LayerReader {
     private static final String NO_LOSS = "an output layer has no loss";
 
     private final int iteration;
     private final int epoch;
 
-    private ArchitectureReader(int iteration, int epoch) {
+    private LayerReader(int iteration, int epoch) {
         this.iteration = iteration;
         this.epoch = epoch;
     }
 
-    static Architecture read(Model model) {
-        boolean graph = model instanceof ComputationGraph;
-        List<Place> places = NetworkNodes.of(model);
-        int epoch = graph ? ((ComputationGraph) model).getEpochCount() : ((MultiLayerNetwork) model).getEpochCount();
-        ArchitectureReader reader = new ArchitectureReader(Iterations.of(model), epoch);
-        BackpropType backprop = graph
-                ? ((ComputationGraph) model).getConfiguration().getBackpropType()
-                : ((MultiLayerNetwork) model).getLayerWiseConfigurations().getBackpropType();
-        return new Architecture(
-                places.stream().map(reader::facts).toList(),
-                graph ? ((ComputationGraph) model).getConfiguration().getNetworkInputs() : List.of(NetworkNodes.INPUT),
-                model.params().dataType(),
-                model.conf().isMiniBatch(),
-                graph,
-                backprop == BackpropType.TruncatedBPTT);
+    /** Layers and vertices, from the input to the output. */
+    static List<LayerFacts> read(Model model) {
+        int epoch = model instanceof ComputationGraph graph
+                ? graph.getEpochCount()
+                : ((MultiLayerNetwork) model).getEpochCount();
+        LayerReader reader = new LayerReader(Iterations.of(model), epoch);
+        return NetworkNodes.of(model).stream().map(reader::facts).toList();
     }
 
     private LayerFacts facts(Place place) {
