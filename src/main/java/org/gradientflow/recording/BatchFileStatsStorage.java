@@ -26,7 +26,7 @@ import org.mapdb.DBException;
 public final class BatchFileStatsStorage extends FileStatsStorage implements Diagnosed {
     private volatile SavedDiagnosis diagnosis;
 
-    private final Path file;
+    private final Path name;
 
     /**
      * Opens the file, or makes it.
@@ -34,8 +34,18 @@ public final class BatchFileStatsStorage extends FileStatsStorage implements Dia
      * @param file of a MapDB storage
      */
     public BatchFileStatsStorage(File file) {
-        super(file);
-        this.file = file.toPath();
+        this(file.toPath(), file.toPath());
+    }
+
+    /**
+     * Opens a file that is to get another name, or makes it.
+     *
+     * @param file of a MapDB storage
+     * @param name what messages call the file
+     */
+    BatchFileStatsStorage(Path file, Path name) {
+        super(file.toFile());
+        this.name = name;
         // The stock list breaks when the UI is attached or closed while a training writes.
         listeners = new CopyOnWriteArrayList<>();
     }
@@ -45,7 +55,7 @@ public final class BatchFileStatsStorage extends FileStatsStorage implements Dia
         try {
             write.run();
         } catch (DBException failure) {
-            throw new UncheckedIOException(WriteFailure.naming(file, failure));
+            throw new UncheckedIOException(WriteFailure.naming(name, failure));
         }
     }
 

@@ -32,8 +32,12 @@ public final class Recording implements AutoCloseable {
         this.target = target;
         Path part = AtomicFile.part(target);
         // MapDB's own message for an unwritable folder is several stack traces long.
-        Files.createFile(part);
-        Files.delete(part);
+        try {
+            Files.createFile(part);
+            Files.delete(part);
+        } catch (IOException failure) {
+            throw AtomicFile.naming(target, failure);
+        }
         this.storage = open(part);
         this.background = new BackgroundStorage(storage);
         this.listener = new StepStatsListener(background, session, every);
@@ -69,11 +73,11 @@ public final class Recording implements AutoCloseable {
         storage = open(target);
     }
 
-    private static BatchFileStatsStorage open(Path file) throws IOException {
+    private BatchFileStatsStorage open(Path file) throws IOException {
         try {
-            return new BatchFileStatsStorage(file.toFile());
+            return new BatchFileStatsStorage(file, target);
         } catch (DBException failure) {
-            throw WriteFailure.naming(file, failure);
+            throw WriteFailure.naming(target, failure);
         }
     }
 

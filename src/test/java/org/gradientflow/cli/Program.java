@@ -42,6 +42,15 @@ public final class Program implements AutoCloseable {
                 .start();
     }
 
+    /** Whether some process has begun to write a file that does not have its final name yet. */
+    static boolean isWriting(Path target) {
+        String[] parts = target.toAbsolutePath()
+                .getParent()
+                .toFile()
+                .list((folder, name) -> name.startsWith(target.getFileName() + ".") && name.endsWith(".part"));
+        return parts != null && parts.length > 0;
+    }
+
     /** As a user starts it. */
     static Program start(Path folder, Object... arguments) throws IOException {
         return new Program(folder, List.of(), List.of("-Xshare:auto"), arguments);
