@@ -53,6 +53,8 @@ final class RequestGuard implements Handler<HttpServerRequest> {
             refuse(request, 400, "The training UI is no proxy.");
         } else if (carriesBody(request)) {
             refuse(request, 413, "The training UI takes no uploads.");
+        } else if (UnservedPage.isAt(request.path())) {
+            refuse(request, 404, UnservedPage.MESSAGE);
         } else if (StaticAsset.isMissing(request.path())) {
             refuse(request, 404, "There is no such file.");
         } else {

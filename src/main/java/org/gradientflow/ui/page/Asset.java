@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -18,28 +19,43 @@ import java.util.stream.Stream;
 record Asset(String path, String type, String resource) {
 
     private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final String STYLE = "text/css; charset=utf-8";
+    private static final String D3 = "/META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js";
 
-    static final List<Asset> ALL = Stream.concat(
-                    Stream.of(
-                            new Asset("", "text/html; charset=utf-8", "index.html"),
-                            new Asset("/page.css", "text/css; charset=utf-8", "page.css"),
-                            new Asset("/d3.js", SCRIPT, "/META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js")),
-                    Stream.of(
-                                    "main",
-                                    "compare",
-                                    "detail",
-                                    "doctor",
-                                    "axes",
-                                    "store",
-                                    "numbers",
-                                    "scales",
-                                    "bins",
-                                    "panel",
-                                    "ridgeline",
-                                    "heatmap",
-                                    "flow",
-                                    "tip")
-                            .map(name -> new Asset("/" + name + ".js", SCRIPT, name + ".js")))
+    private static final List<String> STYLES = List.of("theme", "page", "cards", "charts");
+    private static final List<String> SCRIPTS = List.of(
+            "main",
+            "state",
+            "controls",
+            "words", // the page
+            "store",
+            "feed",
+            "feeds", // what the server tells
+            "cards",
+            "compare",
+            "column",
+            "doctor",
+            "flows",
+            "detail",
+            "names", // what is shown of it
+            "panel",
+            "heatmap",
+            "ridgeline",
+            "bins",
+            "flow",
+            "spread", // charts
+            "axes",
+            "scales",
+            "numbers",
+            "svg",
+            "tip"); // and what they are made of
+
+    static final List<Asset> ALL = Stream.of(
+                    Stream.of(new Asset("", "text/html; charset=utf-8", "index.html")),
+                    Stream.of(new Asset("/d3.js", SCRIPT, D3)),
+                    STYLES.stream().map(name -> new Asset("/" + name + ".css", STYLE, name + ".css")),
+                    SCRIPTS.stream().map(name -> new Asset("/" + name + ".js", SCRIPT, name + ".js")))
+            .flatMap(Function.identity())
             .toList();
 
     /** The page itself is of no use without the rest, which a program may have left out: D3 is not ours. */

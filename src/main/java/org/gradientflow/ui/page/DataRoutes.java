@@ -1,12 +1,12 @@
 package org.gradientflow.ui.page;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,9 @@ final class DataRoutes {
     /** More rows than this a screen can't show. */
     static final int MOST = 2000;
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new SimpleModule().addSerializer(Double.class, new JsonNumbers()))
+            .build();
 
     private final Sessions sessions;
 
@@ -31,25 +33,17 @@ final class DataRoutes {
         this.sessions = sessions;
     }
 
-    private interface Body {
-        void write(JsonGenerator json) throws IOException;
-    }
+    /** What was wrong with a question, or went wrong with its answer. */
+    private record ErrorAnswer(String error) {}
 
     private record Answer(int status, byte[] body) {
-        static Answer of(int status, Body body) throws IOException {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (JsonGenerator json = JSON.createGenerator(bytes)) {
-                body.write(json);
-            }
-            return new Answer(status, bytes.toByteArray());
+
+        static Answer of(Object value) throws IOException {
+            return new Answer(200, JSON.writeValueAsBytes(value));
         }
 
         static Answer problem(int status, String message) throws IOException {
-            return of(status, json -> {
-                json.writeStartObject();
-                json.writeStringField("error", message);
-                json.writeEndObject();
-            });
+            return new Answer(status, JSON.writeValueAsBytes(new ErrorAnswer(message)));
         }
     }
 
@@ -58,10 +52,7 @@ final class DataRoutes {
     }
 
     void sessions(RoutingContext context) {
-        answer(context, () -> {
-            List<Worker> workers = sessions.all();
-            return Answer.of(200, json -> SessionsJson.write(json, workers));
-        });
+        answer(context, () -> Answer.of(SessionsAnswer.of(sessions.all())));
     }
 
     void reports(RoutingContext context) {
@@ -73,8 +64,8 @@ final class DataRoutes {
             }
             long since = number(asked, "since", 0, 0);
             int most = (int) Math.min(number(asked, "most", 1, MOST), MOST);
-            List<Series> wanted =
-                    asked.getAll("series").stream().map(Series::parse).toList();
+            List<ReportSeries> wanted =
+                    asked.getAll("series").stream().map(ReportSeries::parse).toList();
             Optional<Worker> worker = sessions.find(session, asked.get("worker"));
             if (worker.isEmpty()) {
                 return Answer.problem(404, "no such session is attached");
@@ -82,9 +73,9 @@ final class DataRoutes {
             if (!wanted.stream().allMatch(new Reports(worker.get())::has)) {
                 return Answer.problem(404, "series: the session has none of that name");
             }
-            ReportsJson columns = new ReportsJson(worker.get(), wanted);
+            ReportColumns columns = new ReportColumns(worker.get(), wanted);
             Reports.Part part = new Reports(worker.get()).read(since, most, columns::add);
-            return Answer.of(200, json -> columns.write(json, part));
+            return Answer.of(columns.answer(part));
         });
     }
 

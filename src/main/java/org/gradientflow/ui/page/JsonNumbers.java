@@ -1,36 +1,28 @@
 package org.gradientflow.ui.page;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
-import java.util.List;
-import java.util.function.Function;
 
 /** Numbers in JSON, as short as a drawing needs them, and what is no number as what it is: {@code "NaN"}, {@code "Infinity"}. */
-final class JsonNumbers {
+final class JsonNumbers extends StdSerializer<Double> {
 
-    private JsonNumbers() {}
+    private static final long serialVersionUID = 1;
 
-    static <T> void write(JsonGenerator json, String name, List<T> column, Function<T, Double> number)
-            throws IOException {
-        json.writeArrayFieldStart(name);
-        for (T each : column) {
-            write(json, number.apply(each));
-        }
-        json.writeEndArray();
+    JsonNumbers() {
+        super(Double.class);
     }
 
-    static void write(JsonGenerator json, Double number) throws IOException {
-        if (number == null) {
-            json.writeNull();
-        } else if (!Double.isFinite(number)) {
+    @Override
+    public void serialize(Double number, JsonGenerator json, SerializerProvider provider) throws IOException {
+        float single = number.floatValue();
+        if (!Double.isFinite(number)) {
             json.writeString(number.toString());
+        } else if (single == 0 != (number == 0) || Float.isInfinite(single)) {
+            json.writeNumber(number); // only a double can hold it
         } else {
-            float single = number.floatValue();
-            if (single == 0 != (number == 0) || Float.isInfinite(single)) {
-                json.writeNumber(number); // only a double can hold it
-            } else {
-                json.writeNumber(single);
-            }
+            json.writeNumber(single);
         }
     }
 }

@@ -17,7 +17,7 @@ record Reports(Worker worker) {
     record Part(long next, int step) {}
 
     /** Whether there is such an array: by what the network has, and else by the newest reports that a screen can show. */
-    boolean has(Series series) {
+    boolean has(ReportSeries series) {
         return series.isParameterOf(worker)
                 || worker.times().descendingSet().stream()
                         .limit(DataRoutes.MOST)

@@ -46,6 +46,11 @@ record Worker(
         times.add(time);
     }
 
+    /** The time stamp of the newest report; 0 without one. */
+    long newest() {
+        return times.isEmpty() ? 0 : times.last();
+    }
+
     /** Null where there is none of that time. */
     StatsReport report(long time) {
         return cache.get(

@@ -3,6 +3,7 @@ import * as heatmap from './heatmap.js';
 import * as ridgeline from './ridgeline.js';
 import {formatPower} from './numbers.js';
 import {valueTicks} from './scales.js';
+import {label, line} from './svg.js';
 
 const whole = (axis, count) => axis.ticks(Math.max(2, count)).filter(Number.isInteger);
 
@@ -17,7 +18,9 @@ export function ridgeAxes(svg, {x, y, shown}, share, {width, height}) {
   }
   const [from, to] = x.range();
   line(svg, 'axis-line', from - 8, base, to + 8, base);
-  whole(y, 4).filter(value => value >= (shown[0]?.iteration ?? value)).forEach(value => label(svg, value.toLocaleString('en-US'), to + 13, y(value) + 4, 'start', width));
+  whole(y, 4)
+    .filter(value => value >= (shown[0]?.iteration ?? value))
+    .forEach(value => label(svg, value.toLocaleString('en-US'), to + 13, y(value) + 4, 'start', width));
   label(svg, 'iteration', width - 1, y.range()[0] - 12, 'end', width);
 }
 
@@ -48,16 +51,4 @@ function widthOf(svg, text) {
   const width = node.node().getComputedTextLength();
   node.remove();
   return width;
-}
-
-function line(svg, kind, x1, y1, x2, y2) {
-  svg.append('line').attr('class', kind).attr('x1', x1).attr('y1', y1).attr('x2', x2).attr('y2', y2);
-}
-
-/** A text that stays inside the chart. */
-function label(svg, text, x, y, anchor, width) {
-  const node = svg.append('text').attr('y', y).attr('text-anchor', anchor).text(text);
-  const length = node.node().getComputedTextLength();
-  const before = {start: 0, middle: length / 2, end: length}[anchor];
-  return node.attr('x', Math.max(before, Math.min(x, width - length + before)));
 }

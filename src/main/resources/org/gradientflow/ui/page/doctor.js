@@ -20,25 +20,37 @@ export class DoctorPanel {
 
   /** said: null where the network was not examined. */
   draw(said) {
-    const first = said?.findings[0];
-    const evidence = Object.entries(first?.evidence ?? {});
     this.node.attr('data-verdict', said?.verdict ?? 'unknown');
     this.verdict.text(said ? `${SIGNS[said.verdict]} ${said.verdict}` : '– not examined');
-    this.cause.text(first?.headline ?? '');
-    this.reason.text(said?.reason ?? '').attr('hidden', said ? null : '');
+    this.cause.text(said?.findings[0]?.headline ?? '');
+    write(this.reason, said?.reason);
     this.more.attr('hidden', said ? null : '');
+    this.examined.text(said ? `Of ${said.examined}.` : '');
+    this.drawEvidence(said?.findings[0]);
+  }
+
+  /** first: the likeliest cause; undefined where there is none. */
+  drawEvidence(first) {
+    const evidence = Object.entries(first?.evidence ?? {});
     this.more.select('summary').text(evidence.length ? 'Evidence, from a fresh network' : 'Seen on a fresh network');
-    this.explanation.text(first?.explanation ?? '').attr('hidden', first?.explanation ? null : '');
+    write(this.explanation, first?.explanation);
     this.numbers.attr('hidden', evidence.length ? null : '');
-    this.numbers.selectAll('div').data(evidence, ([name]) => name).join(enter => {
-      const row = enter.append('div');
-      row.append('dt');
-      row.append('dd');
-      return row;
-    }).each(function ([name, value]) {
+    const rows = this.numbers.selectAll('div').data(evidence, ([name]) => name);
+    rows.join(evidenceRow).each(function ([name, value]) {
       this.querySelector('dt').textContent = name;
       this.querySelector('dd').textContent = format(revive(value), 2);
     });
-    this.examined.text(said ? `Of ${said.examined}.` : '');
   }
+}
+
+function evidenceRow(enter) {
+  const row = enter.append('div');
+  row.append('dt');
+  row.append('dd');
+  return row;
+}
+
+/** A text, or nothing at all. */
+function write(node, text) {
+  node.text(text ?? '').attr('hidden', text ? null : '');
 }

@@ -11,7 +11,10 @@ export function layout(rows, share, {width, height}) {
   const last = shown.at(-1)?.iteration ?? 1;
   // The last report is as wide as the others are on average.
   const end = shown.length < 2 || first === last ? first + 1 : last + (last - first) / (shown.length - 1);
-  const x = d3.scaleLinear().domain([first, end]).range([left, width - right]);
+  const x = d3
+    .scaleLinear()
+    .domain([first, end])
+    .range([left, width - right]);
   return {x, y: valueScale(share, [height - bottom - 4, top + 4]), shown, share};
 }
 
@@ -32,32 +35,42 @@ export function draw(context, {x, y, shown}, colors, share) {
   const [bottom, top] = y.range();
   const [width, height] = [Math.max(1, Math.round(right - left)), Math.max(1, Math.round(bottom - top))];
   const cells = Math.ceil(height / 2);
-  const image = new ImageData(width, cells);
-  const pixels = new Uint32Array(image.data.buffer);
+  const canvas = new OffscreenCanvas(width, cells);
+  canvas.getContext('2d').putImageData(image(x, shown, colors, share, width, cells), 0, 0);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(canvas, left, top, width, height);
+}
+
+/** A pixel for each cell of each column. */
+function image(x, shown, colors, share, width, cells) {
+  const out = new ImageData(width, cells);
+  const pixels = new Uint32Array(out.data.buffer);
   const alert = packed(colors.alert);
   const palette = d3.range(256).map(i => packed(colors.heat(i / 255)));
   const up = valueScale(share, [0, cells]);
+  const left = x.range()[0];
   let before = null;
   let column = null;
   for (let px = 0; px < width; px++) {
     const row = rowOf(shown, x.invert(left + px), x.invert(left + px + 0.999));
     if (!row) continue;
-    if (row !== before) {
-      column = row.drawable ? shares(row, up, cells) : null;
-      before = row;
-    }
-    const peak = column ? Math.max(...column) : 1;
+    if (row !== before) column = colored(row, up, cells, palette);
+    before = row;
     for (let cell = 0; cell < cells; cell++) {
-      const at = (cells - 1 - cell) * width + px;
       // Stripes, not a colour alone: not all values are finite.
-      if (!row.ok && (px + 2 * cell) % 8 < 3) pixels[at] = alert;
-      else if (column && column[cell] > 0) pixels[at] = palette[Math.round(20 + 235 * Math.sqrt(column[cell] / peak))];
+      const striped = !row.ok && (px + 2 * cell) % 8 < 3;
+      pixels[(cells - 1 - cell) * width + px] = striped ? alert : column[cell];
     }
   }
-  const canvas = new OffscreenCanvas(width, cells);
-  canvas.getContext('2d').putImageData(image, 0, 0);
-  context.imageSmoothingEnabled = false;
-  context.drawImage(canvas, left, top, width, height);
+  return out;
+}
+
+/** A row's cells from the lowest value up: transparent without a value, the stronger the colour the more of them. */
+function colored(row, up, cells, palette) {
+  if (!row.drawable) return new Uint32Array(cells);
+  const parts = shares(row, up, cells);
+  const peak = Math.max(...parts);
+  return Uint32Array.from(parts, part => (part > 0 ? palette[Math.round(20 + 235 * Math.sqrt(part / peak))] : 0));
 }
 
 function packed(color) {

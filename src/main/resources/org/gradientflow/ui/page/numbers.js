@@ -4,7 +4,10 @@ export const revive = x => (typeof x === 'string' ? Number(x) : x);
 export const isFinite = Number.isFinite;
 
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-const raised = n => String(n).replace('-', '⁻').replace(/\d/g, d => RAISED[d]);
+const raised = n =>
+  String(n)
+    .replace('-', '⁻')
+    .replace(/\d/g, d => RAISED[d]);
 const minus = text => text.replace('-', '−');
 
 /** 0.0123, 4.5, 3.3×10⁻⁶; NaN and infinities as they are. */

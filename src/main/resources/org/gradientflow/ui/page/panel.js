@@ -4,6 +4,7 @@ import * as ridgeline from './ridgeline.js';
 import * as tip from './tip.js';
 import {heatAxes, ridgeAxes} from './axes.js';
 import {format} from './numbers.js';
+import {absent, cross, path} from './svg.js';
 
 const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 function colorsOf(kind) {
@@ -25,7 +26,10 @@ export function describe(row, whole) {
 
 export class Panel {
   constructor(parent, small) {
-    this.node = d3.select(parent).append('div').attr('class', small ? 'panel small' : 'panel');
+    this.node = d3
+      .select(parent)
+      .append('div')
+      .attr('class', small ? 'panel small' : 'panel');
     this.node.attr('tabindex', 0).attr('role', 'slider').attr('aria-orientation', 'horizontal');
     this.canvas = this.node.append('canvas').attr('aria-hidden', 'true').node();
     this.svg = this.node.append('svg').attr('aria-hidden', 'true');
@@ -60,8 +64,30 @@ export class Panel {
   }
 
   paint() {
-    const {clientWidth: width, clientHeight: height} = this.node.node();
-    if (!width) return;
+    const size = {width: this.node.node().clientWidth, height: this.node.node().clientHeight};
+    if (!size.width) return;
+    const context = this.clear(size);
+    if (!this.share && !this.rows.some(row => !row.ok)) {
+      absent(this.svg, this.whyEmpty(), size);
+      return;
+    }
+    const share = this.share ?? {domain: [-1, 1], scale: 'linear', constant: 1};
+    const colors = colorsOf(this.kind);
+    if (this.view === 'heatmap') {
+      this.shape = heatmap.layout(this.rows, share, size);
+      heatmap.draw(context, this.shape, colors, share);
+      heatAxes(this.svg, this.shape, share, size);
+    } else {
+      this.shape = ridgeline.layout(this.rows, share, size);
+      ridgeAxes(this.svg, this.shape, share, size);
+      this.tallest = ridgeline.draw(context, this.shape, colors);
+      this.crosses();
+    }
+    this.mark = path(this.svg, 'pointed', null);
+  }
+
+  /** An empty canvas of that size, as fine as the screen. */
+  clear({width, height}) {
     const ratio = devicePixelRatio || 1;
     this.canvas.width = width * ratio;
     this.canvas.height = height * ratio;
@@ -69,25 +95,12 @@ export class Panel {
     context.scale(ratio, ratio);
     this.svg.selectAll('*').remove();
     this.shape = null;
-    if (!this.share && !this.rows.some(row => !row.ok)) {
-      const text = !this.loaded ? 'not loaded yet'
-        : this.rows.length && !this.rows.every(row => row.absent) ? 'no histograms recorded' : 'nothing recorded';
-      this.svg.append('text').attr('class', 'absent').attr('x', width / 2).attr('y', height / 2).attr('text-anchor', 'middle').text(text);
-      return;
-    }
-    const share = this.share ?? {domain: [-1, 1], scale: 'linear', constant: 1};
-    const colors = colorsOf(this.kind);
-    if (this.view === 'heatmap') {
-      this.shape = heatmap.layout(this.rows, share, {width, height});
-      heatmap.draw(context, this.shape, colors, share);
-      heatAxes(this.svg, this.shape, share, {width, height});
-    } else {
-      this.shape = ridgeline.layout(this.rows, share, {width, height});
-      ridgeAxes(this.svg, this.shape, share, {width, height});
-      this.tallest = ridgeline.draw(context, this.shape, colors);
-      this.crosses();
-    }
-    this.mark = this.svg.append('path').attr('class', 'pointed');
+    return context;
+  }
+
+  whyEmpty() {
+    if (!this.loaded) return 'not loaded yet';
+    return this.rows.every(row => row.absent) ? 'nothing recorded' : 'no histograms recorded';
   }
 
   /** A report whose values are not all finite: a cross at its iteration, and no line of zeros. */
@@ -95,10 +108,7 @@ export class Panel {
     const {x, y, shown} = this.shape;
     const [from, to] = x.range();
     for (const row of shown.filter(one => !one.ok)) {
-      const at = y(row.iteration);
-      for (const px of [from + 4, (from + to) / 2, to - 4]) {
-        this.svg.append('path').attr('class', 'bad').attr('d', `M${px - 3},${at - 3}l6,6m0,-6l-6,6`);
-      }
+      for (const at of [from + 4, (from + to) / 2, to - 4]) cross(this.svg, at, y(row.iteration));
     }
   }
 
@@ -147,7 +157,16 @@ export class Panel {
     const shown = this.shape?.shown ?? [];
     const last = shown.length - 1;
     const at = shown.indexOf(this.current ? this.nearest(this.current) : shown[last]);
-    const to = {ArrowLeft: at - 1, ArrowDown: at - 1, ArrowRight: at + 1, ArrowUp: at + 1, PageDown: at - 10, PageUp: at + 10, Home: 0, End: last}[event.key];
+    const to = {
+      ArrowLeft: at - 1,
+      ArrowDown: at - 1,
+      ArrowRight: at + 1,
+      ArrowUp: at + 1,
+      PageDown: at - 10,
+      PageUp: at + 10,
+      Home: 0,
+      End: last,
+    }[event.key];
     if (event.key === 'Escape') this.point(null);
     if (to === undefined || last < 0) return;
     event.preventDefault();

@@ -18,7 +18,10 @@ export function layout(rows, share, {width, height}) {
   shown.sort((a, b) => a.iteration - b.iteration);
   const first = shown[0]?.iteration ?? 0;
   const last = shown.at(-1)?.iteration ?? 1;
-  const y = d3.scaleLinear().domain(first === last ? [first - 1, last] : [first, last]).range([top + lift, height - bottom]);
+  const y = d3
+    .scaleLinear()
+    .domain(first === last ? [first - 1, last] : [first, last])
+    .range([top + lift, height - bottom]);
   return {x, y, lift, shown, cells: Math.max(24, Math.floor((width - left - right) / 3))};
 }
 

@@ -39,26 +39,37 @@ export function valueScale({domain, scale, constant}, range) {
     : d3.scaleLinear().domain(domain).range(range);
 }
 
-/**
- * Ticks at least `gap` pixels apart, and `nearest` from zero. On a symmetric-log axis sizes are chosen, the largest first, and
- * each stands on every side of zero that there is.
- */
-export function valueTicks(axis, {domain, scale, constant}, gap, nearest = gap) {
+/** Ticks at least `gap` pixels apart, and `nearest` from zero. */
+export function valueTicks(axis, share, gap, nearest = gap) {
+  return share.scale === 'linear' ? linearTicks(axis, gap) : symlogTicks(axis, share, gap, nearest);
+}
+
+function linearTicks(axis, gap) {
   const [a, b] = axis.range();
-  if (scale === 'linear') {
-    return axis.ticks(Math.max(2, Math.floor(Math.abs(b - a) / (gap * 1.2)))).map(value => ({value, text: format(value)}));
-  }
+  return axis.ticks(Math.max(2, Math.floor(Math.abs(b - a) / (gap * 1.2)))).map(value => ({value, text: format(value)}));
+}
+
+/** Sizes are chosen, the largest first, and each stands on every side of zero that there is. */
+function symlogTicks(axis, {domain, constant}, gap, nearest) {
   const most = Math.max(-domain[0], domain[1]);
   const distance = size => Math.abs(axis(domain[1] < most ? -size : size) - axis(0));
-  const choose = sizes => sizes.reduce((chosen, size) =>
-    distance(size) >= nearest && (!chosen.length || distance(chosen.at(-1)) - distance(size) >= gap) ? [...chosen, size] : chosen, []);
   const powers = d3.range(Math.floor(Math.log10(most)), Math.log10(constant) - 0.5, -1).map(power => 10 ** power);
   const sides = [-1, 1].filter(side => side * domain[side < 0 ? 0 : 1] > 0);
-  let [sizes, write] = [choose(powers), formatPower];
+  let [sizes, write] = [spaced(powers, distance, gap, nearest), formatPower];
   if (sizes.length * sides.length < 2) {
     // Less than a decade: round numbers.
-    [sizes, write] = [choose(d3.ticks(0, most, 8).filter(size => size > 0).reverse()), format];
+    const round = d3.ticks(0, most, 8).filter(size => size > 0);
+    [sizes, write] = [spaced(round.reverse(), distance, gap, nearest), format];
   }
-  return [...new Set([0, ...sides.flatMap(side => sizes.map(size => side * size))])].sort((x, y) => x - y)
-    .map(value => ({value, text: value === 0 ? '0' : write(value)}));
+  const values = new Set([0, ...sides.flatMap(side => sizes.map(size => side * size))]);
+  return [...values].sort((x, y) => x - y).map(value => ({value, text: value === 0 ? '0' : write(value)}));
+}
+
+/** Those of the sizes that have room: `gap` pixels from the one before, `nearest` from zero. */
+function spaced(sizes, distance, gap, nearest) {
+  const chosen = [];
+  for (const size of sizes) {
+    if (distance(size) >= nearest && (!chosen.length || distance(chosen.at(-1)) - distance(size) >= gap)) chosen.push(size);
+  }
+  return chosen;
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.gradientflow.ui.Browser;
 import org.gradientflow.ui.TrainingUi;
 import org.junit.jupiter.api.Test;
@@ -48,13 +51,26 @@ class AssetTest {
     }
 
     @Test
+    void everyFileOfThePageIsListed() throws Exception {
+        try (Stream<Path> files = Files.list(
+                Path.of(Asset.class.getResource("index.html").toURI()).getParent())) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.endsWith(".class")))
+                    .isSubsetOf(Asset.ALL.stream().map(Asset::resource).toList())
+                    .contains("index.html", "main.js", "page.css");
+        }
+    }
+
+    @Test
     void noneNamesAnotherHost() {
         for (Asset asset : Asset.ALL) {
             if (!asset.path().equals("/d3.js")) { // whose bundle names its home page and XML's name spaces
                 assertThat(text(asset)).as(asset.path()).doesNotContain("http:", "https:", "innerHTML", ".html(");
             }
         }
-        assertThat(text(Asset.ALL.get(2))).startsWith("// https://d3js.org v7.9.0");
+        assertThat(Asset.ALL)
+                .filteredOn(asset -> asset.path().equals("/d3.js"))
+                .singleElement()
+                .satisfies(d3 -> assertThat(text(d3)).startsWith("// https://d3js.org v7.9.0"));
     }
 
     @Test

@@ -10,12 +10,12 @@ import org.deeplearning4j.ui.model.stats.api.SummaryType;
  *
  * @param name DL4J's key of a parameter, or a layer's name
  */
-record Series(Kind kind, String name) {
+record ReportSeries(Kind kind, String name) {
 
     /** Reads {@code gradients/0_W}; the name may hold any character. */
-    static Series parse(String text) {
+    static ReportSeries parse(String text) {
         int slash = text.indexOf('/');
-        return new Series(
+        return new ReportSeries(
                 Kind.of(slash < 0 ? text : text.substring(0, slash))
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "series: expected values, gradients, updates or activations, '/' and a name")),
