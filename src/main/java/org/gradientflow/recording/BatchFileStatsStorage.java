@@ -13,7 +13,7 @@ import org.deeplearning4j.core.storage.StatsStorageEvent;
 import org.deeplearning4j.core.storage.StatsStorageListener;
 import org.deeplearning4j.core.storage.StorageMetaData;
 import org.deeplearning4j.ui.model.storage.FileStatsStorage;
-import org.gradientflow.storage.SavedDiagnosis;
+import org.gradientflow.storage.DiagnosisRecord;
 import org.gradientflow.storage.file.WriteFailure;
 import org.mapdb.DBException;
 
@@ -24,7 +24,7 @@ import org.mapdb.DBException;
  * the training of a small network.
  */
 public final class BatchFileStatsStorage extends FileStatsStorage implements Diagnosed {
-    private volatile SavedDiagnosis diagnosis;
+    private volatile DiagnosisRecord diagnosis;
 
     private final Path name;
 
@@ -100,7 +100,7 @@ public final class BatchFileStatsStorage extends FileStatsStorage implements Dia
     }
 
     @Override
-    public Optional<SavedDiagnosis> diagnosis() {
+    public Optional<DiagnosisRecord> diagnosis() {
         return Optional.ofNullable(diagnosis);
     }
 
@@ -109,7 +109,7 @@ public final class BatchFileStatsStorage extends FileStatsStorage implements Dia
      *
      * @param said of a fresh network of the case
      */
-    public void diagnosed(SavedDiagnosis said) {
+    public void diagnosed(DiagnosisRecord said) {
         diagnosis = said;
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.gradientflow.storage.SavedDiagnosis;
+import org.gradientflow.storage.DiagnosisRecord;
 import org.gradientflow.storage.file.AtomicFile;
 import org.gradientflow.storage.file.WriteFailure;
 import org.mapdb.DBException;
@@ -86,7 +86,7 @@ public final class Recording implements AutoCloseable {
      *
      * @param diagnosis of a fresh network of the case
      */
-    public void diagnosed(SavedDiagnosis diagnosis) {
+    public void diagnosed(DiagnosisRecord diagnosis) {
         storage.diagnosed(diagnosis);
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** Every command in the README, in a block or within a line, is one that exists, with options that exist. Nothing is run. */
+/** Every command in the README and the docs exists with its options, in a block or within a line. Nothing is run. */
 class DocumentedCommandsTest {
     private static final Pattern JAR = Pattern.compile("java -jar (target/|/data/|)gradientflow\\.jar ");
     private static final Pattern SPAN = Pattern.compile("`([^`\n]+)`");
@@ -64,7 +64,11 @@ class DocumentedCommandsTest {
     }
 
     private static Stream<String> spans() throws IOException {
-        return SPAN.matcher(Files.readString(Path.of("README.md"))).results().map(match -> match.group(1));
+        List<String> spans = new ArrayList<>();
+        for (Path page : CodeBlock.pages()) {
+            SPAN.matcher(Files.readString(page)).results().forEach(match -> spans.add(match.group(1)));
+        }
+        return spans.stream();
     }
 
     private static boolean isCommand(String span) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A block of code in the README or on a package's page. Java runs, commands are parsed, a job's too; the rest must be known to be neither.
+ * A block of code in the README, in the docs or on a package's page. Java runs, commands are parsed, a job's too; the rest must be known to be neither.
  *
  * @param file it stands in
  * @param kind what it is
@@ -39,6 +39,8 @@ public record CodeBlock(Path file, Kind kind, String text) {
             "width  networks  silent    95% interval  expected",
             // the files that run leaves: RunCommandTest
             "summary.json         the table",
+            // a sweep's grid in a file: GridFileTest
+            "seeds: 50",
             // what the benchmark printed
             "fit as DL4J's examples call it",
             "compiled, one core",
@@ -50,16 +52,22 @@ public record CodeBlock(Path file, Kind kind, String text) {
             // the directions of imports: ArchitectureTest
             "model -> observation");
 
+    private static final Path CAUSES = Path.of("src/docs/causes");
+
     private static final Pattern COMMAND =
             Pattern.compile("([A-Z_]+=\\S+ )*(mvn|java -jar|sbatch|(/usr/bin/)?jupyter)\\b.*");
     private static final Pattern INDENTED = Pattern.compile("(?<=\n\n)(?: {4}[^\n]*\n|\n(?= {4}))+");
     private static final Pattern FENCED = Pattern.compile("^```(\\w*)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern PREFORMATTED = Pattern.compile("<pre>(\\{@code)?\n(.*?)\\}?</pre>", Pattern.DOTALL);
 
-    /** The README's and those of all package pages. */
+    /** Those of the README, the docs and all package pages. The Java on the pages about causes is not here: it is run elsewhere. */
     public static List<CodeBlock> all() throws IOException {
-        List<CodeBlock> blocks =
-                new ArrayList<>(markdown(Path.of("README.md"), Files.readString(Path.of("README.md"))));
+        List<CodeBlock> blocks = new ArrayList<>();
+        for (Path page : pages()) {
+            markdown(page, Files.readString(page)).stream()
+                    .filter(block -> block.kind != Kind.JAVA || !page.startsWith(CAUSES))
+                    .forEach(blocks::add);
+        }
         for (Path root : List.of(Path.of("src/main/java"), Path.of("src/notebook/java"))) {
             try (Stream<Path> files = Files.walk(root)) {
                 for (Path page : files.filter(file -> file.endsWith("package-info.java"))
@@ -70,6 +78,16 @@ public record CodeBlock(Path file, Kind kind, String text) {
             }
         }
         return blocks;
+    }
+
+    /** The README and everything in {@code src/docs}. */
+    public static List<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.walk(Path.of("src/docs"))) {
+            return Stream.concat(
+                            Stream.of(Path.of("README.md")),
+                            docs.filter(file -> file.toString().endsWith(".md")).sorted())
+                    .toList();
+        }
     }
 
     /** Blocks between fences, or indented by four. */

@@ -11,7 +11,9 @@ import java.util.function.ToDoubleFunction;
 import org.apache.commons.text.WordUtils;
 import org.gradientflow.cli.terminal.Columns;
 import org.gradientflow.experiment.Cases;
-import org.gradientflow.storage.SavedDiagnosis;
+import org.gradientflow.storage.DiagnosisRecord;
+import org.gradientflow.storage.DiagnosisRecord.Outcome;
+import org.gradientflow.storage.FindingRecord;
 import org.gradientflow.training.Run;
 import org.gradientflow.training.Trainer;
 
@@ -32,10 +34,10 @@ final class ResultTable {
     private static final int WIDTH = 118;
 
     private final List<Run> runs;
-    private final Map<String, SavedDiagnosis> diagnoses;
+    private final Map<String, DiagnosisRecord> diagnoses;
 
     /** Diagnoses are by the names of the cases; those of cases that were not examined are missing. */
-    ResultTable(List<Run> runs, Map<String, SavedDiagnosis> diagnoses) {
+    ResultTable(List<Run> runs, Map<String, DiagnosisRecord> diagnoses) {
         this.runs = runs;
         this.diagnoses = diagnoses;
     }
@@ -79,13 +81,13 @@ final class ResultTable {
 
     /** The cause where it is known, for a column. */
     private String doctor(Run run) {
-        SavedDiagnosis diagnosis = diagnoses.get(run.experiment().name());
+        DiagnosisRecord diagnosis = diagnoses.get(run.experiment().name());
         if (diagnosis == null) {
             return "-";
         }
-        return diagnosis.verdict().equals(SavedDiagnosis.SICK)
+        return diagnosis.verdict() == Outcome.SICK
                 ? diagnosis.findings().get(0).cause()
-                : diagnosis.verdict();
+                : diagnosis.verdict().text();
     }
 
     /** Why a network is not healthy, or what a healthy one is warned of, wrapped; empty where there is nothing to say. */
@@ -96,17 +98,22 @@ final class ResultTable {
                 .map(words -> WordUtils.wrap(name + ": " + words, WIDTH, System.lineSeparator() + "  ", false));
     }
 
-    private static Optional<String> words(SavedDiagnosis said, Run run) {
+    private static Optional<String> words(DiagnosisRecord said, Run run) {
         return switch (said.verdict()) {
-            case SavedDiagnosis.SICK -> said.first().map(SavedDiagnosis.Finding::sentence);
-            case SavedDiagnosis.HEALTHY ->
+            case SICK -> said.first().map(ResultTable::sentence);
+            case HEALTHY ->
                 said.first()
                         .filter(first -> first.severity().equals("warning"))
-                        .map(first -> "warning: " + first.sentence())
+                        .map(first -> "warning: " + sentence(first))
                         .or(() -> Optional.of("healthy, though it has not trained here: " + said.reason())
                                 .filter(words -> !run.trained()));
-            default -> Optional.of(said.verdict() + ": " + said.reason());
+            case INCONCLUSIVE -> Optional.of(said.verdict().text() + ": " + said.reason());
         };
+    }
+
+    private static String sentence(FindingRecord finding) {
+        return finding.sentence() + (finding.sentence().endsWith(".") ? "" : ".") + " Read more: "
+                + finding.explainCommand();
     }
 
     /** One sentence. */
