@@ -315,7 +315,7 @@ class ReportCommandTest {
                 "--out",
                 more.toString());
         Files.writeString(more.resolve("two-layer/model.zip"), "no model");
-        assertRefused(report(more), "model.zip: not a whole zip file");
+        assertRefused(report(more), "model.zip: is not a complete zip file");
     }
 
     @Test
