@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.gradientflow.cli.doctor.DoctorCommand;
+import org.gradientflow.cli.doctor.ExplainCommand;
 import org.gradientflow.cli.run.ReplayCommand;
 import org.gradientflow.cli.run.ResumeCommand;
 import org.gradientflow.cli.run.RunCommand;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The command line. Without a command it means {@code run}. */
 @Command(
         name = "gradientflow",
-        description = "A well-known training failure, its fix, and how the gradient flows in between.",
+        description = "Says why a Deeplearning4j network does not learn, and shows how gradients flow through it.",
         subcommands = {
             RunCommand.class,
             ResumeCommand.class,
@@ -33,6 +34,7 @@ import picocli.CommandLine.Model.CommandSpec;
             ExportTensorBoardCommand.class,
             ReplayCommand.class,
             DoctorCommand.class,
+            ExplainCommand.class,
             SweepCommand.class,
             SweepReportCommand.class
         },
@@ -49,7 +51,7 @@ public final class Main {
      */
     public static void main(String[] arguments) {
         int code = Jvm.isTuned() ? execute(arguments) : Jvm.relaunch(Main.class, List.of(arguments));
-        // Not after success: Maven's exec:java calls this in Maven's own JVM, which has yet to finish.
+        // Not after success: exec:java calls this in Maven's own JVM, which must go on.
         if (code != 0 || Jvm.isTuned()) {
             System.exit(code);
         }
@@ -79,7 +81,7 @@ public final class Main {
                 .setParameterExceptionHandler(OneLine::badParameter)
                 .setExecutionExceptionHandler(OneLine::failure)
                 .setUsageHelpAutoWidth(true);
-        // Options in the order in which they are declared: what changes a case, then what watches it.
+        // Options stand in the order of their declaration: those that change a case, then those that record it.
         commandLine.getSubcommands().values().forEach(command -> {
             command.getCommandSpec().versionProvider(new Version());
             command.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
@@ -87,7 +89,7 @@ public final class Main {
         return commandLine;
     }
 
-    /** {@code run} may be left out before options and case names. */
+    /** Adds {@code run} before options and case names. */
     private static String[] withDefaultCommand(String[] arguments) {
         String first = arguments.length == 0 ? "" : arguments[0];
         boolean ownOption = List.of("-h", "--help", "-V", "--version").contains(first);

@@ -13,7 +13,7 @@ import org.deeplearning4j.core.storage.StatsStorageEvent;
 import org.deeplearning4j.core.storage.StatsStorageListener;
 import org.deeplearning4j.core.storage.StorageMetaData;
 import org.deeplearning4j.ui.model.storage.FileStatsStorage;
-import org.gradientflow.storage.SavedDiagnosis;
+import org.gradientflow.storage.DiagnosisRecord;
 import org.gradientflow.storage.file.WriteFailure;
 import org.mapdb.DBException;
 
@@ -24,9 +24,9 @@ import org.mapdb.DBException;
  * small network.
  */
 public final class BatchFileStatsStorage extends FileStatsStorage implements Diagnosed {
-    private volatile SavedDiagnosis diagnosis;
+    private volatile DiagnosisRecord diagnosis;
 
-    private final Path file;
+    private final Path name;
 
     /**
      * Opens the file, or creates it.
@@ -34,8 +34,18 @@ public final class BatchFileStatsStorage extends FileStatsStorage implements Dia
      * @param file of a MapDB storage
      */
     public BatchFileStatsStorage(File file) {
-        super(file);
-        this.file = file.toPath();
+        this(file.toPath(), file.toPath());
+    }
+
+    /**
+     * Opens a file that is to get another name, or creates it.
+     *
+     * @param file of a MapDB storage
+     * @param name what messages call the file
+     */
+    BatchFileStatsStorage(Path file, Path name) {
+        super(file.toFile());
+        this.name = name;
         // DL4J's list breaks when the UI is attached or closed while a training writes.
         listeners = new CopyOnWriteArrayList<>();
     }
@@ -45,7 +55,7 @@ public final class BatchFileStatsStorage extends FileStatsStorage implements Dia
         try {
             write.run();
         } catch (DBException failure) {
-            throw new UncheckedIOException(WriteFailure.naming(file, failure));
+            throw new UncheckedIOException(WriteFailure.naming(name, failure));
         }
     }
 
@@ -90,7 +100,7 @@ public final class BatchFileStatsStorage extends FileStatsStorage implements Dia
     }
 
     @Override
-    public Optional<SavedDiagnosis> diagnosis() {
+    public Optional<DiagnosisRecord> diagnosis() {
         return Optional.ofNullable(diagnosis);
     }
 
@@ -99,7 +109,7 @@ public final class BatchFileStatsStorage extends FileStatsStorage implements Dia
      *
      * @param said the diagnosis of a fresh network of the case
      */
-    public void diagnosed(SavedDiagnosis said) {
+    public void diagnosed(DiagnosisRecord said) {
         diagnosis = said;
     }
 

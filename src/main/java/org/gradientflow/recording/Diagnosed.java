@@ -1,7 +1,7 @@
 package org.gradientflow.recording;
 
 import java.util.Optional;
-import org.gradientflow.storage.SavedDiagnosis;
+import org.gradientflow.storage.DiagnosisRecord;
 
 /** A storage of one training, with the doctor's diagnosis of its network if there is one. */
 public interface Diagnosed {
@@ -10,5 +10,5 @@ public interface Diagnosed {
      *
      * @return empty if the network was not examined, or not yet
      */
-    Optional<SavedDiagnosis> diagnosis();
+    Optional<DiagnosisRecord> diagnosis();
 }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.gradientflow.storage.SavedDiagnosis;
+import org.gradientflow.storage.DiagnosisRecord;
 import org.gradientflow.storage.file.AtomicFile;
 import org.gradientflow.storage.file.WriteFailure;
 import org.mapdb.DBException;
@@ -31,9 +31,13 @@ public final class Recording implements AutoCloseable {
     public Recording(Path target, SessionId session, int every) throws IOException {
         this.target = target;
         Path part = AtomicFile.part(target);
-        // For an unwritable folder MapDB would print several stack traces.
-        Files.createFile(part);
-        Files.delete(part);
+        // MapDB's own message for an unwritable folder is several stack traces long.
+        try {
+            Files.createFile(part);
+            Files.delete(part);
+        } catch (IOException failure) {
+            throw AtomicFile.naming(target, failure);
+        }
         this.storage = open(part);
         this.background = new BackgroundStorage(storage);
         this.listener = new StepStatsListener(background, session, every);
@@ -69,11 +73,11 @@ public final class Recording implements AutoCloseable {
         storage = open(target);
     }
 
-    private static BatchFileStatsStorage open(Path file) throws IOException {
+    private BatchFileStatsStorage open(Path file) throws IOException {
         try {
-            return new BatchFileStatsStorage(file.toFile());
+            return new BatchFileStatsStorage(file, target);
         } catch (DBException failure) {
-            throw WriteFailure.naming(file, failure);
+            throw WriteFailure.naming(target, failure);
         }
     }
 
@@ -82,7 +86,7 @@ public final class Recording implements AutoCloseable {
      *
      * @param diagnosis the diagnosis of a fresh network of the case
      */
-    public void diagnosed(SavedDiagnosis diagnosis) {
+    public void diagnosed(DiagnosisRecord diagnosis) {
         storage.diagnosed(diagnosis);
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.core.storage.StatsStorage;
 import org.deeplearning4j.ui.model.stats.StatsListener;
-import org.gradientflow.storage.SavedDiagnosis;
+import org.gradientflow.storage.DiagnosisRecord;
 import org.gradientflow.storage.file.BadFileException;
 
 /**
@@ -46,8 +46,8 @@ public final class SavedStats implements AutoCloseable {
         Path folder = Files.createTempDirectory("gradientflow-stats");
         try {
             Path copy = copy(file, folder);
-            Optional<SavedDiagnosis> diagnosis =
-                    SavedDiagnosis.read(file.toAbsolutePath().getParent());
+            Optional<DiagnosisRecord> diagnosis =
+                    DiagnosisRecord.read(file.toAbsolutePath().getParent());
             return new SavedStats(folder, read(file, copy, diagnosis));
         } catch (IOException | RuntimeException failure) {
             delete(folder);
@@ -100,7 +100,7 @@ public final class SavedStats implements AutoCloseable {
         }
     }
 
-    private static StatsStorage read(Path file, Path copy, Optional<SavedDiagnosis> diagnosis) throws IOException {
+    private static StatsStorage read(Path file, Path copy, Optional<DiagnosisRecord> diagnosis) throws IOException {
         try {
             String problem = StatsContent.problemOf(copy);
             if (problem != null) {

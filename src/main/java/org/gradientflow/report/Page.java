@@ -14,14 +14,14 @@ import org.gradientflow.report.claim.Claims;
 import org.gradientflow.report.data.CaseData;
 import org.gradientflow.report.data.RunData;
 import org.gradientflow.report.figure.Figure;
+import org.gradientflow.storage.DiagnosisRecord;
 import org.gradientflow.storage.RunSummary;
-import org.gradientflow.storage.SavedDiagnosis;
 
 /** The page of a run: {@code report.ftlh} filled in. */
 final class Page {
     private Page() {}
 
-    static String of(RunData run, Map<String, SavedDiagnosis> diagnoses, List<Figure> figures) throws IOException {
+    static String of(RunData run, Map<String, DiagnosisRecord> diagnoses, List<Figure> figures) throws IOException {
         return Template.fill(
                 "report.ftlh",
                 Map.of(

@@ -10,7 +10,7 @@ import org.gradientflow.report.data.CaseData;
 import org.gradientflow.report.data.RunData;
 import org.gradientflow.report.figure.Figure;
 import org.gradientflow.report.figure.Figures;
-import org.gradientflow.storage.SavedDiagnosis;
+import org.gradientflow.storage.DiagnosisRecord;
 import org.gradientflow.storage.file.AtomicFile;
 import org.gradientflow.storage.file.Folders;
 
@@ -34,9 +34,9 @@ public final class Report {
      */
     public static List<Path> write(Path out) throws IOException {
         RunData run = RunData.read(out);
-        Map<String, SavedDiagnosis> diagnoses = new HashMap<>();
+        Map<String, DiagnosisRecord> diagnoses = new HashMap<>();
         for (CaseData one : run.cases()) {
-            SavedDiagnosis.read(out.resolve(one.name())).ifPresent(said -> diagnoses.put(one.name(), said));
+            DiagnosisRecord.read(out.resolve(one.name())).ifPresent(said -> diagnoses.put(one.name(), said));
         }
         List<Figure> figures = Figures.of(run);
         Path folder = Folders.create(out.resolve(FIGURES));

@@ -39,7 +39,7 @@ import org.gradientflow.storage.file.BadFileException;
  * int    CRC-32C of everything before it
  * </pre>
  *
- * <p>Of a long training it holds fewer than that, see {@link ParameterRecorder#THIN_AFTER}.
+ * <p>A long training has fewer snapshots than that, see {@link ParameterRecorder#THIN_AFTER}.
  */
 public final class FlowFile {
     /** Its name in the folder of a case. */
@@ -62,7 +62,7 @@ public final class FlowFile {
     }
 
     /**
-     * Reads a file through to its end, and so knows that it is whole.
+     * Reads a file to its end and checks that it is whole.
      *
      * @param file written by {@link FlowWriter}
      * @return what it holds
@@ -74,7 +74,7 @@ public final class FlowFile {
     }
 
     /**
-     * What was recorded.
+     * The recorded parameters.
      *
      * @return in the order of a snapshot's arrays
      */
@@ -83,7 +83,7 @@ public final class FlowFile {
     }
 
     /**
-     * How often.
+     * The interval between snapshots.
      *
      * @return step 0 and each so many after it
      */
@@ -92,7 +92,7 @@ public final class FlowFile {
     }
 
     /**
-     * How many snapshots there are.
+     * The number of snapshots.
      *
      * @return 0 or more
      */
@@ -103,7 +103,7 @@ public final class FlowFile {
     /**
      * Hands over the snapshots, one after another.
      *
-     * @param consumer told of each, in the order of steps
+     * @param consumer receives each one, in the order of steps
      * @throws IOException when the file can't be read
      */
     public void forEach(Consumer<ParameterValues> consumer) throws IOException {
@@ -177,7 +177,7 @@ public final class FlowFile {
         return new ParameterValues(step, time, loss, values, gradients);
     }
 
-    /** Of one of two lengths: readers compare the snapshots, element by element. */
+    /** Checks the length: readers compare the snapshots element by element. */
     private static float[] floats(Path file, DataInputStream in, int expected, int otherwise) throws IOException {
         int length = in.readInt();
         if (length != expected && length != otherwise) {

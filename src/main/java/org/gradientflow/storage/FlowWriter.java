@@ -18,7 +18,7 @@ import org.gradientflow.observation.ParameterValues;
 import org.gradientflow.storage.file.AtomicFile;
 import org.gradientflow.storage.file.WriteFailure;
 
-/** Writes a {@link FlowFile} while a training goes on. */
+/** Writes a {@link FlowFile} during a training. */
 public final class FlowWriter implements Consumer<ParameterValues>, AutoCloseable {
     private final Path target;
     private final CheckedOutputStream sum;
@@ -38,8 +38,14 @@ public final class FlowWriter implements Consumer<ParameterValues>, AutoCloseabl
     public FlowWriter(Path target, List<Parameter> parameters, int every) throws IOException {
         this.target = target;
         this.every = every;
-        OutputStream file = new BufferedOutputStream(Files.newOutputStream(AtomicFile.part(target)), 1 << 16);
-        this.sum = new CheckedOutputStream(file, new CRC32C());
+        AtomicFile.tidy(target, Files::deleteIfExists);
+        OutputStream file;
+        try {
+            file = Files.newOutputStream(AtomicFile.part(target));
+        } catch (IOException failure) {
+            throw AtomicFile.naming(target, failure);
+        }
+        this.sum = new CheckedOutputStream(new BufferedOutputStream(file, 1 << 16), new CRC32C());
         this.out = new DataOutputStream(sum);
         out.write(header(parameters));
     }
@@ -95,7 +101,7 @@ public final class FlowWriter implements Consumer<ParameterValues>, AutoCloseabl
     }
 
     /**
-     * Ends the file and gives it its final name: no more snapshots follow.
+     * Ends the file and gives it its final name.
      *
      * @throws IOException when it can't be written
      */
@@ -112,15 +118,17 @@ public final class FlowWriter implements Consumer<ParameterValues>, AutoCloseabl
         published = true;
     }
 
-    /** Without {@link #publish} before it, what was written stays in the part. */
+    /** Deletes what was written, unless it was published. */
     @Override
     public void close() throws IOException {
-        if (!published) {
-            try {
-                out.close();
-            } catch (IOException failure) {
-                throw WriteFailure.naming(target, failure);
-            }
+        if (published) {
+            return;
         }
+        try {
+            out.close();
+        } catch (IOException full) {
+            // A record without its end can't be read.
+        }
+        Files.deleteIfExists(AtomicFile.part(target));
     }
 }

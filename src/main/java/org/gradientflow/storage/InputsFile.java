@@ -18,7 +18,7 @@ public final class InputsFile {
     }
 
     /**
-     * Reads a file whole, so that what is wrong is said before training.
+     * Reads the whole file, so that errors are reported before training.
      *
      * @param file UTF-8
      * @param rows of every batch

@@ -59,6 +59,28 @@ final class Json {
         }
     }
 
+    /** Reads a value whose file may be of another version: its record says what may be missing, and other fields are ignored. */
+    static <T> T readAnyVersion(Path file, Class<T> type) throws IOException {
+        try {
+            return MAPPER.readerFor(type)
+                    .without(
+                            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                            DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                            DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .readValue(file.toFile());
+        } catch (CharConversionException notText) {
+            throw new JsonParseException(null, "not text in UTF-8", notText);
+        }
+    }
+
+    /** A part of a record that must be there. */
+    static <T> T require(String name, T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("'" + name + "' is missing");
+        }
+        return value;
+    }
+
     /** Reads a value from what was read already. */
     static <T> T read(byte[] content, Class<T> type) throws IOException {
         try {
@@ -84,7 +106,8 @@ final class Json {
                     : "'" + name + "' is missing or is not what it should be";
         }
         JsonLocation at = damaged.getLocation();
-        return "it is not whole JSON" + (at == null || at.getLineNr() < 1 ? "" : ", see line " + at.getLineNr());
+        return "the JSON is incomplete or malformed"
+                + (at == null || at.getLineNr() < 1 ? "" : ", see line " + at.getLineNr());
     }
 
     private static final class TextSerializer<T> extends StdSerializer<T> {

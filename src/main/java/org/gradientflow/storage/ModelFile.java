@@ -99,7 +99,7 @@ public final class ModelFile {
     }
 
     /**
-     * Reads only what is remembered of the steps, without a network.
+     * Reads the experiment and its steps only, without a network.
      *
      * @param file written by {@link #write}
      * @return the memory
@@ -124,7 +124,7 @@ public final class ModelFile {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             return of(new Entries(file, zip), reading);
         } catch (ZipException | EOFException notAZip) {
-            throw new BadFileException(file, "not a whole zip file; give the model.zip of a run");
+            throw new BadFileException(file, "is not a complete zip file; give the model.zip of a run");
         }
     }
 
@@ -149,7 +149,8 @@ public final class ModelFile {
         }
         int start = remembered.memory().start().length;
         if (start != network.getParam(Session.FIRST_LAYER).length()) {
-            throw new BadFileException(entries.file(), MEMORY + " has another first layer, of " + start + " weights");
+            throw new BadFileException(
+                    entries.file(), MEMORY + " has a different first layer, with " + start + " weights");
         }
         network.getLayerWiseConfigurations().setIterationCount(remembered.step());
         return new Saved(experiment, remembered.step(), network, remembered.memory());
@@ -157,7 +158,7 @@ public final class ModelFile {
 
     private static Remembered remembered(Entries entries) throws IOException {
         if (!entries.has(MEMORY)) {
-            throw new BadFileException(entries.file(), "no " + MEMORY + " in it; give a model.zip that 'run' saved");
+            throw new BadFileException(entries.file(), "has no " + MEMORY + "; give a model.zip that 'run' saved");
         }
         try {
             return Json.read(entries.bytes(MEMORY, MOST_MEMORY), Remembered.class);

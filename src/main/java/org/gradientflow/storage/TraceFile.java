@@ -3,6 +3,7 @@ package org.gradientflow.storage;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,33 +18,31 @@ import org.gradientflow.storage.table.Csv;
 import org.gradientflow.training.Step;
 
 /**
- * {@code trace.csv}: a line a step, all of it before the step's update. With the first layer's weights there is a last line
- * with the final weights. Reading a printed number as float32 gives the bits that were computed.
+ * {@code trace.csv}: one line for each step, with the values before the step's update. A trace with the first layer's weights
+ * has one more line with the final weights. A printed number that is read as float32 has the bits that were computed.
  */
 public final class TraceFile implements Step.Listener, AutoCloseable {
     /** The first columns. */
     public static final String HEADER = "step,x0,loss,estimate0";
 
     private final Path target;
-    private final Path part;
     private final BufferedWriter writer;
     private final String weightsKey;
     private String weights = "";
     private boolean published;
 
     /**
-     * Without weights, in a folder that this process has to itself.
+     * Begins a file without weights.
      *
      * @param target the file's final path
      * @throws IOException when it can't be written
      */
     public TraceFile(Path target) throws IOException {
-        this(target, AtomicFile.part(target), null, 0);
+        this(target, null, 0);
     }
 
     /**
-     * With the values of one parameter before each step, in columns {@code W_0, W_1, ...}, anywhere: a file that is there when it
-     * is published stays.
+     * Begins a file with the values of one parameter before each step, in columns {@code W_0, W_1, ...}.
      *
      * @param target the file's final path
      * @param weightsKey DL4J's key, or null for none
@@ -51,16 +50,11 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
      * @throws IOException when it can't be written
      */
     public TraceFile(Path target, String weightsKey, int count) throws IOException {
-        this(target, AtomicFile.ownPart(target), weightsKey, count);
-        AtomicFile.tidy(target, Files::deleteIfExists);
-    }
-
-    private TraceFile(Path target, Path part, String weightsKey, int count) throws IOException {
         this.target = target;
-        this.part = part;
         this.weightsKey = weightsKey;
+        AtomicFile.tidy(target, Files::deleteIfExists);
         try {
-            this.writer = Files.newBufferedWriter(part);
+            this.writer = Files.newBufferedWriter(AtomicFile.part(target));
         } catch (IOException failure) {
             throw AtomicFile.naming(target, failure);
         }
@@ -72,10 +66,10 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
     }
 
     /**
-     * Reads the steps of a file; weights in it are passed over.
+     * Reads the steps of a file and ignores weights in it.
      *
      * @param file published
-     * @param steps told of each
+     * @param steps receives each step
      * @throws BadFileException naming the line that is wrong
      * @throws IOException when it can't be read
      */
@@ -152,8 +146,9 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
     }
 
     /**
-     * Gives the file its final name: no more steps follow.
+     * Ends the file and gives it its final name.
      *
+     * @throws FileAlreadyExistsException when another file has the name by now; it stays
      * @throws IOException when it can't be written
      */
     public void publish() throws IOException {
@@ -162,15 +157,11 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
         } catch (IOException failure) {
             throw WriteFailure.naming(target, failure);
         }
-        if (part.equals(AtomicFile.part(target))) {
-            AtomicFile.publish(target);
-        } else {
-            AtomicFile.publishNew(target);
-        }
+        AtomicFile.publishNew(target);
         published = true;
     }
 
-    /** Without {@link #publish} before it, nothing stays of what was written. */
+    /** Deletes what was written, unless it was published. */
     @Override
     public void close() throws IOException {
         if (published) {
@@ -181,6 +172,6 @@ public final class TraceFile implements Step.Listener, AutoCloseable {
         } catch (IOException full) {
             // It would be deleted if it were whole.
         }
-        Files.deleteIfExists(part);
+        Files.deleteIfExists(AtomicFile.part(target));
     }
 }

@@ -91,11 +91,11 @@ class BadInputTest {
                 "--inputs=b",
                 "--out=c");
         assertRefused(
-                "unknown command or case 'rnu': did you mean run? (one of run, resume, report, ui, export-tensorboard, replay, doctor, sweep, sweep-report, "
+                "unknown command or case 'rnu': did you mean run? (one of run, resume, report, ui, export-tensorboard, replay, doctor, explain, sweep, sweep-report, "
                         + CASES + "); help: gradientflow --help",
                 "rnu");
         assertRefused(
-                "unknown command or case 'two-layr': did you mean two-layer? (one of run, resume, report, ui, export-tensorboard, replay, doctor, sweep, sweep-report, "
+                "unknown command or case 'two-layr': did you mean two-layer? (one of run, resume, report, ui, export-tensorboard, replay, doctor, explain, sweep, sweep-report, "
                         + CASES + "); help: gradientflow --help",
                 "two-layr",
                 "--no-ui");
@@ -322,7 +322,7 @@ class BadInputTest {
         byte[] bytes = Files.readAllBytes(model);
         Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
         assertRefused(
-                cut + ": not a whole zip file; give the model.zip of a run",
+                cut + ": is not a complete zip file; give the model.zip of a run",
                 "resume",
                 cut,
                 "--steps=1",
@@ -335,7 +335,7 @@ class BadInputTest {
             zip.putNextEntry(new ZipEntry("hello.txt"));
         }
         assertRefused(
-                foreign + ": no gradientflow.json in it; give a model.zip that 'run' saved",
+                foreign + ": has no gradientflow.json; give a model.zip that 'run' saved",
                 "resume",
                 foreign,
                 "--steps=1");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** Every command in the README and the docs, in a block or within a line, is one that exists, with options that exist. Nothing is run. */
+/** Every command in the README and the docs exists with its options, in a block or within a line. Nothing is run. */
 class DocumentedCommandsTest {
     private static final Pattern JAR = Pattern.compile("java -jar (target/|/data/|)gradientflow\\.jar ");
     private static final Pattern SPAN = Pattern.compile("`([^`\n]+)`");

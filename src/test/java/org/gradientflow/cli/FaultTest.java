@@ -190,7 +190,7 @@ class FaultTest {
         Path out = folder.resolve("out");
         try (Program program =
                 Program.startTuned(folder, "two-layer", "--no-ui", "--steps=20000", "--every=1", "--out", "out")) {
-            Wait.until("the training has begun", () -> Files.exists(out.resolve("two-layer/trace.csv.part")));
+            Wait.until("the training has begun", () -> Program.isWriting(out.resolve("two-layer/trace.csv")));
             // In one step: the training makes files meanwhile.
             Files.move(out, folder.resolve("elsewhere"));
             assertOneLine(program, "out/two-layer/");

@@ -44,6 +44,7 @@ class HelpTest {
                 .anyMatch(line -> line.startsWith("  export-tensorboard  "))
                 .anyMatch(line -> line.startsWith("  report  "))
                 .anyMatch(line -> line.startsWith("  doctor  "))
+                .anyMatch(line -> line.startsWith("  explain  "))
                 .contains("Without a command: run. Help on one: COMMAND --help");
     }
 

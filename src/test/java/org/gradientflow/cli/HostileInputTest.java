@@ -170,12 +170,12 @@ class HostileInputTest {
 
     @Test
     void aConfigurationWithoutALoss() throws IOException {
-        assertRefused(without("lossFn"), "its parts make no network: an output layer has no loss");
+        assertRefused(without("lossFn"), "its parts do not form a network: an output layer has no loss");
     }
 
     @Test
     void aConfigurationWithoutAnActivation() throws IOException {
-        assertRefused(without("activationFn"), "its parts make no network: a DenseLayer has no activation");
+        assertRefused(without("activationFn"), "its parts do not form a network: a DenseLayer has no activation");
     }
 
     private static Path without(String part) throws IOException {
@@ -341,7 +341,7 @@ class HostileInputTest {
 
         Path summary = run.resolve(RunSummary.NAME);
         Files.write(summary, new byte[] {0, 0, 0, '{', -1, -1, -1, -1});
-        assertRefused(summary + ": is damaged: it is not whole JSON", "report", run);
+        assertRefused(summary + ": is damaged: the JSON is incomplete or malformed", "report", run);
     }
 
     /** Nothing looks at its length before it is read: what remains is one line. */

@@ -151,8 +151,8 @@ public class ProgramTest {
         int begun = 2;
         try (Program program = Program.startOnTwoCores(folder, arguments.toArray())) {
             for (Experiment experiment : Cases.ALL.subList(0, begun)) {
-                Path trace = out.resolve(experiment.name()).resolve("trace.csv.part");
-                Wait.until(experiment.name() + " has begun", () -> Files.exists(trace));
+                Path trace = out.resolve(experiment.name()).resolve("trace.csv");
+                Wait.until(experiment.name() + " has begun", () -> Program.isWriting(trace));
             }
 
             Program.interrupt(program.process().toHandle());
@@ -175,7 +175,7 @@ public class ProgramTest {
         assumeThatCtrlCWorks();
         Path out = folder.resolve("out");
         try (Program program = Program.start(folder, "two-layer", "--no-ui", "--steps=100000", "--out", out)) {
-            Wait.until("the training has begun", () -> Files.exists(out.resolve("two-layer/trace.csv.part")));
+            Wait.until("the training has begun", () -> Program.isWriting(out.resolve("two-layer/trace.csv")));
 
             Program.interrupt(program.process().toHandle());
 
@@ -191,9 +191,7 @@ public class ProgramTest {
         Path out = folder.resolve("trace.csv");
         try (Program program = Program.startTuned(
                 folder, ReplayCommandTest.recorded("--out", out).toArray())) {
-            Wait.until(
-                    "the replay has begun",
-                    () -> folder.toFile().list((all, name) -> name.endsWith(".part")).length > 0);
+            Wait.until("the replay has begun", () -> Program.isWriting(out));
 
             Program.interrupt(program.process().toHandle());
 
@@ -251,7 +249,7 @@ public class ProgramTest {
     void theChildEndsWhenItsParentIsKilled() throws Exception {
         Path out = folder.resolve("out");
         try (Program program = Program.start(folder, "two-layer", "--no-ui", "--steps=1000000", "--out", out)) {
-            Wait.until("the training has begun", () -> Files.exists(out.resolve("two-layer/trace.csv.part")));
+            Wait.until("the training has begun", () -> Program.isWriting(out.resolve("two-layer/trace.csv")));
             ProcessHandle child = program.child();
             try {
                 program.process().destroyForcibly();

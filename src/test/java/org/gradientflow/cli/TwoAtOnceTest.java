@@ -3,7 +3,6 @@ package org.gradientflow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.gradientflow.cli.fixture.Cli;
@@ -78,7 +77,7 @@ class TwoAtOnceTest {
     void aReportOfARunThatIsStillWrittenIsRefusedAndTheRunGoesOn() throws Exception {
         Path running = folder.resolve("running");
         try (Program run = run("running", LONG)) {
-            Wait.until("the training has begun", () -> Files.exists(running.resolve("two-layer/trace.csv.part")));
+            Wait.until("the training has begun", () -> Program.isWriting(running.resolve("two-layer/trace.csv")));
             Cli report = Cli.run("report", running);
             assertThat(running.resolve("summary.json")).doesNotExist();
             assertThat(report.code()).isEqualTo(2);

@@ -262,7 +262,7 @@ enum Victim {
     /** Of each training. */
     static final int STEPS = 150;
 
-    private static final Set<String> GROWING = Set.of("trace.csv.part", "flow.bin.part", "stats.bin.part");
+    private static final Set<String> GROWING = Set.of("trace.csv", "flow.bin", "stats.bin");
 
     /**
      * The same, left alone.
@@ -303,7 +303,7 @@ enum Victim {
         return isThere(
                 own,
                 name -> name.endsWith(".part")
-                        && !GROWING.contains(name.replaceFirst("\\.[0-9a-f]{8}-\\d+-\\d+\\.", ".")));
+                        && !GROWING.contains(name.replaceFirst("\\.[0-9a-f]{8}-\\d+-\\d+\\.part", "")));
     }
 
     /** Whether there is a file of such a name below a folder that a program writes into: it may get its final name meanwhile. */

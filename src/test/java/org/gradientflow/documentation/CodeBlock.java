@@ -41,6 +41,8 @@ public record CodeBlock(Path file, Kind kind, String text) {
             // what sweep prints: SweepCommandTest
             "layers            init  bias  updater  networks",
             "width  networks  silent    95% interval  expected",
+            // the files that run leaves: RunCommandTest
+            "summary.json         the table",
             // a sweep's grid in a file: GridFileTest
             "seeds: 50",
             // what the benchmark printed
@@ -54,6 +56,8 @@ public record CodeBlock(Path file, Kind kind, String text) {
             // the directions of imports: ArchitectureTest
             "model -> observation");
 
+    private static final Path CAUSES = Path.of("src/docs/causes");
+
     private static final Pattern COMMAND =
             Pattern.compile("([A-Z_]+=\\S+ )*(mvn|java -jar|sbatch|(/usr/bin/)?jupyter)\\b.*");
     private static final Pattern INDENTED = Pattern.compile("(?<=\n\n)(?: {4}[^\n]*\n|\n(?= {4}))+");
@@ -61,11 +65,13 @@ public record CodeBlock(Path file, Kind kind, String text) {
             Pattern.compile("^(<!-- doctor-output -->\n)?```(\\w*)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern PREFORMATTED = Pattern.compile("<pre>(\\{@code)?\n(.*?)\\}?</pre>", Pattern.DOTALL);
 
-    /** Those of the README, the docs and all package pages. */
+    /** Those of the README, the docs and all package pages. The Java on the pages about causes is not here: it is run elsewhere. */
     public static List<CodeBlock> all() throws IOException {
         List<CodeBlock> blocks = new ArrayList<>();
         for (Path page : pages()) {
-            blocks.addAll(markdown(page, Files.readString(page)));
+            markdown(page, Files.readString(page)).stream()
+                    .filter(block -> block.kind != Kind.JAVA || !page.startsWith(CAUSES))
+                    .forEach(blocks::add);
         }
         for (Path root : List.of(Path.of("src/main/java"), Path.of("src/notebook/java"))) {
             try (Stream<Path> files = Files.walk(root)) {

@@ -16,15 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The Java in the README and on the package pages runs as it stands there. */
+/** The Java in the README, in the docs and on the package pages runs as it stands there. */
 class DocumentedJavaTest {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Path PAGE = Path.of("package-info.java");
 
     static Stream<CodeBlock> blocks() throws IOException {
-        // CauseExperimentsTest runs what is on the causes' pages.
         return CodeBlock.all().stream()
-                .filter(block -> block.kind() == Kind.JAVA && !block.file().startsWith(CausePage.FOLDER));
+                .filter(block -> block.kind() == Kind.JAVA);
     }
 
     /** What a reader's IDE would import: this project's packages, java.util, and AssertJ. */

@@ -155,10 +155,10 @@ class ModelFileTest {
         Random random = new Random(1);
         for (int length : random.ints(60, 0, bytes.length).toArray()) {
             Files.write(file, Arrays.copyOf(bytes, length));
-            assertRefused(file, "not a whole zip file");
+            assertRefused(file, "is not a complete zip file");
         }
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
-        assertRefused(file, "not a whole zip file");
+        assertRefused(file, "is not a complete zip file");
     }
 
     /** A changed byte is noticed, or lies where nothing is read: then all is as it was. */
@@ -192,28 +192,28 @@ class ModelFileTest {
     @Test
     void refusesWhatIsNotAZip() throws IOException {
         Path file = Files.writeString(folder.resolve("text.zip"), "step,x0,loss\n");
-        assertRefused(file, "not a whole zip file; give the model.zip of a run");
-        assertRefused(Files.write(folder.resolve("empty.zip"), new byte[0]), "not a whole zip file");
+        assertRefused(file, "is not a complete zip file; give the model.zip of a run");
+        assertRefused(Files.write(folder.resolve("empty.zip"), new byte[0]), "is not a complete zip file");
         assertRefused(folder, "is a folder; give the model.zip in it");
         assertThatThrownBy(() -> ModelFile.read(folder.resolve("none.zip"))).isInstanceOf(NoSuchFileException.class);
     }
 
     @Test
     void refusesAForeignZip() throws IOException {
-        assertRefused(zip(Map.of("hello.txt", new byte[] {1})), "no gradientflow.json in it");
+        assertRefused(zip(Map.of("hello.txt", new byte[] {1})), "has no gradientflow.json");
     }
 
     @Test
     void refusesAModelThatDeeplearning4jSavedAlone() throws IOException {
         Path file = folder.resolve("plain.zip");
         ModelSerializer.writeModel(Networks.create(EXPERIMENT), file.toFile(), true);
-        assertRefused(file, "no gradientflow.json in it; give a model.zip that 'run' saved");
+        assertRefused(file, "has no gradientflow.json; give a model.zip that 'run' saved");
     }
 
     @Test
     void refusesAFileWithoutItsArrays() throws IOException {
-        assertRefused(without("coefficients.bin"), "no coefficients.bin in it; it was saved by something else");
-        assertRefused(without("updaterState.bin"), "no updaterState.bin in it; it was saved by something else");
+        assertRefused(without("coefficients.bin"), "no coefficients.bin; another program saved it");
+        assertRefused(without("updaterState.bin"), "no updaterState.bin; another program saved it");
     }
 
     @Test
@@ -221,10 +221,10 @@ class ModelFileTest {
         byte[] moments = entries().get("updaterState.bin");
         assertRefused(
                 with("coefficients.bin", moments),
-                "coefficients.bin is not of the experiment's network, which has 321 values");
+                "coefficients.bin does not fit the experiment's network, which has 321 values");
         assertRefused(
                 with("updaterState.bin", entries().get("coefficients.bin")),
-                "updaterState.bin is not of the experiment's network, which has 642 values");
+                "updaterState.bin does not fit the experiment's network, which has 642 values");
     }
 
     @Test
@@ -238,7 +238,7 @@ class ModelFileTest {
     @Test
     void doesNotUnpackWhatIsFarTooLarge() throws IOException {
         assertRefused(
-                with("coefficients.bin", new byte[64 << 20]), "coefficients.bin is not of the experiment's network");
+                with("coefficients.bin", new byte[64 << 20]), "coefficients.bin does not fit the experiment's network");
         assertRefused(with("gradientflow.json", new byte[64 << 20]), "gradientflow.json has 67108864 bytes, too many");
     }
 
@@ -260,7 +260,7 @@ class ModelFileTest {
                 "\"updater\" : \"ADAM\" | \"updater\" : \"RMSPROP\" | gradientflow.json is damaged",
                 "\"name\" : \"three | \"name\" : \"../three | name must be 1 to 100 letters",
                 "\"pool\" : { | \"pool\" : null, \"swamp\" : { | gradientflow.json is damaged",
-                "\"start\" : [ | \"start\" : [ 1.0,  | has another first layer, of 17 weights",
+                "\"start\" : [ | \"start\" : [ 1.0,  | has a different first layer, with 17 weights",
                 "\"experiment\" : { | \"other\" : 1, \"experiment\" : { | gradientflow.json is damaged",
                 "{ | [ | gradientflow.json is damaged",
             })

@@ -23,10 +23,12 @@ import org.gradientflow.cli.terminal.BadInputException;
 import org.gradientflow.cli.terminal.Problems;
 import org.gradientflow.recording.SavedStats;
 import org.gradientflow.report.data.RunData;
+import org.gradientflow.storage.DiagnosisRecord;
+import org.gradientflow.storage.DiagnosisRecord.Outcome;
+import org.gradientflow.storage.FindingRecord;
 import org.gradientflow.storage.FlowFile;
 import org.gradientflow.storage.ModelFile;
 import org.gradientflow.storage.RunSummary;
-import org.gradientflow.storage.SavedDiagnosis;
 import org.gradientflow.storage.foreign.SavedModel;
 import org.gradientflow.storage.table.ColumnList;
 import org.gradientflow.sweep.GridRecord;
@@ -206,23 +208,26 @@ final class FuzzTargets {
     private void runs() throws IOException {
         prepare(run, "run", "two-layer", "--no-ui", "--no-diagnosis", "--steps", "40", "--out", run.toString());
         Path one = run.resolve("two-layer");
-        new SavedDiagnosis(
-                        "sick",
+        new DiagnosisRecord(
+                        Outcome.SICK,
                         "it stands still",
                         "300 steps of 32 rows",
-                        List.of(new SavedDiagnosis.Finding(
+                        List.of(new FindingRecord(
                                 "vanishing gradient",
+                                "no gradient",
                                 "severe",
                                 "layer0",
+                                null,
                                 0.9,
-                                "no gradient",
-                                "small weights",
-                                new TreeMap<>(Map.of("ratio", 1e-9)))))
+                                new TreeMap<>(Map.of("ratio", 1e-9)),
+                                "small weights")),
+                        null,
+                        List.of())
                 .write(one);
         addFile("summary.json", 20, run.resolve(RunSummary.NAME), run, input -> RunData.read(run));
         addFile("trace.csv", 20, one.resolve("trace.csv"), one, input -> RunData.read(run));
         addFile("flow.bin", 20, one.resolve(FlowFile.NAME), one, input -> RunData.read(run));
-        addFile("diagnosis.json", 20, one.resolve(SavedDiagnosis.NAME), one, input -> SavedDiagnosis.read(one));
+        addFile("diagnosis.json", 20, one.resolve(DiagnosisRecord.NAME), one, input -> DiagnosisRecord.read(one));
         addFile(
                 "model.zip of a run",
                 5,

@@ -1,15 +1,14 @@
 package org.gradientflow.cli.doctor;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
-import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.experiment.Experiment;
-import org.gradientflow.storage.SavedDiagnosis;
+import org.gradientflow.storage.DiagnosisRecord;
 
-/** What the doctor says of a case that was trained: a fresh network of it is examined, not the trained one. */
+/** Diagnoses a case that was trained. The doctor examines a fresh network of it, not the trained one. */
 public final class CaseDoctor {
     private CaseDoctor() {}
 
@@ -19,43 +18,20 @@ public final class CaseDoctor {
      * @param stop asked before each training
      * @return empty when it was stopped
      */
-    public static Optional<SavedDiagnosis> examine(Experiment experiment, BooleanSupplier stop) {
-        DoctorInput patient = DoctorInput.of(experiment);
+    public static Optional<DiagnosisRecord> examine(Experiment experiment, BooleanSupplier stop) {
+        DoctorInput input = DoctorInput.of(experiment);
         try {
-            Diagnosis diagnosis = patient.doctor()
+            Diagnosis diagnosis = input.doctor()
                     .progress((done, next) -> {
                         if (stop.getAsBoolean()) {
                             throw new CancellationException();
                         }
                     })
                     .diagnose();
-            return Optional.of(saved(diagnosis, patient));
+            ForecastTable forecast = ForecastTable.of(input.model(), input.data());
+            return Optional.of(DiagnosisRecords.of(diagnosis, input.examined(), forecast, List.of()));
         } catch (CancellationException stopped) {
             return Optional.empty();
         }
-    }
-
-    private static SavedDiagnosis saved(Diagnosis diagnosis, DoctorInput patient) {
-        return new SavedDiagnosis(
-                diagnosis.verdict(),
-                diagnosis.reason(),
-                String.format(
-                        Locale.ROOT,
-                        "a fresh network of the case: %,d steps on %,d fixed inputs, %,d a step",
-                        patient.steps(),
-                        patient.data().rows(),
-                        patient.batch()),
-                diagnosis.findings().stream().map(CaseDoctor::saved).toList());
-    }
-
-    private static SavedDiagnosis.Finding saved(Finding finding) {
-        return new SavedDiagnosis.Finding(
-                finding.cause().id(),
-                finding.severity().name().toLowerCase(Locale.ROOT),
-                finding.layer(),
-                finding.confidence(),
-                finding.symptom(),
-                finding.explanation(),
-                finding.evidence());
     }
 }

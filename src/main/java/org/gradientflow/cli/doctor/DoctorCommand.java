@@ -1,6 +1,7 @@
 package org.gradientflow.cli.doctor;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,18 +23,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Why a network does not learn. */
+/** Says why a network does not learn. */
 @Command(
         name = "doctor",
-        description = "Says why a network does not learn, by training copies of it: a model that DL4J's ModelSerializer"
-                + " saved, with a table of examples, or a case.",
+        description = "Says why a network does not learn. It trains copies of the network: of a model that DL4J's"
+                + " ModelSerializer saved, with a table of examples, or of a case.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:healthy",
-            "1:sick: the first finding says why",
+            "1:sick: the first finding names the cause",
             "2:bad input",
-            "3:inconclusive: neither could be shown",
+            "3:inconclusive: neither healthy nor sick could be shown",
             "70:this program failed",
             "130:stopped by Ctrl-C, without a verdict"
         },
@@ -42,34 +43,35 @@ public final class DoctorCommand implements Callable<Integer> {
     static final int SICK = 1;
     static final int INCONCLUSIVE = 3;
 
-    /** BSD's EX_SOFTWARE: 1, as elsewhere, would say that the network is sick. */
+    /** BSD's EX_SOFTWARE: 1, which other commands use, would mean that the network is sick. */
     static final int FAILED = 70;
 
-    /** As many as a person can wait for; rows and orders have the same bound. */
+    /** More than a person can wait for; rows and seeds have the same bound. */
     private static final int MOST_STEPS = 1_000_000;
 
-    private static final int TOLD_EVERY = 10;
+    private static final int REPORT_EVERY = 10;
 
-    @Parameters(arity = "0..1", paramLabel = "MODEL.zip|CASE", description = "A saved model, or a case by its name.")
+    @Parameters(arity = "0..1", paramLabel = "MODEL.zip|CASE", description = "A saved model, or the name of a case.")
     private String subject;
 
     @Option(
             names = "--data",
             paramLabel = "CSV",
-            description = "A line an example; a header line, and commas, semicolons or tabs, are recognised.")
+            description = "Table with one example per line. Commas, semicolons, tabs and a header line are recognised.")
     private Path data;
 
     @Option(
             names = "--features",
             paramLabel = "COLUMNS",
-            description = "0-3,7 from 0, or names; an image's or a sequence's numbers one after another.",
+            description =
+                    "Numbers from 0, as in 0-3,7, or names. The numbers of an image or a sequence follow one another.",
             converter = ColumnConverter.class)
     private ColumnList features;
 
     @Option(
             names = "--labels",
             paramLabel = "COLUMNS",
-            description = "Likewise; one column of classes 0, 1, ... does for several outputs.",
+            description = "Numbers or names. One column with the classes 0, 1, ... is enough for several outputs.",
             converter = ColumnConverter.class)
     private ColumnList labels;
 
@@ -77,36 +79,36 @@ public final class DoctorCommand implements Callable<Integer> {
             names = "--shape",
             paramLabel = "SIZES",
             split = ",",
-            description = "Shape of one example's features, as channels,height,width (as the first layer has it).")
+            description = "Shape of one example's features, such as channels,height,width (that of the first layer).")
     private long[] shape;
 
     @Option(
             names = "--allow",
             paramLabel = "CLASS",
             description =
-                    "Full name of a class, not DL4J's, that the model may name: a loss of your own. May be repeated.")
+                    "Full name of a class outside DL4J that the model may use, such as your own loss. Repeatable.")
     private Set<String> allowed = Set.of();
 
-    @Option(names = "--batch", paramLabel = "ROWS", description = "Rows a step (32, or the case's).")
+    @Option(names = "--batch", paramLabel = "ROWS", description = "Rows of each step (32; a case has its own).")
     private Integer batch;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
             description =
-                    "Steps of each training (300; a case 500). A network that starts slowly gets ten times as many.")
+                    "Steps of each training (300; for a case 500). A network that starts slowly gets ten times as many.")
     private Integer steps;
 
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            description = "Orders of the rows to try; most decide (1; to prescribe 5).")
+            description = "Orders of the rows to try; the majority decides (1; with --prescribe 5).")
     private Integer seeds;
 
-    @Option(names = "--prescribe", description = "Try changes on copies, and say which helped.")
+    @Option(names = "--prescribe", description = "Try changes on copies, and print those that helped.")
     private boolean prescribe;
 
-    @Option(names = "--json", description = "Print one JSON object.")
+    @Option(names = "--json", description = "Print the diagnosis as one JSON object.")
     private boolean json;
 
     @Spec
@@ -130,64 +132,60 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private int answer() throws IOException {
-        DoctorInput patient = patient();
-        int rows = batch == null ? patient.batch() : batch;
-        int length = steps == null ? patient.steps() : steps;
-        WholeNumber.check("--batch", rows, 1, MOST_STEPS);
-        WholeNumber.check("--steps", length, 1, MOST_STEPS);
+        DoctorInput input = input().with(batch, steps);
+        WholeNumber.check("--batch", input.batch(), 1, MOST_STEPS);
+        WholeNumber.check("--steps", input.steps(), 1, MOST_STEPS);
         int orders = seeds == null ? 1 : seeds;
         WholeNumber.check("--seeds", orders, 1, MOST_STEPS);
-        patient.notes().forEach(this::tell);
-        ForecastTable forecast = forecast(patient);
+        input.notes().forEach(this::tell);
+        ForecastTable forecast = forecast(input);
         tell(String.format(
                 Locale.ROOT,
                 "training copies: %,d steps of %,d row%s, %d seed%s",
-                length,
-                rows,
-                rows == 1 ? "" : "s",
+                input.steps(),
+                input.batch(),
+                input.batch() == 1 ? "" : "s",
                 orders,
                 orders == 1 ? "" : "s"));
-        Diagnosis diagnosis = patient.doctor()
-                .batch(rows)
-                .steps(length)
+        Diagnosis diagnosis = input.doctor()
                 .seeds(orders)
                 .progress((done, next) -> tell("copy " + (done + 1) + ": " + next))
                 .diagnose();
-        List<Prescription> cures = prescribe ? prescriptions(patient, rows, length, diagnosis) : List.of();
-        print(new DoctorReport(diagnosis, forecast, cures));
+        List<Prescription> prescriptions = prescribe ? prescriptions(input, diagnosis) : null;
+        print(input, diagnosis, forecast, prescriptions);
         return exitCode(diagnosis);
     }
 
-    private List<Prescription> prescriptions(DoctorInput patient, int rows, int length, Diagnosis diagnosis) {
-        Prescriber prescriber = Prescriber.of(patient.model())
-                .on(patient.data())
-                .batch(rows)
-                .steps(length)
+    private List<Prescription> prescriptions(DoctorInput input, Diagnosis diagnosis) {
+        Prescriber prescriber = Prescriber.of(input.model())
+                .on(input.data())
+                .batch(input.batch())
+                .steps(input.steps())
                 .progress((done, of) -> {
-                    if (done % TOLD_EVERY == 0) {
+                    if (done % REPORT_EVERY == 0) {
                         tell("trying changes: %d trainings of at most %d".formatted(done, of));
                     }
                 });
         return (seeds == null ? prescriber : prescriber.seeds(seeds)).prescribe(diagnosis);
     }
 
-    /** Not 0, as nothing was shown to be well; not 1 or 2, as nothing is shown to be wrong. */
+    /** An inconclusive diagnosis has a code of its own: neither health nor a cause was shown. */
     static int exitCode(Diagnosis diagnosis) {
-        return switch (diagnosis.verdict()) {
-            case "healthy" -> 0;
-            case "sick" -> SICK;
-            default -> INCONCLUSIVE;
+        return switch (DiagnosisRecords.outcome(diagnosis)) {
+            case HEALTHY -> 0;
+            case SICK -> SICK;
+            case INCONCLUSIVE -> INCONCLUSIVE;
         };
     }
 
-    private DoctorInput patient() throws IOException {
+    private DoctorInput input() throws IOException {
         if (subject == null) {
-            throw new BadInputException("give a saved model or a case; help: gradientflow doctor --help");
+            throw new BadInputException("name a saved model or a case; help: gradientflow doctor --help");
         }
         if (DoctorInput.isCase(subject)) {
             if (data != null || features != null || labels != null || shape != null || !allowed.isEmpty()) {
                 throw new BadInputException(
-                        "%s is a case, with inputs of its own; --data, --features, --labels, --shape and --allow are for saved models"
+                        "%s is a case, which has its own inputs; --data, --features, --labels, --shape and --allow are for saved models"
                                 .formatted(subject));
             }
             return DoctorInput.of(subject);
@@ -202,9 +200,9 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     /** The first training step shows whether the network takes the data at all. */
-    private static ForecastTable forecast(DoctorInput patient) {
+    private static ForecastTable forecast(DoctorInput input) {
         try {
-            return ForecastTable.of(patient.model(), patient.data());
+            return ForecastTable.of(input.model(), input.data());
         } catch (RuntimeException unfit) {
             throw new BadInputException("the network can't be trained on this data: " + Problems.line(unfit));
         }
@@ -215,12 +213,16 @@ public final class DoctorCommand implements Callable<Integer> {
         command.commandLine().getErr().flush();
     }
 
-    private void print(DoctorReport report) {
+    private void print(
+            DoctorInput input, Diagnosis diagnosis, ForecastTable forecast, List<Prescription> prescriptions) {
+        PrintWriter out = command.commandLine().getOut();
         if (json) {
-            command.commandLine().getOut().println(report.json());
-            command.commandLine().getOut().flush();
+            List<Prescription> all = prescriptions == null ? List.of() : prescriptions;
+            out.println(DiagnosisRecords.of(diagnosis, input.examined(), forecast, all)
+                    .json());
+            out.flush();
         } else {
-            report.print(command.commandLine().getOut(), prescribe);
+            new DoctorReport(diagnosis, forecast, prescriptions).print(out);
         }
     }
 }

@@ -25,31 +25,32 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Who the doctor sees: a network, what it is to learn, and how it is trained unless an option says otherwise.
+ * What the doctor examines: a network, the data that it learns, and how it is trained.
  *
+ * @param subject the network's name for a person
  * @param model initialised
  * @param data to learn
- * @param batch rows a step
+ * @param batch rows of each step
  * @param steps of each training
- * @param notes what was made of the files, for a person
+ * @param notes on how the files were read, for a person
  */
-public record DoctorInput(Model model, TrainingData data, int batch, int steps, List<String> notes) {
-    /** The doctor's default. */
+public record DoctorInput(String subject, Model model, TrainingData data, int batch, int steps, List<String> notes) {
+    /** Rows of a step for a saved model, as in the Java API. */
     private static final int BATCH = FlowProbe.DEFAULT_BATCH;
 
-    /** Likewise. */
+    /** Steps of a training for a saved model, as in the Java API. */
     private static final int STEPS = FlowProbe.DEFAULT_STEPS;
 
     /**
-     * The two-layer net's loss stands still for thousands of steps before it falls, and the doctor waits for ten times so many:
-     * with 300 it could not say that this net is healthy.
+     * The two-layer net's loss stays on a plateau for thousands of steps before it falls. The doctor waits for ten times the
+     * steps given here: with 300 it could not say that this net is healthy.
      */
     private static final int CASE_STEPS = 500;
 
     /** Inputs of a named case: each is seen a few times. */
     private static final int CASE_ROWS = 2_048;
 
-    /** A case of this name or a file; a name that is neither is taken for the case that was meant, unless it looks like a file. */
+    /** Whether a case is meant and not a file. A name that is neither is a misspelt case, unless it looks like a file. */
     static boolean isCase(String subject) {
         boolean known = Cases.ALL.stream().anyMatch(one -> one.name().equals(subject));
         Path path = Path.of(subject);
@@ -57,7 +58,7 @@ public record DoctorInput(Model model, TrainingData data, int batch, int steps, 
     }
 
     /** A named case with the original's inputs. */
-    public static DoctorInput of(String caseName) {
+    static DoctorInput of(String caseName) {
         try {
             return of(Cases.named(caseName));
         } catch (IllegalArgumentException unknown) {
@@ -66,11 +67,12 @@ public record DoctorInput(Model model, TrainingData data, int batch, int steps, 
     }
 
     /** A case, maybe changed, with the original's inputs. */
-    public static DoctorInput of(Experiment experiment) {
+    static DoctorInput of(Experiment experiment) {
         float[] values = new float[CASE_ROWS];
         Signal.uniform(experiment.seed(), 0).next(values);
         INDArray input = Nd4j.createFromArray(values).reshape(CASE_ROWS, 1);
         return new DoctorInput(
+                "a fresh network of the case " + experiment.name(),
                 Networks.create(experiment),
                 TrainingData.of(new DataSet(input, input.dup())),
                 experiment.batch(),
@@ -83,7 +85,26 @@ public record DoctorInput(Model model, TrainingData data, int batch, int steps, 
                         experiment.batch())));
     }
 
-    /** Who examines it as it is trained. */
+    /** The same with other numbers where they are given. */
+    DoctorInput with(Integer rows, Integer length) {
+        return new DoctorInput(
+                subject, model, data, rows == null ? batch : rows, length == null ? steps : length, notes);
+    }
+
+    /** What is examined, in one line. */
+    String examined() {
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d step%s on %,d row%s, %,d a step",
+                subject,
+                steps,
+                steps == 1 ? "" : "s",
+                data.rows(),
+                data.rows() == 1 ? "" : "s",
+                batch);
+    }
+
+    /** A doctor that trains the network with these numbers. */
     Doctor doctor() {
         return Doctor.of(model).on(data).batch(batch).steps(steps);
     }
@@ -99,7 +120,7 @@ public record DoctorInput(Model model, TrainingData data, int batch, int steps, 
         if (columns.rows().size() < columns.lines()) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "%s: %,d of %,d rows, drawn at random, so that they fit into memory",
+                    "%s: a random sample of %,d of %,d rows, which fits into memory",
                     table,
                     columns.rows().size(),
                     columns.lines()));
@@ -112,8 +133,8 @@ public record DoctorInput(Model model, TrainingData data, int batch, int steps, 
                 columns.header().isEmpty() ? "" : " below a header",
                 shape(data.getFeatures()),
                 shape(data.getLabels()),
-                saved.normalizer().isPresent() ? "; the normalizer saved with the model is applied to them" : ""));
-        return new DoctorInput(saved.model(), TrainingData.of(data), BATCH, STEPS, notes);
+                saved.normalizer().isPresent() ? "; the normalizer saved with the model is applied" : ""));
+        return new DoctorInput(model + " with " + table, saved.model(), TrainingData.of(data), BATCH, STEPS, notes);
     }
 
     private static String shape(INDArray array) {

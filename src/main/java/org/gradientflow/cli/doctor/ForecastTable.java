@@ -10,6 +10,7 @@ import org.gradientflow.cli.terminal.Columns;
 import org.gradientflow.diagnosis.forecast.Forecast;
 import org.gradientflow.diagnosis.forecast.LayerForecast;
 import org.gradientflow.model.Architecture;
+import org.gradientflow.model.Numbers;
 import org.gradientflow.model.TrainingData;
 import org.gradientflow.observation.FlowProbe;
 import org.gradientflow.observation.Probe;
@@ -18,7 +19,7 @@ import org.gradientflow.observation.UnitActivity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What the initial weights promise, layer by layer, beside what one batch of the data shows.
+ * What the initial weights predict for each layer, beside what one batch of the data shows.
  *
  * @param forecast from configuration and weights
  * @param lines one a layer
@@ -27,7 +28,7 @@ record ForecastTable(Forecast forecast, List<Line> lines) {
     /**
      * One layer.
      *
-     * @param expected of it
+     * @param expected the prediction
      * @param spread measured, as {@link LayerForecast#spread}
      * @param gradient measured, as {@link LayerForecast#gradient}
      * @param deadUnits measured, as {@link LayerForecast#deadUnits}
@@ -35,10 +36,10 @@ record ForecastTable(Forecast forecast, List<Line> lines) {
     record Line(LayerForecast expected, double spread, double gradient, double deadUnits) {}
 
     /**
-     * Looks at a network before its first step.
+     * Measures a network before its first step.
      *
      * @param model is not changed
-     * @param data a sample of it is looked at
+     * @param data a sample of it is measured
      * @throws RuntimeException what DL4J throws where the data does not fit the network
      */
     static ForecastTable of(Model model, TrainingData data) {
@@ -70,7 +71,7 @@ record ForecastTable(Forecast forecast, List<Line> lines) {
                 activity == null ? Double.NaN : activity.deadShare());
     }
 
-    /** Of the first of its weights; NaN where it has none. */
+    /** The root mean square gradient of the layer's first weights; NaN where it has none. */
     private static double gradient(Architecture architecture, Snapshot snapshot, String layer) {
         return architecture.layer(layer).weights().stream()
                 .findFirst()
@@ -106,7 +107,7 @@ record ForecastTable(Forecast forecast, List<Line> lines) {
         return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.0f%%", 100 * share);
     }
 
-    static String number(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2g", value);
+    private static String number(double value) {
+        return Double.isNaN(value) ? "-" : Numbers.text(value);
     }
 }

@@ -25,7 +25,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.cli.terminal.BadInputException;
 
-/** How a network wants the numbers of one example, as its first layer shows. */
+/** The shape in which a network takes the numbers of one example, as its first layer defines it. */
 final class ModelShape {
     private ModelShape() {}
 

@@ -55,7 +55,7 @@ final class TableData {
         // As doubles: a product of longs can pass their range, and what a double rounds is no number of columns.
         if (Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b) != columns) {
             throw new BadInputException(
-                    "--shape %s has not the %d numbers of --features".formatted(Arrays.toString(shape), columns));
+                    "--shape %s does not fit the %d columns of --features".formatted(Arrays.toString(shape), columns));
         }
         return shaped(numbers(Row::features), shape);
     }
@@ -110,7 +110,7 @@ final class TableData {
                 .anyMatch(output -> output.loss().orElse(null) instanceof LossSparseMCXENT);
     }
 
-    /** What the network says of the first example, which shows too whether it takes the features. */
+    /** The shape of the network's output for the first example; it also shows whether the network takes the features. */
     private long[] outputShape(INDArray features) {
         try {
             INDArray one = features.get(NDArrayIndex.interval(0, 1));
@@ -148,7 +148,7 @@ final class TableData {
         return numbers(Row::labels);
     }
 
-    /** A class that is no number makes no row: all of it is NaN. */
+    /** Where the class is not a number, the whole row is NaN. */
     private static INDArray oneColumnEach(float[][] classes, int outputs) {
         float[][] rows = new float[classes.length][outputs];
         for (int i = 0; i < rows.length; i++) {

@@ -12,7 +12,9 @@ import org.apache.commons.text.WordUtils;
 import org.gradientflow.cli.terminal.Columns;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.model.Numbers;
-import org.gradientflow.storage.SavedDiagnosis;
+import org.gradientflow.storage.DiagnosisRecord;
+import org.gradientflow.storage.DiagnosisRecord.Outcome;
+import org.gradientflow.storage.FindingRecord;
 import org.gradientflow.training.Run;
 import org.gradientflow.training.Trainer;
 
@@ -36,10 +38,10 @@ final class ResultTable {
     private static final int WIDTH = 118;
 
     private final List<Run> runs;
-    private final Map<String, SavedDiagnosis> diagnoses;
+    private final Map<String, DiagnosisRecord> diagnoses;
 
     /** The diagnoses are keyed by case name; a case that was not examined has none. */
-    ResultTable(List<Run> runs, Map<String, SavedDiagnosis> diagnoses) {
+    ResultTable(List<Run> runs, Map<String, DiagnosisRecord> diagnoses) {
         this.runs = runs;
         this.diagnoses = diagnoses;
     }
@@ -86,13 +88,13 @@ final class ResultTable {
 
     /** The entry of the column {@code doctor}: the likeliest cause, or the verdict if there is none. */
     private String doctor(Run run) {
-        SavedDiagnosis diagnosis = diagnoses.get(run.experiment().name());
+        DiagnosisRecord diagnosis = diagnoses.get(run.experiment().name());
         if (diagnosis == null) {
             return "-";
         }
-        return diagnosis.verdict().equals(SavedDiagnosis.SICK)
+        return diagnosis.verdict() == Outcome.SICK
                 ? diagnosis.findings().get(0).cause()
-                : diagnosis.verdict();
+                : diagnosis.verdict().text();
     }
 
     /** Why a network is not healthy, or a warning about a healthy one, wrapped; empty if there is neither. */
@@ -107,17 +109,22 @@ final class ResultTable {
         return WordUtils.wrap(sentence, WIDTH, System.lineSeparator() + "  ", false);
     }
 
-    private static Optional<String> words(SavedDiagnosis said, Run run) {
+    private static Optional<String> words(DiagnosisRecord said, Run run) {
         return switch (said.verdict()) {
-            case SavedDiagnosis.SICK -> said.first().map(SavedDiagnosis.Finding::sentence);
-            case SavedDiagnosis.HEALTHY ->
+            case SICK -> said.first().map(ResultTable::sentence);
+            case HEALTHY ->
                 said.first()
                         .filter(first -> first.severity().equals("warning"))
-                        .map(first -> "warning: " + first.sentence())
+                        .map(first -> "warning: " + sentence(first))
                         .or(() -> Optional.of("healthy, although it did not train here: " + said.reason())
                                 .filter(words -> !run.trained()));
-            default -> Optional.of(said.verdict() + ": " + said.reason());
+            case INCONCLUSIVE -> Optional.of(said.verdict().text() + ": " + said.reason());
         };
+    }
+
+    private static String sentence(FindingRecord finding) {
+        return finding.sentence() + (finding.sentence().endsWith(".") ? "" : ".") + " Read more: "
+                + finding.explainCommand();
     }
 
     /** Whether a case trained, in one sentence. */

@@ -19,8 +19,8 @@ import org.gradientflow.cli.terminal.StopSignal;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.recording.Recording;
 import org.gradientflow.recording.SessionId;
+import org.gradientflow.storage.DiagnosisRecord;
 import org.gradientflow.storage.RunSummary;
-import org.gradientflow.storage.SavedDiagnosis;
 import org.gradientflow.training.Provenance;
 import org.gradientflow.training.Run;
 import org.gradientflow.ui.TrainingUi;
@@ -34,7 +34,7 @@ final class TrainingJobs implements AutoCloseable {
     private final TrainingUi ui;
     private final StopSignal stop;
     private final Queue<Recording> recordings = new ConcurrentLinkedQueue<>();
-    private final Map<String, SavedDiagnosis> diagnoses = new ConcurrentHashMap<>();
+    private final Map<String, DiagnosisRecord> diagnoses = new ConcurrentHashMap<>();
 
     /** The UI is null when the command serves none. */
     TrainingJobs(
@@ -65,7 +65,7 @@ final class TrainingJobs implements AutoCloseable {
     }
 
     /** Diagnoses by case name. */
-    Map<String, SavedDiagnosis> diagnoses() {
+    Map<String, DiagnosisRecord> diagnoses() {
         return diagnoses;
     }
 
@@ -104,7 +104,7 @@ final class TrainingJobs implements AutoCloseable {
     /** Called after the training's results are saved: a failure of the doctor must not lose them. */
     private void diagnose(Experiment experiment, Path folder, Recording recording) throws IOException {
         console.tell(experiment.name() + ": the doctor examines a fresh network of this case");
-        Optional<SavedDiagnosis> diagnosis;
+        Optional<DiagnosisRecord> diagnosis;
         try {
             diagnosis = CaseDoctor.examine(experiment, stop);
         } catch (RuntimeException failure) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Event files from what a run saved. */
+/** Exports a saved run as TensorBoard's event files. */
 @Command(
         name = "export-tensorboard",
         description = "Writes the histograms and the loss of a saved run as event files that TensorBoard opens.",
@@ -28,10 +28,14 @@ public final class ExportTensorBoardCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "DIR",
-            description = "Where the folders train_log_... go; none of them may exist.")
+            description = "Folder for the new train_log_... folders; none of them may exist.")
     private Path directory;
 
-    @Parameters(index = "2..*", arity = "0..*", paramLabel = "CASE", description = "Only these (all of the run).")
+    @Parameters(
+            index = "2..*",
+            arity = "0..*",
+            paramLabel = "CASE",
+            description = "Export only these cases (all of the run).")
     private List<String> names = List.of();
 
     @Spec
@@ -51,7 +55,7 @@ public final class ExportTensorBoardCommand implements Callable<Integer> {
             String other = taken.putIfAbsent(folder, one.name());
             if (other != null) {
                 throw new BadInputException(
-                        "%s and %s would both be written to %s; export them one by one, each to a DIR of its own"
+                        "%s and %s would both be written to %s; export them one by one, each to its own DIR"
                                 .formatted(other, one.name(), folder));
             }
             exports.add(new Export(FlowFile.open(out.resolve(one.name()).resolve(FlowFile.NAME)), folder));

@@ -11,13 +11,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A page with the original's pictures, from what a run saved. */
+/** Draws the report of a saved run, with the original's figures. */
 @Command(
         name = "report",
-        description = "Draws report.html, which needs nothing beside it, and its figures from a saved run.",
+        description = "Draws the figures of a saved run, and report.html, which contains them.",
         mixinStandardHelpOptions = true)
 public final class ReportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "OUT", description = "The folder of a run; a report drawn before is replaced.")
+    @Parameters(paramLabel = "OUT", description = "The folder of a run. An earlier report is replaced.")
     private Path out;
 
     @Spec

@@ -42,7 +42,7 @@ public record TensorBoardFolders(Path directory) {
      */
     static void write(Path folder, FlowFile flow) throws IOException {
         AtomicFile.tidy(folder, TensorBoardFolders::delete);
-        Path part = AtomicFile.ownPart(folder);
+        Path part = AtomicFile.part(folder);
         Folders.createNew(part);
         try {
             try (TensorBoardLog log = new TensorBoardLog(part, flow.parameters())) {

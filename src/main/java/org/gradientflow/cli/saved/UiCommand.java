@@ -21,10 +21,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what was saved, without a training. */
+/** Shows saved trainings in the UI. */
 @Command(
         name = "ui",
-        description = "Opens saved trainings in the UI until Ctrl-C; the files stay as they are.",
+        description = "Shows saved trainings in the UI until Ctrl-C. The files are not changed.",
         mixinStandardHelpOptions = true)
 public final class UiCommand implements Callable<Integer> {
     @Parameters(
@@ -37,7 +37,7 @@ public final class UiCommand implements Callable<Integer> {
             names = "--port",
             converter = WholeNumber.Port.class,
             defaultValue = "9000",
-            description = "Of the UI (${DEFAULT-VALUE}).")
+            description = "Port of the UI (${DEFAULT-VALUE}).")
     private int port;
 
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address of the UI (${DEFAULT-VALUE}).")

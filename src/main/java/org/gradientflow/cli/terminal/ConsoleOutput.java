@@ -17,18 +17,18 @@ public final class ConsoleOutput {
         return out;
     }
 
-    /** A line about what is done, beside the results. */
+    /** Prints a line about the progress, apart from the results. */
     public void tell(String line) {
         System.err.println(line);
     }
 
-    /** Of something whose parts take as long as each other. */
+    /** The progress of work whose parts all take the same time. */
     public ProgressDisplay progress(String name, long first, long all, String unit) {
         return progress(name, first, all, unit, null);
     }
 
     /**
-     * Of something that knows how much longer it takes.
+     * The progress of work that estimates its remaining time.
      *
      * @param secondsLeft asked when it is shown; null to judge by the number of parts
      */

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  * whole. A second Ctrl-C ends the program at once.
  */
 public final class StopSignal implements BooleanSupplier, AutoCloseable {
-    /** Of a program that Ctrl-C ended: 128 and the number of SIGINT. */
+    /** The exit code of a program that Ctrl-C ended: 128 plus the number of SIGINT. */
     public static final int EXIT_CODE = 130;
 
     private final CountDownLatch asked = new CountDownLatch(1);

@@ -7,7 +7,7 @@ import org.gradientflow.experiment.Experiment;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A number that is too large for an int is told the range; picocli would say that it "is not an int". */
+/** Whole numbers. The message for a number that is too large names the range; picocli's says that it "is not an int". */
 public abstract class WholeNumber implements ITypeConverter<Integer> {
     private final String what;
     private final int least;

@@ -12,21 +12,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that appears under its name only when it is whole. Until then it lies beside it: as {@code NAME.part} in a folder that
- * its process has to itself, and as {@code NAME.PLACE-PID-TIME.part} where another may write the same file at the same time.
+ * A file that appears under its name only when it is whole. Until then its process writes it beside that name, as
+ * {@code NAME.PLACE-PID-TIME.part}: two processes that write the same file are not in each other's way.
  */
 public final class AtomicFile {
-    static final String PART = ".part";
-
     private AtomicFile() {}
 
-    /** Deletes a file, or a folder with what is in it. */
+    /** Deletes a file, or a folder with its content. */
     @FunctionalInterface
     public interface Deletion {
         /**
          * Deletes it.
          *
-         * @param leftover what is to go
+         * @param leftover to delete
          * @throws IOException when it can't be deleted
          */
         void delete(Path leftover) throws IOException;
@@ -38,20 +36,10 @@ public final class AtomicFile {
         /**
          * Writes it.
          *
-         * @param part where to
+         * @param part the file to write
          * @throws IOException when it can't be written
          */
         void writeTo(Path part) throws IOException;
-    }
-
-    /**
-     * Where a file in a folder of this process's own is written before it is whole.
-     *
-     * @param target its final path
-     * @return the path beside it
-     */
-    public static Path part(Path target) {
-        return target.resolveSibling(target.getFileName() + PART);
     }
 
     /**
@@ -60,17 +48,17 @@ public final class AtomicFile {
      * @param target its final path
      * @return the path beside it
      */
-    public static Path ownPart(Path target) {
+    public static Path part(Path target) {
         return ProcessTempFile.of(target);
     }
 
     /**
-     * Deletes what was left of a file or folder by processes that were killed, as far as it can be seen and deleted: of their
-     * {@link #ownPart}s, those of processes that ran here and are gone, and all that nobody has written to for an hour: what
-     * runs on another machine or in another container can't be seen here, and a number is given again.
+     * Deletes what killed processes left of a file or folder, as far as it can be seen and deleted: the {@link #part}s of
+     * processes that ran here and have ended, and every part that nobody has written to for an hour. A process on another
+     * machine or in another container can't be seen from here, and process numbers are reused.
      *
      * @param target its final path
-     * @param deletion of one of them
+     * @param deletion deletes one of them
      */
     public static void tidy(Path target, Deletion deletion) {
         for (Path leftover : ProcessTempFile.leftBehind(target)) {
@@ -91,10 +79,10 @@ public final class AtomicFile {
      */
     public static void write(Path target, Content content) throws IOException {
         tidy(target, Files::deleteIfExists);
-        Path part = ownPart(target);
+        Path part = part(target);
         try {
             content.writeTo(part);
-            publish(part, target);
+            publish(target);
         } catch (IOException failure) {
             Files.deleteIfExists(part);
             throw naming(target, failure);
@@ -104,10 +92,16 @@ public final class AtomicFile {
         }
     }
 
-    /** Nobody knows a file by the name that it has before it is whole. */
-    public static IOException naming(Path target, IOException failure) {
+    /**
+     * A failure that names the file that a person knows, not its {@link #part}.
+     *
+     * @param target the final path
+     * @param failure of writing the part
+     * @return the failure where it names another file, else one that names the target
+     */
+    public static IOException naming(Path target, Exception failure) {
         if (failure instanceof FileSystemException one
-                && ownPart(target).toString().equals(one.getFile())) {
+                && part(target).toString().equals(one.getFile())) {
             String name = target.toString();
             if (one instanceof AccessDeniedException) {
                 return new AccessDeniedException(name, null, one.getReason());
@@ -120,30 +114,30 @@ public final class AtomicFile {
     }
 
     /**
-     * Gives a {@link #part} that is whole its final name.
+     * Gives a {@link #part} that is whole its final name; a file that had the name is replaced.
      *
      * @param target the final path
      * @throws IOException when it can't be renamed
      */
     public static void publish(Path target) throws IOException {
-        publish(part(target), target);
-    }
-
-    private static void publish(Path part, Path target) throws IOException {
-        force(part, target);
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force(target);
+        try {
+            Files.move(part(target), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw naming(target, failure);
+        }
     }
 
     /**
-     * Gives an {@link #ownPart} that is whole its final name, if nothing has it.
+     * Gives a {@link #part} that is whole its final name, if nothing has it.
      *
      * @param target the final path
-     * @throws FileAlreadyExistsException where there is such a file by now; it and the part stay
+     * @throws FileAlreadyExistsException when another file has the name by now; it and the part stay
      * @throws IOException when it can't be renamed
      */
     public static void publishNew(Path target) throws IOException {
-        Path part = ownPart(target);
-        force(part, target);
+        Path part = part(target);
+        force(target);
         try {
             // A move would replace a file that another process has made meanwhile.
             Files.createLink(target, part);
@@ -156,16 +150,15 @@ public final class AtomicFile {
     }
 
     /**
-     * Gives an {@link #ownPart} that is a folder and whole its final name, if nothing has it.
+     * Gives a {@link #part} that is a whole folder its final name, if nothing has it.
      *
      * @param target the final path
-     * @throws FileAlreadyExistsException where there is one by now
+     * @throws FileAlreadyExistsException when another folder has the name by now
      * @throws IOException when it can't be renamed
      */
     public static void publishNewFolder(Path target) throws IOException {
-        Path part = ownPart(target);
         try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(part(target), target, StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException vanished) {
             throw gone(target);
         } catch (FileSystemException failure) {
@@ -180,14 +173,16 @@ public final class AtomicFile {
     private static void moveNew(Path part, Path target) throws IOException {
         try {
             Files.move(part, target);
+        } catch (FileAlreadyExistsException taken) {
+            throw taken;
         } catch (IOException failure) {
             throw naming(target, failure);
         }
     }
 
-    /** On the disk before the name: a crash must not leave the name with half the content. */
-    private static void force(Path part, Path target) throws IOException {
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+    /** Brings the content to the disk before the name: a crash must not leave the name with half the content. */
+    private static void force(Path target) throws IOException {
+        try (FileChannel channel = FileChannel.open(part(target), StandardOpenOption.WRITE)) {
             channel.force(true);
         } catch (NoSuchFileException vanished) {
             throw gone(target);

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** Makes folders, and says what is in the way: the system's own words for it differ and name the wrong one. */
+/** Makes folders. Its errors name the file or folder that is in the way; the system's own errors name another one. */
 public final class Folders {
     private Folders() {}
 

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The lines of a text in UTF-8 that anyone may have made, one after another: a line without end must not fill the memory. */
+/** Reads the lines of an untrusted text in UTF-8 one by one: a line without an end can't fill the memory. */
 public final class Lines implements AutoCloseable {
     /** Characters of a line: one of a million numbers is shorter. */
     private static final int LONGEST = 1 << 24;
@@ -66,7 +66,7 @@ public final class Lines implements AutoCloseable {
     }
 
     /**
-     * Where it is.
+     * The current line's number.
      *
      * @return the number of the last line that {@link #next} gave, from 1
      */

@@ -17,26 +17,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * {@code NAME.PLACE-PID-TIME.part}: what one process, and no other, writes before the file or folder NAME is whole. The name tells
- * who writes it, so that others see when it is left behind.
+ * {@code NAME.PLACE-PID-TIME.part}: what one process, and no other, writes before the file or folder NAME is whole. The name
+ * says which process writes it, so that others see when it is left behind.
  */
 final class ProcessTempFile {
+    private static final String PART = ".part";
+
     private static final String PLACE = place();
 
-    /** With the time, as a number is given again. */
+    /** With the time, as process numbers are reused. */
     private static final String SUFFIX =
-            "." + PLACE + "-" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis() + AtomicFile.PART;
+            "." + PLACE + "-" + ProcessHandle.current().pid() + "-" + System.currentTimeMillis() + PART;
 
-    private static final String SUFFIX_OF_ANY = "\\.([0-9a-f]{8})-(\\d{1,18})-\\d+" + Pattern.quote(AtomicFile.PART);
+    private static final String SUFFIX_OF_ANY = "\\.([0-9a-f]{8})-(\\d{1,18})-\\d+" + Pattern.quote(PART);
 
     private ProcessTempFile() {}
 
-    /** This process's. */
+    /** The path that this process uses. */
     static Path of(Path target) {
         return target.resolveSibling(target.getFileName() + SUFFIX);
     }
 
-    /** Those of processes that ran here and are gone, and those of any that nobody has written to for an hour. */
+    /** The leftovers of processes that ran here and have ended, and all that nobody has written to for an hour. */
     static List<Path> leftBehind(Path target) {
         Pattern part = Pattern.compile(Pattern.quote(target.getFileName().toString()) + SUFFIX_OF_ANY);
         Instant old = Instant.now().minus(1, ChronoUnit.HOURS);
@@ -62,7 +64,7 @@ final class ProcessTempFile {
                         .isEmpty();
     }
 
-    /** A folder with all that is in it: its own time stands still while a file in it grows. */
+    /** Looks at the files in a folder too: the folder's own time stands still while a file in it grows. */
     private static boolean isOlder(Path path, Instant time) {
         try (Stream<Path> files = Files.walk(path, 1)) {
             for (Path file : (Iterable<Path>) files::iterator) {

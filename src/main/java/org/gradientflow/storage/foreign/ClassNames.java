@@ -84,7 +84,7 @@ record ClassNames(Path file, Set<String> allowed) {
                     file,
                     "names the class " + shown(name) + ", which is not DL4J's, so it is not loaded; "
                             + (NAME.matcher(name).matches()
-                                    ? "if you trust it, say --allow " + shown(name)
+                                    ? "if you trust it, add --allow " + shown(name)
                                     : "no class has such a name"));
         }
     }

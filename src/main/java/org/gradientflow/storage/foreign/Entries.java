@@ -12,7 +12,7 @@ import org.gradientflow.storage.file.BadFileException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The entries of a zip file that anyone may have made: each is read up to a given size, and only if its checksum is right,
+ * The entries of an untrusted zip file: each is read up to a given size, and only if its checksum is right,
  * which {@link ZipFile} doesn't look at.
  */
 public record Entries(Path file, ZipFile zip) {
@@ -89,7 +89,7 @@ public record Entries(Path file, ZipFile zip) {
     private ZipEntry entry(String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
-            throw new BadFileException(file, "no " + name + " in it; it was saved by something else");
+            throw new BadFileException(file, "has no " + name + "; another program saved it");
         }
         if (entry.getSize() / MOST_RATIO > Files.size(file)) {
             throw damaged(name);
@@ -110,6 +110,6 @@ public record Entries(Path file, ZipFile zip) {
 
     private BadFileException otherNetwork(String name, long values) {
         return new BadFileException(
-                file, name + " is not of the experiment's network, which has " + values + " values");
+                file, name + " does not fit the experiment's network, which has " + values + " values");
     }
 }

@@ -69,7 +69,7 @@ public record SavedModel(Model model, Optional<DataNormalization> normalizer) {
                     file,
                     isHdf5(file)
                             ? "is a Keras model (HDF5); import it with DL4J's KerasModelImport and save that with ModelSerializer"
-                            : "not a whole zip file; give a model that ModelSerializer saved");
+                            : "is not a complete zip file; give a model that ModelSerializer saved");
         }
     }
 
@@ -85,14 +85,14 @@ public record SavedModel(Model model, Optional<DataNormalization> normalizer) {
                     entries.file(),
                     entries.has("model.weights.h5")
                             ? "is a Keras model; import it with DL4J's KerasModelImport and save that with ModelSerializer"
-                            : "no configuration.json in it; give a model that ModelSerializer saved");
+                            : "has no configuration.json; give a model that ModelSerializer saved");
         }
         // Decoded once: what is looked at is what is loaded.
         String json = new String(
                 entries.bytes(ModelSerializer.CONFIGURATION_JSON, MOST_CONFIGURATION), StandardCharsets.UTF_8);
         Set<String> fields = new ClassNames(entries.file(), allowed).check(json);
         if (!fields.contains("confs") && !fields.contains("vertices")) {
-            throw new BadFileException(entries.file(), "configuration.json is not of a DL4J network");
+            throw new BadFileException(entries.file(), "configuration.json does not describe a DL4J network");
         }
         try {
             Model model = fields.contains("confs") ? layered(json, entries) : graph(json, entries);
@@ -100,7 +100,7 @@ public record SavedModel(Model model, Optional<DataNormalization> normalizer) {
             Architecture.of(model);
             return new SavedModel(model, normalizer(entries));
         } catch (RuntimeException | StackOverflowError | LinkageError unfit) {
-            throw new BadFileException(entries.file(), "its parts make no network: " + why(unfit));
+            throw new BadFileException(entries.file(), "its parts do not form a network: " + why(unfit));
         } catch (OutOfMemoryError large) {
             throw entries.tooLarge();
         }

@@ -12,7 +12,7 @@ import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 import org.nd4j.linalg.dataset.api.preprocessor.serializer.NormalizerSerializer;
 
 /**
- * A normalizer as {@link NormalizerSerializer} writes it, from a file that anyone may have made: {@link NormalizerSerializer}
+ * A normalizer as {@link NormalizerSerializer} writes it, from an untrusted file: {@link NormalizerSerializer}
  * itself would make a class that the file names, and ask for as much memory as its arrays claim.
  */
 final class SavedNormalizer {

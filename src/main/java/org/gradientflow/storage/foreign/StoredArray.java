@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * An array as {@link Nd4j#write} writes it, from a file that anyone may have made: two buffers, of the shape and of the values,
+ * An array as {@link Nd4j#write} writes it, from an untrusted file: two buffers, of the shape and of the values,
  * each with its own length in front, for which {@link Nd4j#read} would ask for memory at once, and strides that lead anywhere.
  * So the lengths are held against each other and against the bytes that are there, and only the values are taken.
  */

@@ -1,2 +1,2 @@
-/** Models and arrays from anyone: nothing in them runs, and their sizes are checked before they are believed. */
+/** Untrusted models and arrays: no code in them runs, and their sizes are checked before memory is allocated. */
 package org.gradientflow.storage.foreign;

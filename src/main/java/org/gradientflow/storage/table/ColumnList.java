@@ -63,7 +63,7 @@ public record ColumnList(String text) {
 
     private static String unknown(String name, List<String> header) {
         if (header.isEmpty()) {
-            return "'%s' is no column: without a header line they are numbers, as in 0-3,7".formatted(name);
+            return "'%s' is not a column: without a header line, columns are numbers, as in 0-3,7".formatted(name);
         }
         return "no column '%s' in the header %s%s"
                 .formatted(

@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.gradientflow.storage.file.BadFileException;
 import org.gradientflow.storage.file.Lines;
 
-/** Comma-separated float32 numbers, with the file and line of what is wrong. */
+/** Comma-separated float32 numbers; an error names the file and the line. */
 public final class Csv {
-    /** Java reads {@code 1f} and {@code 0x1p3} too, which nobody else would write into a CSV. */
+    /** Java also reads {@code 1f} and {@code 0x1p3}, which are not numbers in a CSV. */
     private static final Pattern NUMBER = Pattern.compile(
             "[-+]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][-+]?[0-9]++)?|[-+]?(?i:nan|inf|infinity)");
 
-    /** More of a cell tells a person nothing. */
+    /** Characters of a cell that a message shows. */
     private static final int QUOTED = 40;
 
     private Csv() {}

@@ -12,8 +12,8 @@ import org.gradientflow.storage.file.BadFileException;
 
 /**
  * Columns of a table of examples, a line an example, with or without a header line. An empty cell is NaN, and NaN and infinity
- * are values like others: what they do to a training is for a doctor to say. Of a large file a sample of the lines, each as
- * likely as any other, so that any file fits into memory.
+ * are values like others: the doctor says what they do to a training. A large file is represented by a random sample
+ * of its lines, so that any file fits into memory.
  *
  * @param file that was read
  * @param header the columns' names; empty where there are none

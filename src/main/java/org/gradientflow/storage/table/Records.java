@@ -80,7 +80,7 @@ final class Records implements AutoCloseable {
             if (unreadable.getCause() instanceof CSVException quote) {
                 throw quote.getMessage().contains("EOF")
                         ? new BadFileException(file, begins, "a quoted cell is not closed")
-                        : new BadFileException(file, line(), "a quote stands where none may");
+                        : new BadFileException(file, line(), "a quote is in a wrong place");
             }
             throw unreadable.getCause();
         }

@@ -1,2 +1,2 @@
-/** Tables of numbers from anyone: CSV with any separator, with or without a header. */
+/** Tables of numbers from any source: CSV with any separator, with or without a header. */
 package org.gradientflow.storage.table;

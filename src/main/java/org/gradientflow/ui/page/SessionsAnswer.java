@@ -2,6 +2,8 @@ package org.gradientflow.ui.page;
 
 import java.util.List;
 import java.util.Map;
+import org.gradientflow.recording.Diagnosed;
+import org.gradientflow.storage.DiagnosisRecord;
 
 /** What there is to look at. */
 record SessionsAnswer(List<SessionEntry> sessions) {
@@ -24,7 +26,7 @@ record SessionsAnswer(List<SessionEntry> sessions) {
             long last,
             List<String> parameters,
             Map<String, String> original,
-            DiagnosisAnswer diagnosis) {
+            DiagnosisRecord diagnosis) {
 
         static SessionEntry of(Worker worker) {
             return new SessionEntry(
@@ -36,7 +38,13 @@ record SessionsAnswer(List<SessionEntry> sessions) {
                     worker.newest(),
                     worker.parameters(),
                     OriginalNames.of(worker),
-                    DiagnosisAnswer.of(worker));
+                    diagnosis(worker));
+        }
+
+        private static DiagnosisRecord diagnosis(Worker worker) {
+            return worker.storage() instanceof Diagnosed storage
+                    ? storage.diagnosis().orElse(null)
+                    : null;
         }
     }
 

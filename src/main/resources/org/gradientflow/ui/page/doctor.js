@@ -16,16 +16,17 @@ export class DoctorPanel {
     this.explanation = this.more.append('p');
     this.numbers = this.more.append('dl');
     this.examined = this.more.append('p').attr('class', 'doctor-examined');
+    this.explain = this.more.append('p');
   }
 
   /** said: null where the network was not examined. */
   draw(said) {
     this.node.attr('data-verdict', said?.verdict ?? 'unknown');
     this.verdict.text(said ? `${SIGNS[said.verdict]} ${said.verdict}` : '– not examined');
-    this.cause.text(said?.findings[0]?.headline ?? '');
+    this.cause.text(headline(said?.findings[0]));
     write(this.reason, said?.reason);
     this.more.attr('hidden', said ? null : '');
-    this.examined.text(said ? `Of ${said.examined}.` : '');
+    this.examined.text(said ? `Examined: ${said.examined}.` : '');
     this.drawEvidence(said?.findings[0]);
   }
 
@@ -34,6 +35,7 @@ export class DoctorPanel {
     const evidence = Object.entries(first?.evidence ?? {});
     this.more.select('summary').text(evidence.length ? 'Evidence, from a fresh network' : 'Seen on a fresh network');
     write(this.explanation, first?.explanation);
+    write(this.explain, first && `Read more: gradientflow explain ${first.cause}`);
     this.numbers.attr('hidden', evidence.length ? null : '');
     const rows = this.numbers.selectAll('div').data(evidence, ([name]) => name);
     rows.join(evidenceRow).each(function ([name, value]) {
@@ -41,6 +43,12 @@ export class DoctorPanel {
       this.querySelector('dd').textContent = format(revive(value), 2);
     });
   }
+}
+
+/** finding: undefined where there is none. */
+function headline(finding) {
+  if (!finding) return '';
+  return finding.layer === 'all' ? finding.cause : `${finding.cause} in layer ${finding.layer}`;
 }
 
 function evidenceRow(enter) {

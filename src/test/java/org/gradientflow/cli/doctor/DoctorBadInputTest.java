@@ -49,10 +49,10 @@ class DoctorBadInputTest {
 
     @Test
     void nothingToExamine() {
-        assertRefused("give a saved model or a case; help: gradientflow doctor --help", "doctor");
+        assertRefused("name a saved model or a case; help: gradientflow doctor --help", "doctor");
         assertRefused("a saved model needs --data, --features and --labels", "doctor", model);
         assertRefused(
-                "two-layer is a case, with inputs of its own; --data, --features, --labels, --shape and --allow are for saved models",
+                "two-layer is a case, which has its own inputs; --data, --features, --labels, --shape and --allow are for saved models",
                 "doctor",
                 "two-layer",
                 "--labels",
@@ -68,10 +68,10 @@ class DoctorBadInputTest {
         Path none = folder.resolve("none.zip");
         assertRefused(none + ": no such file or folder", none, table);
         assertRefused(folder + ": is a folder; give a model that ModelSerializer saved", folder, table);
-        assertRefused(table + ": not a whole zip file; give a model that ModelSerializer saved", table, table);
+        assertRefused(table + ": is not a complete zip file; give a model that ModelSerializer saved", table, table);
         Path cut = folder.resolve("cut.zip");
         Files.write(cut, Arrays.copyOf(Files.readAllBytes(model), 900));
-        assertRefused(cut + ": not a whole zip file; give a model that ModelSerializer saved", cut, table);
+        assertRefused(cut + ": is not a complete zip file; give a model that ModelSerializer saved", cut, table);
         Path keras = Files.write(folder.resolve("model.h5"), new byte[] {(byte) 0x89, 'H', 'D', 'F', '\r', '\n'});
         assertRefused(
                 keras
@@ -79,7 +79,7 @@ class DoctorBadInputTest {
                 keras,
                 table);
         Path other = ForeignFiles.reworded(model, folder.resolve("other.zip"), "\"confs\"", "\"confess\"");
-        assertRefused(other + ": configuration.json is not of a DL4J network", other, table);
+        assertRefused(other + ": configuration.json does not describe a DL4J network", other, table);
         Path text = ForeignFiles.changed(
                 model, folder.resolve("text.zip"), ModelSerializer.CONFIGURATION_JSON, json -> new byte[] {'h', 'i'});
         assertRefused(text + ": configuration.json is damaged: it is not JSON", text, table);
@@ -88,7 +88,7 @@ class DoctorBadInputTest {
     @Test
     void modelsWhosePartsDoNotFit() throws IOException {
         Path wide = ForeignFiles.reworded(model, folder.resolve("wide.zip"), "\"nin\" : 2", "\"nin\" : 2000000000");
-        assertThat(refusal(wide)).startsWith("gradientflow: " + wide + ": its parts make no network: ");
+        assertThat(refusal(wide)).startsWith("gradientflow: " + wide + ": its parts do not form a network: ");
         Path cut = ForeignFiles.changed(
                 model,
                 folder.resolve("short.zip"),
@@ -178,8 +178,8 @@ class DoctorBadInputTest {
                 "--batch=0 | --batch must be from 1 to 1,000,000, not 0",
                 "--seeds=-1 | --seeds must be from 1 to 1,000,000, not -1",
                 "--shape=0,2 | --shape must be sizes of 1 or more, not [0, 2]",
-                "--shape=3,2 | --shape [3, 2] has not the 2 numbers of --features",
-                "--shape=9223372036854775807,2 | --shape [9223372036854775807, 2] has not the 2 numbers of --features",
+                "--shape=3,2 | --shape [3, 2] does not fit the 2 columns of --features",
+                "--shape=9223372036854775807,2 | --shape [9223372036854775807, 2] does not fit the 2 columns of --features",
             })
     void optionsOutOfRange(String option, String message) {
         assertRefused(message, model, table, option);

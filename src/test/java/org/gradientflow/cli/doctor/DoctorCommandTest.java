@@ -44,8 +44,11 @@ class DoctorCommandTest {
 
         assertThat(result.code()).isZero();
         JsonNode json = new ObjectMapper().readTree(result.out());
-        assertThat(names(json)).containsExactly("verdict", "findings", "forecast", "prescriptions");
+        assertThat(names(json))
+                .containsExactly("verdict", "reason", "examined", "findings", "forecast", "prescriptions");
         assertThat(json.get("verdict").asText()).isEqualTo("healthy");
+        assertThat(json.get("reason").asText()).startsWith("after 150 steps it has ");
+        assertThat(json.get("examined").asText()).endsWith("data.csv: 150 steps on 120 rows, 32 a step");
         assertThat(json.get("forecast").get("layers")).hasSize(2);
         assertThat(json.get("prescriptions")).isEmpty();
         assertThat(result.err()).contains("120 rows below a header; features of shape [2], labels of shape [3]");
@@ -64,7 +67,8 @@ class DoctorCommandTest {
         assertThat(json.get("verdict").asText()).isEqualTo("sick");
         JsonNode first = json.get("findings").get(0);
         assertThat(names(first))
-                .containsExactly("cause", "symptom", "severity", "layer", "parameter", "confidence", "evidence");
+                .containsExactly(
+                        "cause", "symptom", "severity", "layer", "parameter", "confidence", "evidence", "explanation");
         assertThat(first.get("cause").asText()).isEqualTo("non-finite-data");
         assertThat(first.get("severity").asText()).isEqualTo("severe");
         assertThat(first.get("layer").asText()).isEqualTo("all");
@@ -86,6 +90,9 @@ class DoctorCommandTest {
         assertThat(result.outLines().get(0)).startsWith("sick: the data has values that are no finite numbers");
         assertThat(result.out()).contains("1. non-finite-data (severe) in the whole network or its data, confidence ");
         assertThat(result.out()).contains("layer  weights");
+        assertThat(result.out()).contains("   read more: gradientflow explain non-finite-data");
+        assertThat(result.outLines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(result.out()).containsOnlyOnce("sick: ");
         assertThat(result.err()).contains("the normalizer saved with the model is applied");
     }
 

@@ -116,7 +116,7 @@ class ForeignModelTest {
     }
 
     private static String notLoaded(String name) {
-        return "names the class '%s', which is not DL4J's, so it is not loaded; if you trust it, say --allow '%s'"
+        return "names the class '%s', which is not DL4J's, so it is not loaded; if you trust it, add --allow '%s'"
                 .formatted(name, name);
     }
 

@@ -10,7 +10,9 @@ import java.util.stream.IntStream;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.observation.FirstLayerFlow;
-import org.gradientflow.storage.SavedDiagnosis;
+import org.gradientflow.storage.DiagnosisRecord;
+import org.gradientflow.storage.DiagnosisRecord.Outcome;
+import org.gradientflow.storage.FindingRecord;
 import org.gradientflow.training.RecentSteps;
 import org.gradientflow.training.Run;
 import org.gradientflow.training.Trainer;
@@ -41,45 +43,51 @@ class ResultTableTest {
         return new ResultTable(runs, Map.of()).verdict(run);
     }
 
-    private static String finding(SavedDiagnosis said) {
+    private static String finding(DiagnosisRecord said) {
         return finding(said, 8e-4);
     }
 
-    private static String finding(SavedDiagnosis said, double loss) {
+    private static String finding(DiagnosisRecord said, double loss) {
         Run run = run(Cases.THREE_LAYER, loss, 0, 0, 3e-6);
         return new ResultTable(List.of(run), Map.of("three-layer", said))
                 .finding(run)
                 .orElse("");
     }
 
-    private static SavedDiagnosis said(String verdict, String severity) {
-        return new SavedDiagnosis(
+    private static DiagnosisRecord said(Outcome verdict, String severity) {
+        return new DiagnosisRecord(
                 verdict,
                 "nothing is wrong",
                 "a fresh network",
-                List.of(new SavedDiagnosis.Finding(
+                List.of(new FindingRecord(
                         "vanishing",
+                        "too small",
                         severity,
                         "0",
+                        null,
                         0.9,
-                        "too small",
-                        "it is 0.1",
-                        new TreeMap<>(Map.of("ratio", 0.1)))));
+                        new TreeMap<>(Map.of("ratio", 0.1)),
+                        "it is 0.1")),
+                null,
+                List.of());
     }
 
     @Test
     void theFirstFindingOfASickNetworkIsPrintedAndOfAHealthyOneOnlyAWarning() {
-        assertThat(finding(said("sick", "severe")))
-                .isEqualTo("three-layer: vanishing in layer 0: too small; it is 0.1");
-        assertThat(finding(said("healthy", "warning")))
-                .isEqualTo("three-layer: warning: vanishing in layer 0: too small; it is 0.1");
-        assertThat(finding(said("healthy", "note"))).isEmpty();
-        assertThat(finding(said("inconclusive", "note"))).isEqualTo("three-layer: inconclusive: nothing is wrong");
+        assertThat(finding(said(Outcome.SICK, "severe")))
+                .isEqualTo(
+                        "three-layer: vanishing in layer 0: too small; it is 0.1. Read more: gradientflow explain vanishing");
+        assertThat(finding(said(Outcome.HEALTHY, "warning")))
+                .isEqualTo(
+                        "three-layer: warning: vanishing in layer 0: too small; it is 0.1. Read more: gradientflow explain vanishing");
+        assertThat(finding(said(Outcome.HEALTHY, "note"))).isEmpty();
+        assertThat(finding(said(Outcome.INCONCLUSIVE, "note")))
+                .isEqualTo("three-layer: inconclusive: nothing is wrong");
     }
 
     @Test
     void aHealthyNetworkThatHasNotTrainedIsExplained() {
-        assertThat(finding(said("healthy", "note"), 0.34))
+        assertThat(finding(said(Outcome.HEALTHY, "note"), 0.34))
                 .isEqualTo("three-layer: healthy, although it did not train here: nothing is wrong");
     }
 

@@ -17,8 +17,9 @@ import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Initialisation;
 import org.gradientflow.experiment.LossScope;
 import org.gradientflow.experiment.Updater;
+import org.gradientflow.storage.DiagnosisRecord;
+import org.gradientflow.storage.DiagnosisRecord.Outcome;
 import org.gradientflow.storage.ModelFile;
-import org.gradientflow.storage.SavedDiagnosis;
 import org.gradientflow.training.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,15 +213,15 @@ class RunCommandTest {
 
         assertThat(result.outLines()).anyMatch(line -> line.startsWith("three-layer ") && line.endsWith(" vanishing"));
         assertThat(result.outLines()).anyMatch(line -> line.startsWith("three-layer: vanishing in layer 0: "));
-        SavedDiagnosis saved =
-                SavedDiagnosis.read(out("run").resolve("three-layer")).orElseThrow();
-        assertThat(saved.verdict()).isEqualTo("sick");
+        DiagnosisRecord saved =
+                DiagnosisRecord.read(out("run").resolve("three-layer")).orElseThrow();
+        assertThat(saved.verdict()).isEqualTo(Outcome.SICK);
         assertThat(saved.first().orElseThrow().cause()).isEqualTo("vanishing");
-        assertThat(saved.examined()).contains("a fresh network", "500 steps on 2,048 fixed inputs");
+        assertThat(saved.examined()).contains("a fresh network", "500 steps on 2,048 rows");
 
         Cli without = train(out("without"), "three-layer", "--steps=5");
         assertThat(without.out()).doesNotContain("vanishing");
-        assertThat(SavedDiagnosis.read(out("without").resolve("three-layer"))).isEmpty();
+        assertThat(DiagnosisRecord.read(out("without").resolve("three-layer"))).isEmpty();
     }
 
     /** Ctrl-C before the first step leaves such a model. */

@@ -22,7 +22,7 @@ import org.gradientflow.cli.fixture.SavedRun.Outcome;
 import org.gradientflow.observation.FirstLayerFlow;
 import org.gradientflow.report.data.CaseData;
 import org.gradientflow.report.data.RunData;
-import org.gradientflow.storage.SavedDiagnosis;
+import org.gradientflow.storage.DiagnosisRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,7 +151,8 @@ class ReportCommandTest {
 
     @Test
     void thePageShowsTheDiagnoses() throws IOException {
-        new SavedDiagnosis("healthy", "it learns", "a fresh network", List.of()).write(out.resolve("two-layer"));
+        new DiagnosisRecord(DiagnosisRecord.Outcome.HEALTHY, "it learns", "a fresh network", List.of(), null, List.of())
+                .write(out.resolve("two-layer"));
         report(out);
         String page = Files.readString(out.resolve("report.html"));
         assertThat(page).contains("✓ healthy", "It learns.", "Examined: a fresh network.");
@@ -314,7 +315,7 @@ class ReportCommandTest {
                 "--out",
                 more.toString());
         Files.writeString(more.resolve("two-layer/model.zip"), "no model");
-        assertRefused(report(more), "model.zip: not a whole zip file");
+        assertRefused(report(more), "model.zip: is not a complete zip file");
     }
 
     @Test

@@ -121,7 +121,7 @@ class TensorBoardCommandsTest {
         Files.writeString(folder.resolve("summary.json"), "{cases");
         assertRefused(
                 export(folder, folder.resolve("to")),
-                "summary.json: is damaged: it is not whole JSON, see line 1; give the folder of another run");
+                "summary.json: is damaged: the JSON is incomplete or malformed, see line 1; give the folder of another run");
         Files.writeString(folder.resolve("summary.json"), "{}");
         assertRefused(
                 export(folder, folder.resolve("to")),
@@ -182,7 +182,7 @@ class TensorBoardCommandsTest {
         assertRefused(
                 export(out, folder.resolve("to")),
                 "a-b and a_b would both be written to ",
-                "train_log_layer3_a_b; export them one by one, each to a DIR of its own");
+                "train_log_layer3_a_b; export them one by one, each to its own DIR");
         assertThat(folder.resolve("to")).doesNotExist();
         assertThat(export(out, folder.resolve("to"), "a_b").code()).isZero();
     }

@@ -91,7 +91,7 @@ class AtomicFileTest {
     @Test
     void whatThisProcessWritesIsNotLeftWhateverTheFileServersClockSays() throws IOException {
         Path file = folder.resolve("file.txt");
-        Path own = half(AtomicFile.ownPart(file).getFileName().toString(), Duration.ofDays(1));
+        Path own = half(AtomicFile.part(file).getFileName().toString(), Duration.ofDays(1));
 
         AtomicFile.tidy(file, Files::delete);
 
@@ -116,7 +116,7 @@ class AtomicFileTest {
 
     /** As a process of this machine names it. */
     private String here(String numbers) {
-        String own = AtomicFile.ownPart(Path.of("file.txt")).toString();
+        String own = AtomicFile.part(Path.of("file.txt")).toString();
         return own.substring(0, own.indexOf('-') + 1) + numbers;
     }
 
@@ -144,7 +144,7 @@ class AtomicFileTest {
     @Test
     void aFileThatCameMeanwhileIsNotReplaced() throws IOException {
         Path file = folder.resolve("file.txt");
-        Files.writeString(AtomicFile.ownPart(file), "ours");
+        Files.writeString(AtomicFile.part(file), "ours");
         Files.writeString(file, "theirs");
 
         assertThatThrownBy(() -> AtomicFile.publishNew(file)).isInstanceOf(FileAlreadyExistsException.class);
@@ -169,7 +169,7 @@ class AtomicFileTest {
     @Test
     void aFolderThatCameMeanwhileIsNotReplaced() throws IOException {
         Path target = folder.resolve("logs");
-        Files.createFile(Files.createDirectory(AtomicFile.ownPart(target)).resolve("ours"));
+        Files.createFile(Files.createDirectory(AtomicFile.part(target)).resolve("ours"));
         Path theirs = Files.createFile(Files.createDirectory(target).resolve("theirs"));
 
         assertThatThrownBy(() -> AtomicFile.publishNewFolder(target)).isInstanceOf(FileAlreadyExistsException.class);
@@ -190,7 +190,20 @@ class AtomicFileTest {
     }
 
     @Test
-    void aPartIsBesideItsFile() {
-        assertThat(AtomicFile.part(folder.resolve("a.csv"))).isEqualTo(folder.resolve("a.csv.part"));
+    void aFailedRenameNamesTheFileAndNotItsPart() throws IOException {
+        Path taken = Files.createDirectory(folder.resolve("taken"));
+        Files.createFile(taken.resolve("precious"));
+        assertThatThrownBy(() -> AtomicFile.write(taken, part -> Files.writeString(part, "whole")))
+                .hasMessageStartingWith(taken.toString())
+                .hasMessageNotContaining(".part");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void aPartIsBesideItsFileAndNamesItsProcess() {
+        assertThat(AtomicFile.part(folder.resolve("a.csv")).toString())
+                .startsWith(folder.resolve("a.csv.").toString())
+                .contains("-" + ProcessHandle.current().pid() + "-")
+                .endsWith(".part");
     }
 }

@@ -30,8 +30,8 @@ class DataTableTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`\"a\"b,1\n` | :1: a quote stands where none may",
-                "`0,1\n\"2\"3,4\n5,6\n` | :2: a quote stands where none may",
+                "`\"a\"b,1\n` | :1: a quote is in a wrong place",
+                "`0,1\n\"2\"3,4\n5,6\n` | :2: a quote is in a wrong place",
                 "`0,1\n\"2,3\n4,5\n` | :2: a quoted cell is not closed",
             })
     void aWrongQuoteIsNamedWithItsLine(String text, String message) throws IOException {

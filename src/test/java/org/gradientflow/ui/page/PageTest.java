@@ -20,7 +20,9 @@ import org.gradientflow.network.Networks;
 import org.gradientflow.recording.BatchFileStatsStorage;
 import org.gradientflow.recording.SessionId;
 import org.gradientflow.recording.StepStatsListener;
-import org.gradientflow.storage.SavedDiagnosis;
+import org.gradientflow.storage.DiagnosisRecord;
+import org.gradientflow.storage.DiagnosisRecord.Outcome;
+import org.gradientflow.storage.FindingRecord;
 import org.gradientflow.training.Signal;
 import org.gradientflow.training.Trainer;
 import org.gradientflow.ui.TrainingUi;
@@ -537,18 +539,21 @@ class PageTest {
                 "not examined yet",
                 () -> browser.all(".doctor").size() == 1
                         && browser.one(".doctor").getText().equals("– not examined"));
-        storage.diagnosed(new SavedDiagnosis(
-                "sick",
+        storage.diagnosed(new DiagnosisRecord(
+                Outcome.SICK,
                 "<b>the gradient</b> vanishes",
                 "a fresh network",
-                List.of(new SavedDiagnosis.Finding(
+                List.of(new FindingRecord(
                         "vanishing",
+                        "too small",
                         "severe",
                         "0",
+                        null,
                         0.9,
-                        "too small",
-                        "it is small",
-                        new TreeMap<>(Map.of("smallest over largest", 3.5e-4, "skill", Double.NEGATIVE_INFINITY))))));
+                        new TreeMap<>(Map.of("smallest over largest", 3.5e-4, "skill", Double.NEGATIVE_INFINITY)),
+                        "it is small")),
+                null,
+                List.of()));
         browser.until(
                 "and then it comes by itself",
                 () -> browser.one(".doctor").getText().startsWith("✗ sick"));
@@ -557,7 +562,12 @@ class PageTest {
                 .doesNotContain("smallest over largest");
         browser.one(".doctor summary").click();
         assertThat(browser.one(".doctor").getText())
-                .contains("smallest over largest", "3.5×10⁻⁴", "−∞", "Of a fresh network.");
+                .contains(
+                        "smallest over largest",
+                        "3.5×10⁻⁴",
+                        "−∞",
+                        "Examined: a fresh network.",
+                        "gradientflow explain vanishing");
         browser.assertClean();
     }
 

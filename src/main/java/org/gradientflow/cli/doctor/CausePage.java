@@ -1,0 +1,34 @@
+package org.gradientflow.cli.doctor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.gradientflow.diagnosis.verdict.Cause;
+
+/** The page about a cause, {@code src/docs/causes/CAUSE.md}, as it is in the jar. */
+final class CausePage {
+    private static final String FOLDER = "/org/gradientflow/causes/";
+
+    /** Lines that are for whoever keeps the page. */
+    private static final Pattern COMMENT = Pattern.compile("^<!--.*?-->\\R?", Pattern.DOTALL | Pattern.MULTILINE);
+
+    private CausePage() {}
+
+    /** Markdown in lines of 80 columns, without its comments. */
+    static String of(Cause cause) {
+        String name = FOLDER + cause.id() + ".md";
+        try (InputStream page = CausePage.class.getResourceAsStream(name)) {
+            if (page == null) {
+                throw new IllegalStateException("there is no page " + name);
+            }
+            return withoutComments(new String(page.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(name, unreadable);
+        }
+    }
+
+    static String withoutComments(String page) {
+        return COMMENT.matcher(page).replaceAll("");
+    }
+}
