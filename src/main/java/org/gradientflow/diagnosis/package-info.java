@@ -20,7 +20,7 @@
  *
  * <p>Masks of labels are spread as DL4J spreads them, and a label that is masked counts nowhere, whatever stands there.
  *
- * <p>A threshold that says "fitted on the zoo's first half" was chosen on the patients that {@code mvn -q -Pclinic test-compile
+ * <p>A threshold that says "fitted on the first half of the model collection" was chosen on the patients that {@code mvn -q -Pclinic test-compile
  * exec:java -Dexec.args=fitting} examines.
  */
 package org.gradientflow.diagnosis;

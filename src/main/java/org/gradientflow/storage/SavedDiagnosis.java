@@ -87,7 +87,7 @@ public record SavedDiagnosis(String verdict, String reason, String examined, Lis
          * @return headline, symptom and explanation, on one line
          */
         public String sentence() {
-            return headline() + ": " + symptom + (explanation.isBlank() ? "" : "; " + explanation);
+            return headline() + ": " + symptom + (explanation.isBlank() ? "" : " " + explanation);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.gradientflow.diagnosis.fixture.SmallRegression;
 import org.gradientflow.model.TrainingData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ class SearchPlanTest {
 
     @Test
     void eachChangeLeavesTheRestAsItWas() {
-        TrainingData data = TrainingData.of(Clinical.data());
+        TrainingData data = TrainingData.of(SmallRegression.data());
         Prescriber.Progress progress = (done, of) -> {};
         Duration time = Duration.ofNanos(1);
 

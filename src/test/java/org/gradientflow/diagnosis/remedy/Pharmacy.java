@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.math3.stat.StatUtils;
-import org.gradientflow.diagnosis.Clinical;
 import org.gradientflow.diagnosis.Doctor;
 import org.gradientflow.diagnosis.Prescriber;
+import org.gradientflow.diagnosis.fixture.SmallRegression;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.diagnosis.zoo.Patient;
@@ -84,7 +84,7 @@ public final class Pharmacy {
     }
 
     private static Diagnosis known(Patient patient) {
-        return Clinical.sick(Cause.of(patient.disease().orElseThrow()).orElseThrow());
+        return SmallRegression.sick(Cause.of(patient.disease().orElseThrow()).orElseThrow());
     }
 
     private static Diagnosis examined(Patient patient) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
 import org.gradientflow.model.Subject;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +36,7 @@ class RemedyTest {
 
     @Test
     void noCodeHidesWhatFollowsIt() {
-        List<Remedy> thawed = StepRemedies.thawed(Subject.of(Sketch.network()));
+        List<Remedy> thawed = StepRemedies.thawed(Subject.of(SmallClassifier.healthy()));
 
         assertThat(thawed).isNotEmpty().extracting(Remedy::code).noneMatch(code -> code.contains("//"));
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
 import org.junit.jupiter.api.Test;
@@ -30,10 +30,10 @@ class ExaminationTest {
     void everyTrainingIsToldBeforeItsFirstStepAndMadeOnce() {
         GRADIENTS.set(0);
         List<String> told = new ArrayList<>();
-        Subject subject = Subject.of(Sketch.output(layer -> layer.setLossFn(new Counted())));
+        Subject subject = Subject.of(SmallClassifier.withOutput(layer -> layer.setLossFn(new Counted())));
         Examination examination = new Examination(
                 subject,
-                TrainingData.of(Sketch.clouds()),
+                TrainingData.of(SmallClassifier.data()),
                 16,
                 20,
                 1,
