@@ -6,6 +6,7 @@ import org.gradientflow.assertions.AssertionThresholds;
 import org.gradientflow.benchmark.doctor.DoctorBenchmark;
 import org.gradientflow.benchmark.doctor.ModelExport;
 import org.gradientflow.benchmark.doctor.PrescriptionBenchmark;
+import org.gradientflow.benchmark.doctor.Reliability;
 import org.gradientflow.benchmark.fuzz.Fuzz;
 import org.gradientflow.benchmark.fuzz.GuidedFuzz;
 import org.gradientflow.benchmark.models.OutcomeRecorder;
@@ -110,6 +111,11 @@ public final class Main implements Runnable {
     @Command(description = "The doctor compared with published rules, on models with known faults.")
     void doctor(@Mixin ChosenModels models) throws Exception {
         DoctorBenchmark.run(models.all());
+    }
+
+    @Command(description = "How often the doctor's first finding is right, by its confidence.")
+    void reliability(@Mixin ChosenModels models) throws Exception {
+        Reliability.run(models.all());
     }
 
     @Command(description = "How many faulty models learn with the first prescription.")

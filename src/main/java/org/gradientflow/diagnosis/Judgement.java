@@ -97,7 +97,7 @@ final class Judgement {
 
     private static Diagnosis sick(List<Finding> findings) {
         Finding first = findings.get(0);
-        return new Diagnosis.Sick(findings, first.cause().meaning() + ": " + first.symptom());
+        return new Diagnosis.Sick(findings, first.cause().meaning() + ". " + first.symptom());
     }
 
     private static boolean severe(List<Finding> findings) {

@@ -20,7 +20,7 @@
  *
  * <p>Masks of labels are spread as DL4J spreads them, and a label that is masked counts nowhere, whatever stands there.
  *
- * <p>A threshold that says "fitted on the fitting half" was chosen on the models that {@code mvn -q -Pbenchmark test-compile
+ * <p>A threshold that says "fitted on the first half of the model collection" was chosen on the models that {@code mvn -q -Pbenchmark test-compile
  * exec:java -Dexec.args="doctor fitting"} examines.
  */
 package org.gradientflow.diagnosis;

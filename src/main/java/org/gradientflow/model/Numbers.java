@@ -54,4 +54,47 @@ public final class Numbers {
     public static String times(double value) {
         return (value >= 10 && value < 1e6 ? String.format(Locale.ROOT, "%,.0f", value) : text(value, 2)) + " times";
     }
+
+    /**
+     * How one quantity compares with another, as a sentence says it.
+     *
+     * @param ratio of the first to the second, 0 or more
+     * @return {@code 2,900 times smaller than}, {@code 50 times larger than} or {@code about as large as}
+     */
+    public static String compared(double ratio) {
+        if (ratio == 0) {
+            return "0, unlike";
+        }
+        boolean smaller = ratio < 1;
+        String factor = plain(smaller ? 1 / ratio : ratio);
+        return factor.equals("1") || factor.equals("1.0")
+                ? "about as large as"
+                : factor + " times " + (smaller ? "smaller" : "larger") + " than";
+    }
+
+    /**
+     * With two significant digits and without a power of ten where people can read it.
+     *
+     * @param value any
+     * @return plain from 0.0001 up to a billion
+     */
+    public static String plain(double value) {
+        double size = Math.abs(value);
+        if (size >= 1e6 && size < 1e9) {
+            return String.format(Locale.ROOT, "%,.0f", new BigDecimal(value).round(new MathContext(2)));
+        }
+        return size >= 1e-4 && size < 0.01
+                ? new BigDecimal(value).round(new MathContext(2)).toPlainString()
+                : text(value);
+    }
+
+    /**
+     * A share in per cent, with two significant digits.
+     *
+     * @param share from 0 to 1
+     * @return {@code 33%} or {@code 0.012%}
+     */
+    public static String percent(double share) {
+        return plain(100 * share) + "%";
+    }
 }

@@ -7,15 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
-import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 
 class DoctorProgressTest {
-    private final Doctor doctor =
-            Doctor.of(Sketch.network()).on(Sketch.clouds()).batch(16).steps(20);
+    private final Doctor doctor = Doctor.of(SmallClassifier.healthy())
+            .on(SmallClassifier.data())
+            .batch(16)
+            .steps(20);
 
     private static List<String> told(Doctor doctor) {
         List<Integer> done = new ArrayList<>();
@@ -42,8 +44,8 @@ class DoctorProgressTest {
     @ValueSource(ints = {0, 1})
     void whatTheListenerThrowsEndsIt(int training) {
         CancellationException stopped = new CancellationException();
-        Doctor sick = Doctor.of(Sketch.scaled(Activation.RELU, 1e-4, 0, 1))
-                .on(Sketch.clouds())
+        Doctor sick = Doctor.of(SmallClassifier.withScaledWeights(Activation.RELU, 1e-4, 0, 1))
+                .on(SmallClassifier.data())
                 .batch(16)
                 .steps(20);
 

@@ -16,7 +16,7 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.deeplearning4j.optimize.listeners.ScoreIterationListener;
-import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.diagnosis.verdict.Finding;
@@ -43,7 +43,8 @@ class DoctorTest {
     @Test
     void aNetworkThatLearnsIsHealthy() {
         for (Activation activation : List.of(Activation.RELU, Activation.TANH)) {
-            Diagnosis diagnosis = Sketch.diagnose(Sketch.init(Sketch.configuration(activation)), Sketch.clouds());
+            Diagnosis diagnosis = SmallClassifier.diagnose(
+                    SmallClassifier.init(SmallClassifier.configuration(activation)), SmallClassifier.data());
             assertThat(diagnosis).as("%s", diagnosis).isInstanceOf(Diagnosis.Healthy.class);
             assertThat(diagnosis.findings()).noneMatch(f -> f.severity() == Severity.SEVERE);
         }
@@ -52,67 +53,72 @@ class DoctorTest {
     @ParameterizedTest(name = "{0} in layer {1}")
     @MethodSource("sick")
     void theCauseComesFirst(Cause cause, String layer, MultiLayerNetwork network, DataSet data) {
-        Diagnosis diagnosis = Sketch.diagnose(network, data);
+        Diagnosis diagnosis = SmallClassifier.diagnose(network, data);
         assertThat(diagnosis).as("%s", diagnosis).isInstanceOf(Diagnosis.Sick.class);
         assertThat(diagnosis.findings().get(0).cause()).as("%s", diagnosis).isEqualTo(cause);
         assertThat(diagnosis.findings().get(0).layer()).isEqualTo(layer);
     }
 
     static Stream<Arguments> sick() {
-        DataSet clouds = Sketch.clouds();
+        DataSet clouds = SmallClassifier.data();
         WeightInitDistribution tiny = new WeightInitDistribution(new NormalDistribution(0, 1e-3));
         WeightInitDistribution same = new WeightInitDistribution(new ConstantDistribution(0));
         return Stream.of(
                 arguments(
                         Cause.VANISHING,
                         "0",
-                        Sketch.each(Activation.RELU, layer -> {
+                        SmallClassifier.withEachLayer(Activation.RELU, layer -> {
                             layer.setWeightInitFn(tiny);
                             layer.setIUpdater(new Sgd(0.1));
                         }),
                         clouds),
-                arguments(Cause.EXPLODING, "1", Sketch.scaled(Activation.RELU, 1e3, 1), clouds),
+                arguments(Cause.EXPLODING, "1", SmallClassifier.withScaledWeights(Activation.RELU, 1e3, 1), clouds),
                 arguments(
                         Cause.RATE_TOO_HIGH,
                         "all",
-                        Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Adam(20))),
+                        SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Adam(20))),
                         clouds),
                 arguments(
                         Cause.RATE_TOO_LOW,
                         "all",
-                        Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Adam(1e-6))),
+                        SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Adam(1e-6))),
                         clouds),
                 arguments(
                         Cause.RATE_TOO_LOW,
                         "all",
-                        Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Adam(1e-8))),
+                        SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Adam(1e-8))),
                         clouds),
-                arguments(Cause.DEAD_RELU, "0", Sketch.each(Activation.RELU, layer -> layer.setBiasInit(-50)), clouds),
+                arguments(
+                        Cause.DEAD_RELU,
+                        "0",
+                        SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setBiasInit(-50)),
+                        clouds),
                 arguments(
                         Cause.SYMMETRY,
                         "0",
-                        Sketch.each(Activation.RELU, layer -> layer.setWeightInitFn(same)),
+                        SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setWeightInitFn(same)),
                         clouds),
-                arguments(Cause.SATURATION, "0", Sketch.scaled(Activation.TANH, 1e4, 0, 1), clouds),
+                arguments(Cause.SATURATION, "0", SmallClassifier.withScaledWeights(Activation.TANH, 1e4, 0, 1), clouds),
                 arguments(Cause.NON_FINITE_PARAMETERS, "1", withNaNIn("1_W"), clouds),
                 arguments(Cause.NON_FINITE_PARAMETERS, "0", withNaNIn("0_b"), clouds),
-                arguments(Cause.NON_FINITE_DATA, "all", Sketch.network(), with(clouds, Float.NaN)),
-                arguments(Cause.NON_FINITE_DATA, "all", Sketch.network(), with(clouds, Float.NEGATIVE_INFINITY)),
+                arguments(Cause.NON_FINITE_DATA, "all", SmallClassifier.healthy(), with(clouds, Float.NaN)),
+                arguments(
+                        Cause.NON_FINITE_DATA, "all", SmallClassifier.healthy(), with(clouds, Float.NEGATIVE_INFINITY)),
                 arguments(
                         Cause.UNSCALED_INPUT,
                         "all",
-                        Sketch.network(),
+                        SmallClassifier.healthy(),
                         new DataSet(clouds.getFeatures().mul(1e5), clouds.getLabels())),
-                arguments(Cause.NO_SIGNAL_LABELS, "all", Sketch.network(), noise(clouds)),
+                arguments(Cause.NO_SIGNAL_LABELS, "all", SmallClassifier.healthy(), noise(clouds)),
                 arguments(
                         Cause.OUTPUT_ACTIVATION,
                         "2",
-                        Sketch.output(output -> output.setActivationFn(new ActivationIdentity())),
+                        SmallClassifier.withOutput(output -> output.setActivationFn(new ActivationIdentity())),
                         clouds),
                 arguments(
                         Cause.WRONG_LOSS,
                         "2",
-                        Sketch.output(output -> {
+                        SmallClassifier.withOutput(output -> {
                             output.setActivationFn(new ActivationTanH());
                             output.setLossFn(new LossHinge());
                         }),
@@ -120,7 +126,7 @@ class DoctorTest {
                 arguments(
                         Cause.UNUSED_OUTPUTS,
                         "2",
-                        Sketch.output(output -> {
+                        SmallClassifier.withOutput(output -> {
                             output.setActivationFn(new ActivationIdentity());
                             output.setLossFn(new ReconstructionLoss(LossScope.FIRST_ELEMENT));
                         }),
@@ -128,21 +134,21 @@ class DoctorTest {
                 arguments(
                         Cause.OVER_CLIPPED,
                         "all",
-                        Sketch.each(Activation.RELU, layer -> {
+                        SmallClassifier.withEachLayer(Activation.RELU, layer -> {
                             layer.setIUpdater(new Sgd(0.1));
-                            Sketch.clip(layer);
+                            SmallClassifier.clip(layer);
                         }),
                         clouds),
                 arguments(
                         Cause.OVER_REGULARISED,
                         "all",
-                        Sketch.each(
+                        SmallClassifier.withEachLayer(
                                 Activation.RELU, layer -> layer.setRegularization(List.of(new L2Regularization(50)))),
                         clouds),
                 arguments(
                         Cause.FROZEN,
                         "all",
-                        Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Sgd(0))),
+                        SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Sgd(0))),
                         clouds));
     }
 
@@ -155,7 +161,7 @@ class DoctorTest {
     private static DataSet noise(DataSet data) {
         INDArray shuffled = data.getLabels().dup();
         Random random = new Random(11);
-        for (int row = 0; row < Sketch.ROWS; row++) {
+        for (int row = 0; row < SmallClassifier.ROWS; row++) {
             shuffled.getRow(row).assign(0);
             shuffled.putScalar(row, random.nextInt(3), 1);
         }
@@ -164,8 +170,9 @@ class DoctorTest {
 
     @Test
     void unitsThatDieByTooLargeStepsAreTheSymptom() {
-        MultiLayerNetwork network = Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Sgd(200)));
-        Diagnosis diagnosis = Sketch.diagnose(network, Sketch.clouds());
+        MultiLayerNetwork network =
+                SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Sgd(200)));
+        Diagnosis diagnosis = SmallClassifier.diagnose(network, SmallClassifier.data());
         assertThat(diagnosis.findings()).extracting(Finding::cause).startsWith(Cause.RATE_TOO_HIGH);
         assertThat(diagnosis.findings().stream().skip(1)).allMatch(finding -> finding.severity() != Severity.SEVERE);
     }
@@ -173,25 +180,25 @@ class DoctorTest {
     /** A frozen layer that others make up for is no reason to call a network sick. */
     @Test
     void aFrozenLayerThatIsNotInTheWayIsANote() {
-        MultiLayerConfiguration configuration = Sketch.configuration(Activation.RELU);
+        MultiLayerConfiguration configuration = SmallClassifier.configuration(Activation.RELU);
         NeuralNetConfiguration first = configuration.getConf(0);
         first.setLayer(new FrozenLayer(first.getLayer()));
-        Diagnosis diagnosis = Sketch.diagnose(Sketch.init(configuration), Sketch.clouds());
+        Diagnosis diagnosis = SmallClassifier.diagnose(SmallClassifier.init(configuration), SmallClassifier.data());
         assertThat(diagnosis).as("%s", diagnosis).isInstanceOf(Diagnosis.Healthy.class);
     }
 
     @Test
     void theNetworkAndTheCallersRandomGeneratorStayAsTheyAre() {
-        MultiLayerNetwork network = Sketch.network();
+        MultiLayerNetwork network = SmallClassifier.healthy();
         network.setListeners(new ScoreIterationListener(1_000));
-        network.fit(Sketch.clouds());
+        network.fit(SmallClassifier.data());
         INDArray parameters = network.params().dup();
         INDArray state = network.getUpdater().getStateViewArray().dup();
         Nd4j.getRandom().setSeed(8);
         double expected = Nd4j.rand(1, 1).getDouble(0);
 
         Nd4j.getRandom().setSeed(8);
-        Sketch.diagnose(network, Sketch.clouds());
+        SmallClassifier.diagnose(network, SmallClassifier.data());
 
         assertThat(Nd4j.rand(1, 1).getDouble(0)).isEqualTo(expected);
         assertThat(network.params()).isEqualTo(parameters);
@@ -202,23 +209,24 @@ class DoctorTest {
 
     @Test
     void tooFewRowsAreNoReasonToFail() {
-        DataSet two = (DataSet) Sketch.clouds().getRange(0, 2);
-        assertThat(Sketch.diagnose(Sketch.network(), two).verdict()).isIn("healthy", "inconclusive");
+        DataSet two = (DataSet) SmallClassifier.data().getRange(0, 2);
+        assertThat(SmallClassifier.diagnose(SmallClassifier.healthy(), two).verdict())
+                .isIn("healthy", "inconclusive");
     }
 
     @Test
     void whatIsMissingIsSaidAtOnce() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> Doctor.of(Sketch.network()).diagnose())
+                .isThrownBy(() -> Doctor.of(SmallClassifier.healthy()).diagnose())
                 .withMessageContaining("on(data)");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Doctor.of(Sketch.network()).steps(0))
+                .isThrownBy(() -> Doctor.of(SmallClassifier.healthy()).steps(0))
                 .withMessageContaining("steps");
         assertThatIllegalArgumentException().isThrownBy(() -> Doctor.of(null)).withMessageContaining("null");
     }
 
     private static MultiLayerNetwork withNaNIn(String key) {
-        MultiLayerNetwork network = Sketch.network();
+        MultiLayerNetwork network = SmallClassifier.healthy();
         network.getParam(key).putScalar(0, Float.NaN);
         return network;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gradientflow.diagnosis.fixture.SmallRegression;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.junit.jupiter.api.Test;
@@ -12,8 +13,8 @@ class MajorityVoteTest {
     private static final Diagnosis HEALTHY = new Diagnosis.Healthy(List.of(), "it learns");
     private static final Diagnosis HEALTHY_TOO = new Diagnosis.Healthy(List.of(), "it learns slowly");
     private static final Diagnosis UNKNOWN = new Diagnosis.Inconclusive(List.of(), "too few steps");
-    private static final Diagnosis DEAD = Clinical.sick(Cause.DEAD_RELU);
-    private static final Diagnosis FROZEN = Clinical.sick(Cause.FROZEN);
+    private static final Diagnosis DEAD = SmallRegression.sick(Cause.DEAD_RELU);
+    private static final Diagnosis FROZEN = SmallRegression.sick(Cause.FROZEN);
 
     private static Diagnosis of(Diagnosis... opinions) {
         return MajorityVote.agreed(opinions.length, i -> opinions[i]);

@@ -20,6 +20,10 @@ import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.gradientflow.diagnosis.fixture.MaskedLabels;
+import org.gradientflow.diagnosis.fixture.RuleHarness;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
+import org.gradientflow.diagnosis.fixture.SmallRegression;
 import org.gradientflow.diagnosis.loss.ColumnScale;
 import org.gradientflow.diagnosis.loss.EvaluationSet;
 import org.gradientflow.diagnosis.loss.LabelMask;
@@ -30,12 +34,7 @@ import org.gradientflow.diagnosis.loss.OutputLabels;
 import org.gradientflow.diagnosis.remedy.DataRemedies;
 import org.gradientflow.diagnosis.remedy.Remedies;
 import org.gradientflow.diagnosis.remedy.Remedy;
-import org.gradientflow.diagnosis.rule.Asked;
-import org.gradientflow.diagnosis.rule.NoSignalRule;
-import org.gradientflow.diagnosis.rule.Sketch;
 import org.gradientflow.diagnosis.rule.UnscaledLabelsRule;
-import org.gradientflow.diagnosis.rule.UnusedOutputsRule;
-import org.gradientflow.diagnosis.rule.WrongLossRule;
 import org.gradientflow.diagnosis.trial.Examination;
 import org.gradientflow.diagnosis.trial.LayerState;
 import org.gradientflow.diagnosis.verdict.Cause;
@@ -47,7 +46,6 @@ import org.gradientflow.notebook.Cells;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -56,142 +54,46 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossHinge;
-import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /** The doctor and the prescriber as a whole, where not every label counts. */
 class MaskedDataTest {
-    private static MultiLayerNetwork regression() {
-        return Sketch.output(output -> {
-            output.setActivationFn(new ActivationIdentity());
-            output.setLossFn(new LossMSE());
-        });
-    }
-
-    /** Each row's answer to one question of three is missing: a placeholder stands there. */
-    private static DataSet withPlaceholders(double placeholder) {
-        DataSet clouds = Sketch.clouds();
-        INDArray labels = clouds.getLabels();
-        INDArray mask = Nd4j.ones(DataType.FLOAT, labels.shape());
-        Random random = new Random(1);
-        for (int row = 0; row < Sketch.ROWS; row++) {
-            int missing = random.nextInt(3);
-            labels.putScalar(row, missing, placeholder);
-            mask.putScalar(row, missing, 0);
-        }
-        return new DataSet(clouds.getFeatures(), labels, null, mask);
-    }
-
-    private static DataSet unmasked(DataSet data) {
-        return new DataSet(data.getFeatures(), data.getLabels());
-    }
-
     @Test
     void placeholdersAreNoCauseOfAnything() {
-        Diagnosis diagnosis = Sketch.diagnose(regression(), withPlaceholders(-999));
+        Diagnosis diagnosis =
+                SmallClassifier.diagnose(SmallClassifier.regression(), MaskedLabels.withPlaceholders(-999));
 
         assertThat(diagnosis).as(diagnosis.toString()).isInstanceOf(Diagnosis.Healthy.class);
-        assertThat(Sketch.diagnose(regression(), unmasked(withPlaceholders(-999))))
+        assertThat(SmallClassifier.diagnose(
+                        SmallClassifier.regression(), MaskedLabels.unmasked(MaskedLabels.withPlaceholders(-999))))
                 .isInstanceOf(Diagnosis.Sick.class);
     }
 
     @Test
-    void placeholdersHideNoSignal() {
-        DataSet data = withPlaceholders(-999);
-
-        assertThat(Asked.of(new NoSignalRule(), regression(), data)).isEmpty();
-        assertThat(Asked.of(new NoSignalRule(), regression(), unmasked(data))).hasSize(1);
-    }
-
-    /** The mask alone, which goes with the features, is no label. */
-    @Test
-    void whereALabelIsMissingIsNoSignal() {
-        DataSet data = Sketch.clouds();
-        INDArray labels = data.getLabels();
-        INDArray mask = Nd4j.ones(DataType.FLOAT, labels.shape());
-        Random random = new Random(1);
-        for (int row = 0; row < Sketch.ROWS; row++) {
-            for (int column = 0; column < 3; column++) {
-                boolean missing = data.getFeatures().getDouble(row, column) > 0.5;
-                labels.putScalar(row, column, missing ? -999 : random.nextGaussian());
-                mask.putScalar(row, column, missing ? 0 : 1);
-            }
-        }
-        DataSet masked = new DataSet(data.getFeatures(), labels, null, mask);
-
-        assertThat(Asked.of(new NoSignalRule(), regression(), masked)).hasSize(1);
-        assertThat(Asked.of(new NoSignalRule(), regression(), unmasked(masked))).isEmpty();
-    }
-
-    @Test
     void rowsWithoutALabelAreNoneToTellSignalFrom() {
-        DataSet clouds = Sketch.clouds();
-        INDArray mask = Nd4j.zeros(DataType.FLOAT, Sketch.ROWS, 1);
+        DataSet clouds = SmallClassifier.data();
+        INDArray mask = Nd4j.zeros(DataType.FLOAT, SmallClassifier.ROWS, 1);
         mask.get(NDArrayIndex.interval(0, LabelSignal.LEAST_ROWS - 1)).assign(1);
         DataSet few = new DataSet(clouds.getFeatures(), clouds.getLabels(), null, mask.dup());
         mask.putScalar(100, 0, 1);
         DataSet enough = new DataSet(clouds.getFeatures(), clouds.getLabels(), null, mask);
 
-        assertThat(Asked.examination(regression(), few).signal()).isEmpty();
-        assertThat(Asked.examination(regression(), enough).signal())
-                .hasValueSatisfying(signal -> assertThat(signal.rows()).isEqualTo(LabelSignal.LEAST_ROWS));
-    }
-
-    /** Two questions that hardly a row answers are used all the same. */
-    @Test
-    void anOutputThatIsOnlyMaskedIsNotUnused() {
-        DataSet clouds = Sketch.clouds();
-        INDArray mask = Nd4j.zeros(DataType.FLOAT, Sketch.ROWS, 3);
-        mask.getColumn(0).assign(1);
-        mask.putScalar(149, 1, 1);
-        mask.putScalar(149, 2, 1);
-
-        assertThat(Asked.of(
-                        new UnusedOutputsRule(),
-                        regression(),
-                        new DataSet(clouds.getFeatures(), clouds.getLabels(), null, mask)))
+        assertThat(RuleHarness.examination(SmallClassifier.regression(), few).signal())
                 .isEmpty();
-    }
-
-    /** Ten questions, of which each row answers one; of the answers to the last, every second is none. */
-    @Test
-    void sharesAreOfLabelsThatCount() {
-        int questions = 10;
-        MultiLayerNetwork network = Sketch.init(new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .list()
-                .layer(new org.deeplearning4j.nn.conf.layers.OutputLayer.Builder(new LossBinaryXENT())
-                        .nIn(4)
-                        .nOut(questions)
-                        .activation(new ActivationSigmoid())
-                        .build())
-                .build());
-        INDArray labels = Nd4j.zeros(DataType.FLOAT, Sketch.ROWS, questions);
-        INDArray mask = Nd4j.zeros(DataType.FLOAT, Sketch.ROWS, questions);
-        for (int row = 0; row < Sketch.ROWS; row++) {
-            int question = row % questions;
-            mask.putScalar(row, question, 1);
-            labels.putScalar(row, question, question == 9 && row / questions % 2 == 1 ? -1 : row / questions % 2);
-        }
-        DataSet data = new DataSet(Sketch.clouds().getFeatures(), labels, null, mask);
-
-        assertThat(Asked.of(new WrongLossRule(), network, data))
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.evidence().get("share of unfit labels"))
-                        .isCloseTo(0.05, within(0.01)));
+        assertThat(RuleHarness.examination(SmallClassifier.regression(), enough).signal())
+                .hasValueSatisfying(signal -> assertThat(signal.rows()).isEqualTo(LabelSignal.LEAST_ROWS));
     }
 
     /** Cross-entropy with softmax takes no mask of single outputs. */
     @Test
     void aCureTakesTheMaskThatTheDataHave() {
-        DataSet clouds = Sketch.clouds();
-        MultiLayerNetwork hinge = Sketch.output(output -> {
+        DataSet clouds = SmallClassifier.data();
+        MultiLayerNetwork hinge = SmallClassifier.withOutput(output -> {
             output.setActivationFn(new ActivationIdentity());
             output.setLossFn(new LossHinge());
         });
-        DataSet masked =
-                new DataSet(clouds.getFeatures(), clouds.getLabels(), null, Nd4j.ones(DataType.FLOAT, Sketch.ROWS, 3));
+        DataSet masked = new DataSet(
+                clouds.getFeatures(), clouds.getLabels(), null, Nd4j.ones(DataType.FLOAT, SmallClassifier.ROWS, 3));
 
         assertThat(codes(hinge, masked)).isNotEmpty().noneMatch(code -> code.contains("SOFTMAX"));
         assertThat(codes(hinge, clouds)).anyMatch(code -> code.contains("SOFTMAX"));
@@ -200,7 +102,7 @@ class MaskedDataTest {
                         .steps(20)
                         .seeds(1)
                         .budget(6)
-                        .prescribe(Clinical.sick(Cause.WRONG_LOSS)))
+                        .prescribe(SmallRegression.sick(Cause.WRONG_LOSS)))
                 .doesNotThrowAnyException();
     }
 
@@ -213,14 +115,14 @@ class MaskedDataTest {
     /** The placeholders' scale is not that of the labels. */
     @Test
     void labelsAreStandardisedByThoseThatCount() {
-        DataSet data = Clinical.data();
+        DataSet data = SmallRegression.data();
         INDArray labels = data.getLabels().muli(10).addi(1000);
         INDArray mask = Nd4j.ones(DataType.FLOAT, labels.shape());
         for (int row = 0; row < labels.rows(); row += 3) {
             labels.putScalar(row, 0, -999);
             mask.putScalar(row, 0, 0);
         }
-        MultiLayerNetwork network = Clinical.network(Activation.TANH, layer -> {});
+        MultiLayerNetwork network = SmallRegression.network(Activation.TANH, layer -> {});
         TrainingData rows = TrainingData.of(new DataSet(data.getFeatures(), labels, null, mask));
         Output head = Output.of(Subject.of(network)).get(0);
 
@@ -232,7 +134,7 @@ class MaskedDataTest {
                     assertThat(scale.largest()).isCloseTo(1, within(1e-4));
                 });
         assertThat(rows.labels().get(0)).as("the labels themselves").isEqualTo(labels);
-        assertThat(Asked.of(new UnscaledLabelsRule(), network, rows.toDataSet()))
+        assertThat(RuleHarness.findings(new UnscaledLabelsRule(), network, rows.toDataSet()))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.SEVERE);
@@ -241,7 +143,7 @@ class MaskedDataTest {
                 });
         assertThat(DataRemedies.standardisedLabels(Subject.of(network), rows).code())
                 .contains("getLabelsMaskArray");
-        assertThat(DataRemedies.standardisedLabels(Subject.of(network), TrainingData.of(Clinical.data()))
+        assertThat(DataRemedies.standardisedLabels(Subject.of(network), TrainingData.of(SmallRegression.data()))
                         .code())
                 .contains("fitLabel(true)");
     }
@@ -268,8 +170,8 @@ class MaskedDataTest {
     }
 
     private static void run(TrainingData like, String data) throws Exception {
-        String code =
-                DataRemedies.standardisedLabels(Subject.of(regression()), like).code();
+        String code = DataRemedies.standardisedLabels(Subject.of(SmallClassifier.regression()), like)
+                .code();
         try (Cells cells = new Cells()) {
             cells.evaluate("import org.nd4j.linalg.api.ndarray.INDArray;\nimport org.nd4j.linalg.dataset.DataSet;\n"
                     + "import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;\n"
@@ -312,7 +214,7 @@ class MaskedDataTest {
     /** A layer that is nothing but a loss averages over the rows even so. */
     @Test
     void aLossLayerAveragesWhateverIsConfigured() {
-        MultiLayerNetwork network = Sketch.init(new NeuralNetConfiguration.Builder()
+        MultiLayerNetwork network = SmallClassifier.init(new NeuralNetConfiguration.Builder()
                 .miniBatch(false)
                 .list()
                 .layer(new DenseLayer.Builder()
@@ -326,7 +228,8 @@ class MaskedDataTest {
                 .build());
         network.params().assign(0);
 
-        EvaluationSet bench = bench(network, new DataSet(Sketch.clouds().getFeatures(), signs(Sketch.ROWS, 1)));
+        EvaluationSet bench =
+                bench(network, new DataSet(SmallClassifier.data().getFeatures(), signs(SmallClassifier.ROWS, 1)));
 
         assertThat(bench.skill(bench.loss(Subject.of(network)))).isCloseTo(0, within(1e-3));
     }
@@ -361,7 +264,7 @@ class MaskedDataTest {
                                 .activation(Activation.IDENTITY)
                                 .nOut(1)
                                 .build());
-        return Sketch.init(
+        return SmallClassifier.init(
                 layers.setInputType(InputType.recurrent(2, 4, format)).build());
     }
 
@@ -390,7 +293,7 @@ class MaskedDataTest {
         for (boolean lossLayer : new boolean[] {true, false}) {
             MultiLayerNetwork network = series(lossLayer, RNNFormat.NCW);
             network.params().assign(0);
-            Examination examination = Asked.examination(network, data);
+            Examination examination = RuleHarness.examination(network, data);
 
             OutputLabels rows = examination.evaluationSet().outputs().get(0).rows();
             double constant = examination.evaluationSet().constant();
@@ -403,7 +306,7 @@ class MaskedDataTest {
             } else {
                 assertThat(zero).isGreaterThan(1.2 * constant);
             }
-            assertThat(Asked.withoutTrials(new UnscaledLabelsRule(), network, data))
+            assertThat(RuleHarness.withoutTrials(new UnscaledLabelsRule(), network, data))
                     .hasSize(lossLayer ? 0 : 1);
             assertThat(network.getOutputLayer().getMaskArray()).isNull();
         }
@@ -452,7 +355,7 @@ class MaskedDataTest {
     @Test
     void imagesWithTheirChannelsLastHaveNoOutputToLookAt() {
         for (CNN2DFormat format : CNN2DFormat.values()) {
-            MultiLayerNetwork network = Sketch.init(new NeuralNetConfiguration.Builder()
+            MultiLayerNetwork network = SmallClassifier.init(new NeuralNetConfiguration.Builder()
                     .list()
                     .layer(new ConvolutionLayer.Builder(1, 1).nOut(2).build())
                     .layer(new CnnLossLayer.Builder(LossFunction.MSE)

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
+import org.gradientflow.diagnosis.fixture.SmallRegression;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Prescription;
 import org.gradientflow.experiment.Cases;
@@ -46,7 +47,7 @@ class PrescriberTest {
                 .steps(300)
                 .seeds(3)
                 .budget(10)
-                .prescribe(Clinical.sick(Cause.VANISHING));
+                .prescribe(SmallRegression.sick(Cause.VANISHING));
         assertThat(cures).isNotEmpty().allMatch(Prescription::verified);
         Prescription first = cures.get(0);
         assertThat(first.code()).containsPattern("\\.weightInit\\(WeightInit\\.(RELU|XAVIER)(_UNIFORM)?\\)");
@@ -66,12 +67,12 @@ class PrescriberTest {
 
     static Stream<Arguments> diseases() {
         return Stream.of(
-                sick(Cause.VANISHING, layer -> layer.setWeightInitFn(Clinical.normal(1e-12)), ".weightInit("),
-                sick(Cause.SYMMETRY, layer -> layer.setWeightInitFn(Clinical.normal(1e-30)), ".weightInit("),
+                sick(Cause.VANISHING, layer -> layer.setWeightInitFn(SmallRegression.normal(1e-12)), ".weightInit("),
+                sick(Cause.SYMMETRY, layer -> layer.setWeightInitFn(SmallRegression.normal(1e-30)), ".weightInit("),
                 sick(Cause.RATE_TOO_LOW, layer -> layer.setIUpdater(new Nesterovs(1e-5, 0.9)), ".updater("),
                 sick(Cause.RATE_TOO_HIGH, layer -> layer.setIUpdater(new Nesterovs(50, 0.9)), ".updater("),
                 sick(Cause.FROZEN, layer -> layer.setIUpdater(new NoOp()), ".updater(new Adam("),
-                sick(Cause.OVER_CLIPPED, Sketch::clip, "GradientNormalization.None"),
+                sick(Cause.OVER_CLIPPED, SmallClassifier::clip, "GradientNormalization.None"),
                 sick(
                         Cause.OVER_REGULARISED,
                         layer -> layer.setRegularization(List.of(new L2Regularization(5))),
@@ -95,13 +96,13 @@ class PrescriberTest {
     }
 
     private static Arguments sick(Cause cause, Consumer<BaseLayer> change, String code) {
-        return arguments(cause, Clinical.network(Activation.TANH, change), code);
+        return arguments(cause, SmallRegression.network(Activation.TANH, change), code);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("diseases")
     void curesWhatTheDoctorFound(Cause cause, Model network, String code) {
-        assertThat(prescribe(network, Clinical.data(), cause, 24))
+        assertThat(prescribe(network, SmallRegression.data(), cause, 24))
                 .isNotEmpty()
                 .first()
                 .satisfies(cure -> {
@@ -114,23 +115,23 @@ class PrescriberTest {
     @ParameterizedTest
     @EnumSource(names = {"VANISHING", "RATE_TOO_LOW", "WRONG_LOSS"})
     void aCureThatDoesNotHelpIsNotPrescribed(Cause wrong) {
-        assertThat(prescribe(Clinical.network(Activation.TANH, layer -> {}), Clinical.data(), wrong, 9))
+        assertThat(prescribe(SmallRegression.network(Activation.TANH, layer -> {}), SmallRegression.data(), wrong, 9))
                 .isEmpty();
     }
 
     @Test
     void aWrongDiagnosisDoesNotKeepItFromTheCure() {
-        Model slow = Clinical.network(Activation.TANH, layer -> layer.setIUpdater(new Nesterovs(1e-5, 0.9)));
-        assertThat(prescribe(slow, Clinical.data(), Cause.OVER_CLIPPED, 24))
+        Model slow = SmallRegression.network(Activation.TANH, layer -> layer.setIUpdater(new Nesterovs(1e-5, 0.9)));
+        assertThat(prescribe(slow, SmallRegression.data(), Cause.OVER_CLIPPED, 24))
                 .isNotEmpty()
                 .allMatch(cure -> cure.code().contains(".updater("));
     }
 
     @Test
     void unitsThatAreDeadAtTheStartNeedAnotherBias() {
-        Model dead = Clinical.network(
+        Model dead = SmallRegression.network(
                 Activation.RELU, layer -> layer.setBiasInit(layer instanceof BaseOutputLayer ? 0 : -30));
-        assertThat(prescribe(dead, Clinical.data(), Cause.DEAD_RELU, 24))
+        assertThat(prescribe(dead, SmallRegression.data(), Cause.DEAD_RELU, 24))
                 .first()
                 .extracting(Prescription::code)
                 .asString()
@@ -139,23 +140,23 @@ class PrescriberTest {
 
     @Test
     void dataIsChangedToo() {
-        Model network = Clinical.network(Activation.TANH, layer -> {});
-        DataSet far = Clinical.data();
+        Model network = SmallRegression.network(Activation.TANH, layer -> {});
+        DataSet far = SmallRegression.data();
         far.getFeatures().addi(1e3);
         assertThat(prescribe(network, far, Cause.UNSCALED_INPUT, 12))
                 .first()
                 .extracting(Prescription::code)
                 .asString()
                 .contains("NormalizerStandardize");
-        DataSet labels = Clinical.data();
+        DataSet labels = SmallRegression.data();
         labels.getLabels().muli(1e4);
-        Model careful = Clinical.network(Activation.TANH, layer -> layer.setIUpdater(new Adam(0.02)));
+        Model careful = SmallRegression.network(Activation.TANH, layer -> layer.setIUpdater(new Adam(0.02)));
         assertThat(prescribe(careful, labels, Cause.UNSCALED_LABELS, 12))
                 .first()
                 .extracting(Prescription::code)
                 .asString()
                 .contains("fitLabel(true)");
-        DataSet broken = Clinical.data();
+        DataSet broken = SmallRegression.data();
         broken.getFeatures().putScalar(5, 1, Float.NaN);
         assertThat(prescribe(network, broken, Cause.NON_FINITE_DATA, 12))
                 .first()
@@ -169,26 +170,26 @@ class PrescriberTest {
     @Test
     void labelsWithoutSignalHaveNoCure() {
         List<Integer> told = new ArrayList<>();
-        assertThat(Prescriber.of(Clinical.network(Activation.TANH, layer -> {}))
-                        .on(Clinical.data())
+        assertThat(Prescriber.of(SmallRegression.network(Activation.TANH, layer -> {}))
+                        .on(SmallRegression.data())
                         .progress((done, of) -> told.add(done))
-                        .prescribe(Clinical.sick(Cause.NO_SIGNAL_LABELS)))
+                        .prescribe(SmallRegression.sick(Cause.NO_SIGNAL_LABELS)))
                 .isEmpty();
         assertThat(told).isEmpty();
     }
 
     @Test
     void theSameAgainAndTheNetworkAndTheCallersGeneratorAreUntouched() {
-        var network = Clinical.network(Activation.TANH, Sketch::clip);
+        var network = SmallRegression.network(Activation.TANH, SmallClassifier::clip);
         INDArray before = network.params().dup();
         Nd4j.getRandom().setSeed(3);
         double expected = Nd4j.rand(1).getDouble(0);
         Nd4j.getRandom().setSeed(3);
-        List<Prescription> once = prescribe(network, Clinical.data(), Cause.OVER_CLIPPED, 8);
+        List<Prescription> once = prescribe(network, SmallRegression.data(), Cause.OVER_CLIPPED, 8);
         assertThat(Nd4j.rand(1).getDouble(0)).isEqualTo(expected);
         assertThat(network.params()).isEqualTo(before);
         assertThat(network.getIterationCount()).isZero();
-        assertThat(prescribe(network, Clinical.data(), Cause.OVER_CLIPPED, 8))
+        assertThat(prescribe(network, SmallRegression.data(), Cause.OVER_CLIPPED, 8))
                 .isNotEmpty()
                 .isEqualTo(once);
     }
@@ -196,8 +197,8 @@ class PrescriberTest {
     @Test
     void keepsToItsBudgetAndSaysHowFarItIs() {
         List<Integer> told = new ArrayList<>();
-        assertThat(Prescriber.of(Clinical.network(Activation.TANH, Sketch::clip))
-                        .on(Clinical.data())
+        assertThat(Prescriber.of(SmallRegression.network(Activation.TANH, SmallClassifier::clip))
+                        .on(SmallRegression.data())
                         .steps(STEPS)
                         .seeds(3)
                         .budget(5)
@@ -205,7 +206,7 @@ class PrescriberTest {
                             assertThat(of).isEqualTo(5);
                             told.add(done);
                         })
-                        .prescribe(Clinical.sick(Cause.OVER_CLIPPED)))
+                        .prescribe(SmallRegression.sick(Cause.OVER_CLIPPED)))
                 .as("too few for three pairs")
                 .isEmpty();
         assertThat(told).startsWith(0, 2).endsWith(5).isSorted();
@@ -214,9 +215,9 @@ class PrescriberTest {
 
     @Test
     void saysWhatIsMissingOrWrong() {
-        Prescriber prescriber = Prescriber.of(Clinical.network(Activation.TANH, layer -> {}));
+        Prescriber prescriber = Prescriber.of(SmallRegression.network(Activation.TANH, layer -> {}));
         assertThatIllegalStateException()
-                .isThrownBy(() -> prescriber.prescribe(Clinical.sick(Cause.FROZEN)))
+                .isThrownBy(() -> prescriber.prescribe(SmallRegression.sick(Cause.FROZEN)))
                 .withMessageContaining("on(data)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> prescriber.seeds(0))
@@ -232,6 +233,6 @@ class PrescriberTest {
                 .steps(STEPS)
                 .seeds(3)
                 .budget(budget)
-                .prescribe(Clinical.sick(cause));
+                .prescribe(SmallRegression.sick(cause));
     }
 }

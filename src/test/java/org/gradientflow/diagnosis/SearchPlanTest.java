@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
+import org.gradientflow.diagnosis.fixture.SmallRegression;
 import org.gradientflow.model.TrainingData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ class SearchPlanTest {
 
     @Test
     void eachChangeLeavesTheRestAsItWas() {
-        TrainingData data = TrainingData.of(Clinical.data());
+        TrainingData data = TrainingData.of(SmallRegression.data());
         BiConsumer<Integer, Integer> progress = (done, of) -> {};
         Duration time = Duration.ofNanos(1);
 

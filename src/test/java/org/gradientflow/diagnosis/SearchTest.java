@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
+import org.gradientflow.diagnosis.fixture.SmallRegression;
 import org.gradientflow.diagnosis.remedy.PairedTrials;
 import org.gradientflow.diagnosis.remedy.Remedy;
 import org.gradientflow.diagnosis.remedy.RemedyTrials;
-import org.gradientflow.diagnosis.rule.Sketch;
 import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.diagnosis.verdict.Confidence;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
@@ -33,8 +35,10 @@ class SearchTest {
     /** Learns something, but not half of it. */
     private static final double LITTLE = 0.002;
 
-    private final MultiLayerNetwork still = Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Adam(0)));
-    private final PairedTrials pairs = new PairedTrials(Subject.of(still), TrainingData.of(Sketch.clouds()), 16, 60);
+    private final MultiLayerNetwork still =
+            SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Adam(0)));
+    private final PairedTrials pairs =
+            new PairedTrials(Subject.of(still), TrainingData.of(SmallClassifier.data()), 16, 60);
     private final List<String> tried = new ArrayList<>();
 
     private Search search(BooleanSupplier more) {
@@ -135,7 +139,7 @@ class SearchTest {
     private List<RemedyTrials> searched(SearchPlan plan, Diagnosis diagnosis, List<Integer> told) {
         return Search.of(
                 Subject.of(still),
-                plan.on(TrainingData.of(Sketch.clouds()))
+                plan.on(TrainingData.of(SmallClassifier.data()))
                         .batch(16)
                         .steps(60)
                         .seeds(SEEDS)
@@ -147,7 +151,10 @@ class SearchTest {
     void withoutTimeNothingIsTrained() {
         List<Integer> told = new ArrayList<>();
 
-        assertThat(searched(SearchPlan.USUAL.trainings(9).time(Duration.ofNanos(1)), Clinical.sick(Cause.FROZEN), told))
+        assertThat(searched(
+                        SearchPlan.USUAL.trainings(9).time(Duration.ofNanos(1)),
+                        SmallRegression.sick(Cause.FROZEN),
+                        told))
                 .isEmpty();
         assertThat(told).contains(0).endsWith(9).containsOnly(0, 9);
     }
@@ -158,7 +165,7 @@ class SearchTest {
 
         searched(
                 SearchPlan.USUAL.trainings(4).time(ChronoUnit.FOREVER.getDuration()),
-                Clinical.sick(Cause.RATE_TOO_LOW),
+                SmallRegression.sick(Cause.RATE_TOO_LOW),
                 told);
 
         assertThat(told).contains(2);
@@ -170,7 +177,7 @@ class SearchTest {
         boolean interrupted;
         Thread.currentThread().interrupt();
         try {
-            assertThat(searched(SearchPlan.USUAL.trainings(9), Clinical.sick(Cause.FROZEN), told))
+            assertThat(searched(SearchPlan.USUAL.trainings(9), SmallRegression.sick(Cause.FROZEN), told))
                     .isEmpty();
         } finally {
             interrupted = Thread.interrupted();
@@ -192,8 +199,8 @@ class SearchTest {
     void aWarningsCureIsTriedAndANotesIsNot() {
         for (Severity severity : List.of(Severity.NOTE, Severity.WARNING)) {
             List<Integer> told = new ArrayList<>();
-            List<Finding> findings =
-                    List.of(Finding.ofAll(Cause.FROZEN, severity, 1, "it does not move", "frozen", Map.of()));
+            List<Finding> findings = List.of(
+                    Finding.ofAll(Cause.FROZEN, severity, Confidence.CERTAIN, "it does not move", "frozen", Map.of()));
 
             searched(SearchPlan.USUAL.trainings(2), new Diagnosis.Healthy(findings, "it learns"), told);
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.diagnosis.verdict.Confidence;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
@@ -102,7 +103,7 @@ class CauseExperimentsTest {
                 List.of(Finding.ofAll(
                         cause,
                         Severity.SEVERE,
-                        1,
+                        Confidence.CERTAIN,
                         "slow",
                         "slow",
                         Map.of("factor", factor, "movement", 0.004, "skill", 0.0, "skill with the change", 0.96))),

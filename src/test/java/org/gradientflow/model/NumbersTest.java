@@ -62,4 +62,46 @@ class NumbersTest {
     void ratiosReadAsTimes(double value, String text) {
         assertThat(Numbers.times(value)).isEqualTo(text);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.5e-4, '2,900 times smaller than'",
+        "1.3e-5, '77,000 times smaller than'",
+        "0.32, '3.1 times smaller than'",
+        "0.05, '20 times smaller than'",
+        "3e-8, '33,000,000 times smaller than'",
+        "1e-12, '1.0e12 times smaller than'",
+        "1000, '1,000 times larger than'",
+        "1, about as large as",
+        "0.98, about as large as",
+        "1.04, about as large as",
+        "1.06, 1.1 times larger than",
+        "0, '0, unlike'"
+    })
+    void ratiosReadAsComparisons(double value, String text) {
+        assertThat(Numbers.compared(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.00012, 0.00012",
+        "0.00009, 9.0e-5",
+        "1000000, '1,000,000'",
+        "123456789, '120,000,000'",
+        "-2500000, '-2,500,000'",
+        "1e9, 1.0e9",
+        "0, 0",
+        "0.5, 0.5",
+        "NaN, NaN"
+    })
+    void plainNumbersHaveAPowerOnlyWhereTheyAreExtreme(double value, String text) {
+        assertThat(Numbers.plain(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.3333, 33%", "0.97917, 98%", "0.997, 100%", "1, 100%", "0, 0%", "0.00012, 0.012%", "0.000012, 0.0012%"
+    })
+    void sharesReadAsPerCent(double value, String text) {
+        assertThat(Numbers.percent(value)).isEqualTo(text);
+    }
 }

@@ -13,8 +13,8 @@ import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
 import org.gradientflow.diagnosis.remedy.StepRemedies;
-import org.gradientflow.diagnosis.rule.Sketch;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,18 +27,18 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Copies of a network that was trained, and the network itself beside them. */
 class SubjectTest {
-    private static final TrainingData ROWS = TrainingData.of(Sketch.clouds());
+    private static final TrainingData ROWS = TrainingData.of(SmallClassifier.data());
 
     private static MultiLayerNetwork trained(MultiLayerNetwork network) {
         for (int step = 0; step < 5; step++) {
-            network.fit(Sketch.clouds());
+            network.fit(SmallClassifier.data());
         }
         return network;
     }
 
     /** Each layer another rate: two runs of state, first moments and second ones each. */
     private static MultiLayerNetwork twoRates() {
-        return trained(Sketch.output(output -> output.setIUpdater(new Adam(0.01))));
+        return trained(SmallClassifier.withOutput(output -> output.setIUpdater(new Adam(0.01))));
     }
 
     private static INDArray state(Subject subject) {
@@ -74,8 +74,8 @@ class SubjectTest {
         one.fit(ROWS);
         one.fit(ROWS);
         assertThat(one.model().params().sumNumber().doubleValue()).isFinite();
-        Subject momentum = Subject.of(
-                        trained(Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Nesterovs(0.01, 0.9)))))
+        Subject momentum = Subject.of(trained(SmallClassifier.withEachLayer(
+                        Activation.RELU, layer -> layer.setIUpdater(new Nesterovs(0.01, 0.9)))))
                 .variant(Changes.inside(layer -> layer.setIUpdater(new RmsProp(0.01))));
         assertThat(state(momentum).amaxNumber().doubleValue())
                 .as("a velocity is no mean square")
@@ -89,8 +89,8 @@ class SubjectTest {
 
         assertThat(iteration(drawn)).isZero();
         assertThat(state(drawn).amaxNumber().doubleValue()).isZero();
-        ComputationGraph graph = Sketch.network().toComputationGraph();
-        graph.fit(Sketch.clouds());
+        ComputationGraph graph = SmallClassifier.healthy().toComputationGraph();
+        graph.fit(SmallClassifier.data());
         assertThat(((ComputationGraph) Subject.of(graph).copy().model()).getIterationCount())
                 .isOne();
         assertThat(((ComputationGraph) Subject.of(graph).redrawn(layer -> layer).model()).getIterationCount())
@@ -99,7 +99,7 @@ class SubjectTest {
 
     @Test
     void theNetworkIsGivenNoUpdater() {
-        MultiLayerNetwork network = Sketch.network();
+        MultiLayerNetwork network = SmallClassifier.healthy();
 
         Subject.of(network).copy();
 
@@ -109,7 +109,7 @@ class SubjectTest {
     /** DL4J applies it in place. */
     @Test
     void featuresStayWhereTheFirstLayerIsAnActivation() {
-        MultiLayerNetwork network = Sketch.init(new NeuralNetConfiguration.Builder()
+        MultiLayerNetwork network = SmallClassifier.init(new NeuralNetConfiguration.Builder()
                 .list()
                 .layer(new ActivationLayer(Activation.TANH))
                 .layer(new OutputLayer.Builder(LossFunction.MSE)
@@ -119,7 +119,7 @@ class SubjectTest {
                         .build())
                 .build());
         for (Subject subject : new Subject[] {Subject.of(network), Subject.of(network.toComputationGraph())}) {
-            MultiDataSet rows = TrainingData.of(Sketch.clouds()).toMultiDataSet();
+            MultiDataSet rows = TrainingData.of(SmallClassifier.data()).toMultiDataSet();
             INDArray features = rows.getFeatures(0).dup();
 
             subject.loss(rows);
@@ -133,7 +133,7 @@ class SubjectTest {
     /** DL4J's own copy of a wrapper shares the layer inside: a change would be one of the network too. */
     @Test
     void layersInsideWrappersAreTheCopysOwn() {
-        MultiLayerNetwork network = Sketch.init(new NeuralNetConfiguration.Builder()
+        MultiLayerNetwork network = SmallClassifier.init(new NeuralNetConfiguration.Builder()
                 .seed(1)
                 .updater(new Nesterovs(0.01, 0.9))
                 .activation(Activation.SIGMOID)
@@ -168,7 +168,7 @@ class SubjectTest {
     /** As a model is that was saved without an updater, or by SGD, which has no state. */
     @Test
     void aNetworkWithoutAnUpdaterYetKeepsItsCountButForANewKind() {
-        MultiLayerNetwork network = Sketch.network();
+        MultiLayerNetwork network = SmallClassifier.healthy();
         network.getLayerWiseConfigurations().setIterationCount(1000);
         assertThat(network.getUpdater(false)).isNull();
 

@@ -13,6 +13,7 @@ import org.gradientflow.diagnosis.Prescriber;
 import org.gradientflow.diagnosis.remedy.PairedTrials;
 import org.gradientflow.diagnosis.remedy.RemedyTrials;
 import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.diagnosis.verdict.Confidence;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
@@ -88,7 +89,7 @@ public final class PrescriptionBenchmark {
     private static Diagnosis known(BenchmarkModel model) {
         Cause cause = Cause.of(model.fault().orElseThrow()).orElseThrow();
         return new Diagnosis.Sick(
-                List.of(Finding.ofAll(cause, Severity.SEVERE, 1, "the benchmark's fault", "it is known", Map.of())),
+                List.of(Finding.ofAll(cause, Severity.SEVERE, Confidence.CERTAIN, "the benchmark's fault", "it is known", Map.of())),
                 cause.meaning());
     }
 

@@ -10,30 +10,43 @@ import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
+import org.gradientflow.model.Numbers;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Layers most of whose units give 0 for every row at the start: no gradient passes through them. */
+/** Most units of a layer output 0 for every row at the start: no gradient passes through them. */
 public final class DeadReluRule implements Rule {
-    /** Half of the units of a healthy layer can be dead on one-sided inputs; three quarters leave too few. Fitted on the fitting half. */
+    /** Share of dead units. Half of a healthy layer's units can be dead on one-sided inputs. Fitted on the first half of the model collection. */
     private static final double MOSTLY_DEAD = 0.75;
 
-    /** Signals that small weights shrink by this much come near the end of float32, where they are rounded to 0: another fault. */
+    /** Small weights that shrink the signal by this much bring it near the end of float32, where it is rounded to 0: that is vanishing. */
     private static final double UNDERFLOW = 1e-15;
 
-    /** Less of the input's variation than this, against the twin, is lost in float32's rounding beside a constant. */
+    /** A smaller share of the reference's variation is lost in float32's rounding: 2^-24, with a margin for layers of many units. */
     private static final double SEEN = 1e-3;
 
-    /** Weights this much smaller than fit leave it to the biases which units are on: only a layer without any is dead. */
+    /**
+     * Weights below this share of the reference's let the biases decide which units are on: then only a layer without a live unit is
+     * dead. Fitted on the first half of the model collection.
+     */
     private static final double SMALL_WEIGHTS = 0.1;
 
     /**
-     * A rectifier without an exact 0 (GELU, swish, softplus, ELU) is shut when so little of what varies before it gets through,
-     * against the twin and its weights.
+     * A rectifier without an exact 0 (GELU, swish, softplus, ELU) is shut when it passes less than this share of the variation that
+     * the reference passes. Fitted on the first half of the model collection.
      */
     private static final double SHUT = 0.01;
+
+    /** Slope of a rectifier far below zero, at most: an ELU's at -30 is e^-30. */
+    private static final double FLAT = 1e-3;
+
+    /** Slope of a rectifier above zero, at least: a ReLU's is 1, a softplus's at 2 is 0.88. */
+    private static final double OPEN = 0.5;
+
+    /** A network with more skill than this learns in spite of a dead layer: half of what can be learned. */
+    private static final double LEARNS = 0.5;
 
     @Override
     public List<Finding> examine(Examination examination) {
@@ -64,7 +77,7 @@ public final class DeadReluRule implements Rule {
             return false;
         }
         double[] slopes = slopes(layer.activation());
-        return Math.abs(slopes[0]) < 1e-3 && slopes[1] > 0.5;
+        return Math.abs(slopes[0]) < FLAT && slopes[1] > OPEN;
     }
 
     /** Far below zero, and above it, short of the upper end of a ReLU6. */
@@ -78,18 +91,21 @@ public final class DeadReluRule implements Rule {
         Optional<TrialComparison> twin = TrialComparison.byReferenceInitialisation(examination);
         boolean mended =
                 twin.map(trial -> share == 1 ? trial.helps() : trial.works()).orElse(false);
-        boolean closed = share == 1 && examination.skillAfter() < 0.5;
+        boolean closed = share == 1 && examination.skillAfter() < LEARNS;
         Map<String, Double> evidence = Map.of("dead share", share, "units", (double) layer.units());
         return Finding.ofLayer(
                         Cause.DEAD_RELU,
                         mended || closed ? Severity.SEVERE : Severity.WARNING,
-                        mended ? 0.97 : 0.7,
+                        TrialConfidence.of(twin, mended),
                         layer.layer(),
-                        "%.0f%% of the layer's %d units give the same for every row before the first step"
-                                .formatted(100 * share, layer.units()),
+                        "%s of the %d units of layer %s output the same value for every row before the first step."
+                                .formatted(Numbers.percent(share), layer.units(), layer.layer()),
                         mended
-                                ? twin.get().says("with weights of usual scale and biases of 0", examination.steps())
-                                : "no gradient passes through such a unit",
+                                ? twin.get()
+                                        .says(
+                                                "With %s and biases of 0".formatted(SchemeName.of(examination)),
+                                                examination.steps())
+                                : "No gradient passes through such a unit.",
                         twin.map(m -> m.evidence(evidence)).orElse(evidence))
                 .withParameter(layer.parameter());
     }

@@ -12,15 +12,18 @@ import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Numbers;
 
-/** Initial weights so large that signals grow from layer to layer. */
+/** The initial weights are so large that signals grow from layer to layer. */
 public final class ExplodingRule implements Rule {
-    /** Usual schemes lie within a factor of 2 of one another: He's deviation is sqrt(2) times Glorot's, DL4J's LECUN_UNIFORM sqrt(3) times nominal. */
+    /**
+     * Weights against the reference initialisation's. Published schemes differ by less than 2: He's deviation is sqrt(2) times
+     * Glorot's, DL4J's LECUN_UNIFORM is sqrt(3) times nominal.
+     */
     private static final double LARGE = 3;
 
-    /** Or many layers, each a little too large. */
+    /** The product over all layers, for many layers that are each a little too large. Fitted on the first half of the model collection. */
     private static final double PRODUCT = 100;
 
-    /** So much too large that no healthy network starts with it. */
+    /** No healthy network of the model collection's first half starts with weights this much too large: a smaller gain counts. */
     private static final double EXTREME = 30;
 
     @Override
@@ -40,13 +43,13 @@ public final class ExplodingRule implements Rule {
         return List.of(Finding.ofLayer(
                         Cause.EXPLODING,
                         mended ? Severity.SEVERE : Severity.WARNING,
-                        mended ? 0.5 + 0.45 * twin.get().confidence() : 0.4,
+                        TrialConfidence.of(twin, mended),
                         layer.layer(),
-                        "initial weights are up to %s times as large as their layer needs"
-                                .formatted(Numbers.text(scale.largest())),
+                        "The initial weights are up to %s with %s."
+                                .formatted(Numbers.compared(scale.largest()), SchemeName.of(examination)),
                         mended
-                                ? twin.get().says("with weights of usual scale", examination.steps())
-                                : "signals grow by as much at each such layer",
+                                ? twin.get().says("With " + SchemeName.of(examination), examination.steps())
+                                : "The signal grows by this factor at each such layer.",
                         twin.map(m -> m.evidence(evidence)).orElse(evidence))
                 .withParameter(layer.parameter()));
     }

@@ -8,6 +8,7 @@ import org.gradientflow.diagnosis.trial.Examination;
 import org.gradientflow.diagnosis.trial.TrialChange;
 import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.diagnosis.verdict.Confidence;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Changes;
@@ -16,12 +17,15 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
- * Layers that may not change, or are not meant to: DL4J's {@code NoOp} updater outside of a frozen layer takes the gradient
- * itself for the step, as a rate of 1 would. Where none may, nothing is learned; where some may not, a trial shows whether they are in the way.
+ * Some layers are frozen: a frozen layer, a learning rate of 0, or the {@code NoOp} updater (which outside of a frozen layer
+ * subtracts the gradient itself, as a learning rate of 1 would). A trial shows whether they keep the network from learning.
  */
 public final class FrozenRule implements Rule {
-    /** For a network without any updater of its own: the usual default (Kingma and Ba, 2015). */
+    /** The updater of the trial where no layer has one that learns: Kingma and Ba's default (2015). */
     private static final IUpdater USUAL = new Adam(1e-3);
+
+    /** A network with more skill than this learns in spite of its frozen layers: half of what can be learned. */
+    private static final double LEARNS = 0.5;
 
     @Override
     public List<Finding> examine(Examination examination) {
@@ -42,11 +46,12 @@ public final class FrozenRule implements Rule {
         String layer = all ? Finding.ALL_LAYERS : still.get(still.size() - 1).name();
         return List.of(Finding.ofLayer(
                 Cause.FROZEN,
-                mended || all && examination.skillAfter() < 0.5 ? Severity.SEVERE : Severity.NOTE,
-                mended ? 0.97 : all ? 0.9 : 0.5,
+                mended || all && examination.skillAfter() < LEARNS ? Severity.SEVERE : Severity.NOTE,
+                all && !mended ? Confidence.CERTAIN : TrialConfidence.of(thawed, mended),
                 layer,
-                all ? "no layer may change" : "%d of %d layers may not change".formatted(still.size(), layers.size()),
-                thawed.map(m -> m.says("set free,", examination.steps())).orElse("what it does set free was not tried"),
+                all ? "All layers are frozen." : "%d of %d layers are frozen.".formatted(still.size(), layers.size()),
+                thawed.map(m -> m.says("With all layers unfrozen", examination.steps()))
+                        .orElse("Training with all layers unfrozen was not tried."),
                 thawed.map(m -> m.evidence(evidence)).orElse(evidence)));
     }
 

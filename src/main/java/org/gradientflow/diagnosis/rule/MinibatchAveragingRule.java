@@ -16,18 +16,18 @@ import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Changes;
 
 /**
- * Gradients that are summed over a batch's rows where they are to be averaged, or averaged where the loss is made to be summed:
- * steps are as many times too large or too small as a batch has rows.
+ * The gradient is summed over a batch's rows where the loss needs the mean, or averaged where it needs the sum: updates are too
+ * large or too small by the number of rows.
  *
- * <p>A network that does not learn by it has a rate that does not fit, so the configuration has to speak for this cause: DL4J's
- * own losses are sums that it divides by the rows unless {@code miniBatch(false)} is set; a loss of the user's own may be no such
- * sum. And a trial: the division switched makes the network learn, and a rate that is changed more helps hardly more.
+ * <p>A wrong learning rate looks the same, so two things must speak for this cause. The configuration: DL4J divides the gradient
+ * by the number of rows unless {@code miniBatch(false)} is set, which suits DL4J's own losses and may not suit a custom one. And
+ * a trial: with the setting switched the network learns, and a learning rate that is changed even more hardly helps further.
  */
 public final class MinibatchAveragingRule implements Rule {
-    /** Where DL4J's own losses are. */
+    /** Package of DL4J's own losses, which are sums over rows. */
     private static final String OWN = "org.nd4j.linalg.lossfunctions.";
 
-    /** What the rate is multiplied by instead; trials that the rules about rates make too. */
+    /** Factors for the learning rate, beyond a usual number of rows; the rules about learning rates make the same trials. */
     private static final double SMALLER = 0.001;
 
     private static final double LARGER = 100;
@@ -67,13 +67,13 @@ public final class MinibatchAveragingRule implements Rule {
         return List.of(Finding.ofAll(
                 Cause.MINIBATCH_AVERAGING,
                 Severity.SEVERE,
-                0.5 + 0.45 * switched.get().confidence(),
+                TrialConfidence.of(switched, true),
                 divides
-                        ? "the gradient of %s is divided by the %d rows of a batch"
+                        ? "The gradient of the loss %s is divided by the %d rows of a batch."
                                 .formatted(heads.get(0).loss().getClass().getSimpleName(), examination.batch())
-                        : "the gradient is the sum over the %d rows of a batch, not their mean"
+                        : "The gradient is summed over the %d rows of a batch, not averaged."
                                 .formatted(examination.batch()),
-                switched.get().says("with miniBatch(%s)".formatted(!divides), examination.steps()),
+                switched.get().says("With miniBatch(%s)".formatted(!divides), examination.steps()),
                 switched.get().evidence(evidence)));
     }
 }

@@ -6,15 +6,17 @@ import java.util.Optional;
 import org.gradientflow.diagnosis.loss.LabelSignal;
 import org.gradientflow.diagnosis.trial.Examination;
 import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.diagnosis.verdict.Confidence;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
+import org.gradientflow.model.Numbers;
 
-/** Labels that a reference learner can't tell from the features better than it can shuffled ones. */
+/** A reference learner predicts the labels from the features no better than it predicts shuffled labels. */
 public final class NoSignalRule implements Rule {
-    /** Standard deviations of the shuffled labels' results: chance gets further once in 700 times. */
+    /** Distance from the shuffled labels' results in standard deviations: a normal variable is further up once in 740 times. */
     private static final double DEVIATIONS = 3;
 
-    /** A network that does this well on what it was trained with may have found what the reference did not. */
+    /** A network with this skill may have found what the reference learner did not; as Judgement's bound for a network that learns well. */
     private static final double NETWORK_KNOWS_BETTER = 0.9;
 
     @Override
@@ -28,10 +30,11 @@ public final class NoSignalRule implements Rule {
         return List.of(Finding.ofAll(
                 Cause.NO_SIGNAL_LABELS,
                 learned ? Severity.WARNING : Severity.SEVERE,
-                learned ? 0.5 : 0.95,
-                "the labels can't be told from the features better than shuffled labels can",
-                "kernel regression explains %.1f%% of their variance on rows left out, and %.1f%% of shuffled labels' (%d rows)"
-                        .formatted(100 * signal.explained(), 100 * signal.shuffled(), signal.rows()),
+                learned ? Confidence.UNCONFIRMED : Confidence.CERTAIN,
+                "The features predict the labels no better than they predict shuffled labels.",
+                "On left-out rows, kernel regression explains %s of the variance of the labels and %s of that of shuffled labels (%d rows)."
+                        .formatted(
+                                Numbers.percent(signal.explained()), Numbers.percent(signal.shuffled()), signal.rows()),
                 Map.of(
                         "explained", signal.explained(),
                         "explained of shuffled labels", signal.shuffled(),

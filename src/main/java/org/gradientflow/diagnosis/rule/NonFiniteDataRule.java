@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.gradientflow.diagnosis.trial.Examination;
 import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.diagnosis.verdict.Confidence;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** NaN or infinity among features or labels: one is enough to make every weight NaN. */
+/** The features or labels contain NaN or infinity: one such value is enough to make every weight NaN. */
 public final class NonFiniteDataRule implements Rule {
     @Override
     public List<Finding> examine(Examination examination) {
@@ -39,9 +40,9 @@ public final class NonFiniteDataRule implements Rule {
             findings.add(Finding.ofAll(
                     Cause.NON_FINITE_DATA,
                     Severity.SEVERE,
-                    1,
-                    "%d of the %s are NaN or infinite".formatted(bad, what),
-                    "the first is in row %d; one such number makes every weight that it reaches NaN"
+                    Confidence.CERTAIN,
+                    "%d of the %s %s NaN or infinite.".formatted(bad, what, bad == 1 ? "is" : "are"),
+                    "The first is in row %d. One such value makes every weight that it reaches NaN."
                             .formatted(firstRow),
                     Map.of("values", (double) bad, "share", bad / (double) all, "first row", (double) firstRow)));
         }

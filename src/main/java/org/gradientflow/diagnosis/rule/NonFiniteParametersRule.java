@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.gradientflow.diagnosis.trial.Examination;
 import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.diagnosis.verdict.Confidence;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Doubles;
 import org.gradientflow.model.LayerFacts;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** NaN or infinity among the initial parameters: whatever is trained from there stays so. */
+/** The initial parameters contain NaN or infinity: training spreads them, and never removes them. */
 public final class NonFiniteParametersRule implements Rule {
     @Override
     public List<Finding> examine(Examination examination) {
@@ -35,13 +36,14 @@ public final class NonFiniteParametersRule implements Rule {
     private static Finding finding(LayerFacts layer, String key, long values) {
         return new Finding(
                 Cause.NON_FINITE_PARAMETERS,
-                "%d of the numbers of %s are NaN or infinite before it trains".formatted(values, key),
+                "%d of the values of parameter %s %s NaN or infinite before training."
+                        .formatted(values, key, values == 1 ? "is" : "are"),
                 Severity.SEVERE,
                 layer.name(),
                 Optional.of(key),
-                1,
+                Confidence.CERTAIN,
                 new TreeMap<>(Map.of("values", (double) values)),
-                "no training mends such a number; a network that diverged and was saved has many");
+                "Training does not repair such a value. A network that was saved after it diverged has many.");
     }
 
     private static long notFinite(INDArray parameter) {

@@ -8,6 +8,7 @@ import org.gradientflow.diagnosis.loss.OutputLabels;
 import org.gradientflow.diagnosis.loss.OutputRange;
 import org.gradientflow.diagnosis.trial.Examination;
 import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.diagnosis.verdict.Confidence;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Numbers;
@@ -16,12 +17,15 @@ import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossKLD;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
-/** An activation of the output that can't give the labels, or not what the loss takes the logarithm of. */
+/** The output's activation function can't produce the labels, or the probabilities whose logarithm the loss takes. */
 public final class OutputActivationRule extends OutputRule {
-    /** A share of unreachable labels below this is an outlier or two. */
+    /** A smaller share of unreachable labels is an outlier or two. Fitted on the first half of the model collection. */
     private static final double FEW = 0.02;
 
-    /** Labels that lie outside, but so little that the best output is all but right, do no harm: share of the best constant's loss. */
+    /**
+     * Labels just outside the range do no harm while the best possible output's loss is at most this share of the best constant's.
+     * Fitted on the first half of the model collection.
+     */
     private static final double HARMLESS = 0.02;
 
     @Override
@@ -34,18 +38,17 @@ public final class OutputActivationRule extends OutputRule {
         if (range.constant()) {
             return finding(
                     head,
-                    1,
-                    activation + " of " + labels.size(1) + " output gives a constant",
-                    "whatever the pre-output, the output is %s".formatted(Numbers.text(range.least())),
+                    "The activation %s of a single output is constant.".formatted(activation),
+                    "The output is %s whatever the layer computes.".formatted(Numbers.text(range.least())),
                     range,
                     1);
         }
         if (isOneOf(head.loss(), LossMCXENT.class, LossBinaryXENT.class, LossKLD.class) && !range.probabilities()) {
             return finding(
                     head,
-                    0.97,
-                    "the loss takes the logarithm of a probability, and %s gives none".formatted(activation),
-                    "outputs lie from %s to %s, and the loss clips what is not between 0 and 1"
+                    "The loss takes the logarithm of a probability, and the activation %s does not produce probabilities."
+                            .formatted(activation),
+                    "Outputs range from %s to %s, and the loss clips what is not between 0 and 1."
                             .formatted(Numbers.text(range.least()), Numbers.text(range.largest())),
                     range,
                     1);
@@ -60,9 +63,8 @@ public final class OutputActivationRule extends OutputRule {
         }
         return finding(
                 head,
-                0.95,
-                "%.0f%% of the labels are out of reach of %s".formatted(100 * unreachable, activation),
-                "outputs lie from %s to %s%s, labels from %s to %s"
+                "The activation %s can't produce %s of the labels.".formatted(activation, Numbers.percent(unreachable)),
+                "Outputs range from %s to %s%s, and labels from %s to %s."
                         .formatted(
                                 Numbers.text(range.least()),
                                 Numbers.text(range.largest()),
@@ -74,11 +76,11 @@ public final class OutputActivationRule extends OutputRule {
     }
 
     private static Optional<Finding> finding(
-            Output head, double confidence, String symptom, String explanation, OutputRange range, double unreachable) {
+            Output head, String symptom, String explanation, OutputRange range, double unreachable) {
         return Optional.of(Finding.ofLayer(
                 Cause.OUTPUT_ACTIVATION,
                 Severity.SEVERE,
-                confidence,
+                Confidence.CERTAIN,
                 head.layer(),
                 symptom,
                 explanation,

@@ -16,9 +16,9 @@ import org.gradientflow.model.Numbers;
 import org.gradientflow.observation.ParameterFlow;
 import org.gradientflow.observation.Snapshot;
 
-/** Clipping that leaves so little of the gradient that the network learns without it and not with it. */
+/** Gradient clipping removes so much that the network learns only without it. */
 public final class OverClippedRule implements Rule {
-    /** A gradient that keeps nearly all of its length is not clipped to speak of. */
+    /** Norm of the clipped gradient by the raw one's: above this share the clipping is negligible. */
     private static final double KEPT = 0.9;
 
     @Override
@@ -46,10 +46,13 @@ public final class OverClippedRule implements Rule {
         return List.of(Finding.ofAll(
                 Cause.OVER_CLIPPED,
                 mended ? Severity.SEVERE : Severity.NOTE,
-                mended ? 0.5 + 0.47 * free.get().confidence() : 0.3,
-                "%s of the gradient's length is left".formatted(Numbers.text(kept)),
-                free.map(m -> m.says("without it", examination.steps()))
-                        .orElse("what it does without clipping was not tried"),
+                TrialConfidence.of(free, mended),
+                kept == 0
+                        ? "Clipping sets the gradient to 0."
+                        : "The norm of the clipped gradient is %s that of the raw gradient."
+                                .formatted(Numbers.compared(kept)),
+                free.map(m -> m.says("Without clipping", examination.steps()))
+                        .orElse("Training without clipping was not tried."),
                 free.map(m -> m.evidence(evidence)).orElse(evidence)));
     }
 

@@ -3,6 +3,7 @@ package org.gradientflow.diagnosis.rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.gradientflow.diagnosis.trial.Examination;
 import org.gradientflow.diagnosis.trial.TrialChange;
 import org.gradientflow.diagnosis.trial.TrialComparison;
@@ -13,7 +14,7 @@ import org.gradientflow.model.Changes;
 import org.gradientflow.model.LayerFacts;
 import org.gradientflow.model.Numbers;
 
-/** L1, L2, weight decay or dropout without which the network learns, and with which it does not. */
+/** L1, L2, weight decay or dropout is so strong that the network learns only without it. */
 public final class OverRegularisedRule implements Rule {
     @Override
     public List<Finding> examine(Examination examination) {
@@ -38,19 +39,32 @@ public final class OverRegularisedRule implements Rule {
         return List.of(Finding.ofAll(
                 Cause.OVER_REGULARISED,
                 Severity.SEVERE,
-                0.5 + 0.47 * free.get().confidence(),
-                "l1 %s, l2 %s, weight decay %s, dropout keeps %s"
-                        .formatted(
-                                Numbers.text(layer.updating().l1()),
-                                Numbers.text(layer.updating().l2()),
-                                Numbers.text(layer.updating().weightDecay()),
-                                Numbers.text(layer.dropout())),
-                free.get().says("without it", examination.steps()),
+                TrialConfidence.of(free, true),
+                "Layer %s is regularised with %s.".formatted(layer.name(), kinds(layer)),
+                free.get().says("Without regularisation", examination.steps()),
                 free.get()
                         .evidence(Map.of(
                                 "l1", layer.updating().l1(),
                                 "l2", layer.updating().l2(),
                                 "weight decay", layer.updating().weightDecay(),
                                 "kept by dropout", layer.dropout()))));
+    }
+
+    /** The kinds that are in use, each with its strength. */
+    private static String kinds(LayerFacts layer) {
+        StringJoiner kinds = new StringJoiner(", ");
+        add(kinds, "L1 of ", layer.updating().l1());
+        add(kinds, "L2 of ", layer.updating().l2());
+        add(kinds, "weight decay of ", layer.updating().weightDecay());
+        if (layer.dropout() != 1) {
+            kinds.add("dropout that keeps " + Numbers.plain(layer.dropout()) + " of the values");
+        }
+        return kinds.toString();
+    }
+
+    private static void add(StringJoiner kinds, String kind, double strength) {
+        if (strength > 0) {
+            kinds.add(kind + Numbers.plain(strength));
+        }
     }
 }

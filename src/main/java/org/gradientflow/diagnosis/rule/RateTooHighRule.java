@@ -8,20 +8,21 @@ import org.gradientflow.diagnosis.trial.Examination;
 import org.gradientflow.diagnosis.trial.TrialChange;
 import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.diagnosis.verdict.Confidence;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Changes;
 import org.gradientflow.model.Numbers;
 
-/** A learning rate with which the network does worse than with a smaller one, in as many steps. */
+/** The network learns more with a smaller learning rate, in as many steps. */
 public final class RateTooHighRule implements Rule {
-    /** Smaller rates that are tried, as factors. */
+    /** Smaller learning rates that are tried, as factors. */
     private static final double[] FACTORS = {0.1, 0.01, 0.001, 1e-5};
 
-    /** Weights that moved less than this share of their size did not overshoot. */
+    /** Weights that moved by less than this share of their norm did not overshoot. Fitted on the first half of the model collection. */
     private static final double MOVED = 0.2;
 
-    /** Units that die while training: see {@link DeadReluRule}. */
+    /** Share of units that died while training, as in {@link DeadReluRule}. */
     private static final double MOSTLY_DEAD = 0.75;
 
     @Override
@@ -41,13 +42,12 @@ public final class RateTooHighRule implements Rule {
                 findings.add(Finding.ofAll(
                         Cause.RATE_TOO_HIGH,
                         Severity.SEVERE,
-                        0.5 + 0.45 * slower.get().confidence(),
+                        TrialConfidence.of(slower, true),
                         examination.base().diverged()
-                                ? "the loss is no longer a number after %d steps"
-                                        .formatted(examination.base().losses().length)
-                                : "steps overshoot: weights moved by %s times their size"
-                                        .formatted(Numbers.text(moved)),
-                        slower.get().says("with %s of the rate".formatted(Numbers.text(factor)), examination.steps()),
+                                ? lossAfter(examination)
+                                : "The updates overshoot: the weights moved by %s times their norm in %d steps."
+                                        .formatted(Numbers.plain(moved), examination.steps()),
+                        slower.get().says("With a learning rate %s".formatted(lower(factor)), examination.steps()),
                         slower.get().evidence(Map.of("factor", factor, "movement", moved))));
                 findings.addAll(died(examination));
                 return findings;
@@ -56,15 +56,23 @@ public final class RateTooHighRule implements Rule {
         return examination.base().diverged() ? List.of(diverged(examination, moved)) : List.of();
     }
 
-    /** No rate that was tried mends it: a warning, which counts where nothing else is found. */
+    private static String lower(double factor) {
+        return Numbers.compared(factor).replace(" than", "");
+    }
+
+    private static String lossAfter(Examination examination) {
+        return "The loss becomes NaN or infinite in step %d."
+                .formatted(examination.base().losses().length);
+    }
+
+    /** No smaller learning rate helps: a warning, which counts where nothing else is found. */
     private static Finding diverged(Examination examination, double moved) {
         return Finding.ofAll(
                 Cause.RATE_TOO_HIGH,
                 Severity.WARNING,
-                0.4,
-                "the loss is no longer a number after %d steps"
-                        .formatted(examination.base().losses().length),
-                "steps overshoot, though no smaller rate that was tried makes it learn",
+                Confidence.UNCONFIRMED,
+                lossAfter(examination),
+                "The updates overshoot, but none of the smaller learning rates that were tried makes the network learn.",
                 Map.of("movement", moved));
     }
 
@@ -78,10 +86,11 @@ public final class RateTooHighRule implements Rule {
                 .map(layer -> Finding.ofLayer(
                         Cause.DEAD_RELU,
                         Severity.WARNING,
-                        0.9,
+                        Confidence.UNCONFIRMED,
                         layer.layer(),
-                        "%.0f%% of the layer's units died while training".formatted(100 * layer.dead()),
-                        "steps that are too large push biases and weights to where no input wakes a unit",
+                        "%s of the units of layer %s died while training."
+                                .formatted(Numbers.percent(layer.dead()), layer.layer()),
+                        "Updates that are too large move weights and biases to where no input activates a unit.",
                         Map.of("dead share", layer.dead())))
                 .toList();
     }

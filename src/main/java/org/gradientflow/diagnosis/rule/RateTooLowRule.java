@@ -12,20 +12,20 @@ import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Changes;
 import org.gradientflow.model.Numbers;
 
-/** A learning rate so small that the weights hardly move, where a larger one learns in as many steps. */
+/** The weights hardly move, and the network learns with a larger learning rate in as many steps. */
 public final class RateTooLowRule implements Rule {
-    /** Larger rates that are tried, as factors. */
+    /** Larger learning rates that are tried, as factors. */
     private static final List<Double> FACTORS = List.of(100.0, 10_000.0, 10.0);
 
-    /** For weights that stand still one more. */
+    /** The same and a larger one, for weights that do not move at all. */
     private static final List<Double> WHERE_STILL = List.of(100.0, 10_000.0, 10.0, 1_000_000.0);
 
-    /** Of their size: no more than this in a few hundred steps is rounding's part in float32. */
+    /** Movement as a share of the weights' norm: below this, float32's rounding (6e-8 a step) counts after a few hundred steps. */
     private static final double STILL = 1e-4;
 
     /**
-     * Weights that move by more than this share of their size in a few hundred steps are on their way. Healthy networks of the
-     * fitting half move by 0.1 and more.
+     * Movement as a share of the weights' norm: above this in a few hundred steps the rate is not too low. Healthy networks of the
+     * model collection's first half move by 0.1 and more.
      */
     private static final double MOVED = 0.1;
 
@@ -45,14 +45,13 @@ public final class RateTooLowRule implements Rule {
                 return List.of(Finding.ofAll(
                         Cause.RATE_TOO_LOW,
                         Severity.SEVERE,
-                        0.5 + 0.45 * faster.get().confidence(),
-                        "weights moved by %s of their size in %d steps"
-                                .formatted(Numbers.text(moved), examination.steps()),
-                        "with %s times the rate the network reaches a skill of %s in as many steps, against %s"
-                                .formatted(
-                                        Numbers.text(factor),
-                                        Numbers.text(faster.get().with()),
-                                        Numbers.text(faster.get().without())),
+                        TrialConfidence.of(faster, true),
+                        "The weights moved by %s of their norm in %d steps."
+                                .formatted(Numbers.percent(moved), examination.steps()),
+                        faster.get()
+                                .says(
+                                        "With a learning rate %s times larger".formatted(Numbers.plain(factor)),
+                                        examination.steps()),
                         faster.get().evidence(Map.of("factor", factor, "movement", moved))));
             }
         }

@@ -9,13 +9,14 @@ import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
+import org.gradientflow.model.Numbers;
 
-/** Layers whose units sit at the ends of a bounded activation at the start, where its slope is next to nothing. */
+/** The units of a layer are saturated at the start: at the ends of a bounded activation, where its slope is almost 0. */
 public final class SaturationRule implements Rule {
-    /** Glorot and Bengio (2010) found healthy tanh layers far below; half of all values. Fitted on the fitting half. */
+    /** Share of saturated values. Healthy tanh layers are far below (Glorot and Bengio, 2010). Fitted on the first half of the model collection. */
     private static final double MOSTLY_SATURATED = 0.5;
 
-    /** Hardly a value with a slope: no healthy network starts like that. */
+    /** No healthy network of the model collection's first half starts with so many saturated values: a smaller gain counts. */
     private static final double ALL_SATURATED = 0.9;
 
     @Override
@@ -37,13 +38,16 @@ public final class SaturationRule implements Rule {
         return List.of(Finding.ofLayer(
                         Cause.SATURATION,
                         mended ? Severity.SEVERE : Severity.WARNING,
-                        mended ? 0.97 : 0.5,
+                        TrialConfidence.of(twin, mended),
                         layer.layer(),
-                        "%.0f%% of the layer's values are at the ends of its activation before the first step"
-                                .formatted(100 * layer.saturated()),
+                        "%s of the values of layer %s are saturated before the first step."
+                                .formatted(Numbers.percent(layer.saturated()), layer.layer()),
                         mended
-                                ? twin.get().says("with weights of usual scale and biases of 0", examination.steps())
-                                : "there the slope is less than a tenth of its largest",
+                                ? twin.get()
+                                        .says(
+                                                "With %s and biases of 0".formatted(SchemeName.of(examination)),
+                                                examination.steps())
+                                : "At the ends of the activation function the slope is less than a tenth of its largest value.",
                         twin.map(m -> m.evidence(evidence)).orElse(evidence))
                 .withParameter(layer.parameter()));
     }

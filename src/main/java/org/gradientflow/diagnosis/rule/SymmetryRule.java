@@ -9,13 +9,14 @@ import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
+import org.gradientflow.model.Numbers;
 
-/** Units of a layer with the same weights in and out: they get the same gradient, and stay one unit many times over. */
+/** The units of a layer have the same weights: they get the same gradient, and stay copies of each other. */
 public final class SymmetryRule implements Rule {
-    /** Units that are copies of their neighbour: all of them, or one in a hundred may differ by rounding. */
+    /** Share of units that differ from their neighbour, at most: one in a hundred may differ by rounding. */
     private static final double COPIES = 0.01;
 
-    /** A network that learns this well has no need of the units that are copies. */
+    /** A network with this skill learns in spite of the copies; as Judgement's bound for a network that learns well. */
     private static final double LEARNS_WELL = 0.9;
 
     @Override
@@ -39,16 +40,26 @@ public final class SymmetryRule implements Rule {
         return List.of(Finding.ofLayer(
                         Cause.SYMMETRY,
                         mended || stays ? Severity.SEVERE : Severity.NOTE,
-                        mended ? 0.97 : 0.8,
+                        TrialConfidence.of(twin, mended),
                         before.layer(),
-                        before.weights() == 0 ? "all weights start at 0" : "all units start with the same weights",
-                        "of %d units %.0f%% differ from their neighbour at the start and %.0f%% after %d steps%s"
+                        "All %s of layer %s start %s."
                                 .formatted(
+                                        before.weights() == 0 ? "weights" : "units",
+                                        before.layer(),
+                                        before.weights() == 0 ? "at 0" : "with the same weights"),
+                        "%s of the %d units differ from their neighbour at the start, and %s after %d steps.%s"
+                                .formatted(
+                                        Numbers.percent(before.different()),
                                         before.units(),
-                                        100 * before.different(),
-                                        100 * after,
+                                        Numbers.percent(after),
                                         examination.steps(),
-                                        mended ? "; with weights drawn at random the network learns" : ""),
+                                        mended
+                                                ? " "
+                                                        + twin.get()
+                                                                .says(
+                                                                        "With " + SchemeName.of(examination),
+                                                                        examination.steps())
+                                                : ""),
                         twin.map(m -> m.evidence(Map.of("different after", after)))
                                 .orElse(Map.of("different after", after)))
                 .withParameter(before.parameter()));

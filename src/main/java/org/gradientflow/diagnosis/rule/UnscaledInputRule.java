@@ -13,14 +13,18 @@ import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Numbers;
 import org.gradientflow.model.TrainingData;
 
-/** Features far from mean 0 and deviation 1, where standardised ones are learned from. */
+/** The features are far from mean 0 and standard deviation 1, and the network learns more from standardised ones. */
 public final class UnscaledInputRule implements Rule {
-    /** LeCun et al., "Efficient BackProp" (1998), 4.3: inputs of mean 0 and covariance 1. This far off steps of one size suit no two weights. */
+    /**
+     * Largest mean or standard deviation of a column. LeCun et al., "Efficient BackProp" (1998), 4.3, advise mean 0 and deviation 1;
+     * the bound was fitted on the first half of the model collection.
+     */
     private static final double LARGE = 20;
 
+    /** Largest standard deviation, at least. Fitted on the first half of the model collection. */
     private static final double SMALL = 0.02;
 
-    /** So far off that what standardising gains counts even where the network learns something: pixels of 0 to 255 are. */
+    /** From here on, standardising counts even where the network learns something: pixels of 0 to 255 have a deviation above 50. */
     private static final double EXTREME = 50;
 
     @Override
@@ -56,13 +60,13 @@ public final class UnscaledInputRule implements Rule {
         return List.of(Finding.ofLayer(
                 Cause.UNSCALED_INPUT,
                 mended ? Severity.SEVERE : Severity.WARNING,
-                mended ? 0.5 + 0.47 * scaled.get().confidence() : 0.4,
+                TrialConfidence.of(scaled, mended),
                 Finding.ALL_LAYERS,
-                "features have means up to %s and deviations up to %s"
-                        .formatted(Numbers.text(offset), Numbers.text(largest)),
+                "The features have means up to %s and standard deviations up to %s."
+                        .formatted(Numbers.plain(offset), Numbers.plain(largest)),
                 mended
-                        ? scaled.get().says("with standardised features", examination.steps())
-                        : "networks learn best from features of mean 0 and deviation 1",
+                        ? scaled.get().says("With standardised features", examination.steps())
+                        : "Networks learn best from features of mean 0 and standard deviation 1.",
                 scaled.map(m -> m.evidence(evidence)).orElse(evidence)));
     }
 }

@@ -17,11 +17,12 @@ import org.gradientflow.model.Numbers;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
 
-/** Labels of a regression far from mean 0 and deviation 1, where standardised ones are learned. */
+/** A regression's labels are far from mean 0 and standard deviation 1, and the network learns more from standardised ones. */
 public final class UnscaledLabelsRule implements Rule {
-    /** As for features, see {@link UnscaledInputRule}. */
+    /** Largest mean or standard deviation of a column, as for features: see {@link UnscaledInputRule}. */
     private static final double LARGE = 20;
 
+    /** Largest standard deviation, at least, as for features. */
     private static final double SMALL = 0.02;
 
     @Override
@@ -52,12 +53,12 @@ public final class UnscaledLabelsRule implements Rule {
         return List.of(Finding.ofAll(
                 Cause.UNSCALED_LABELS,
                 mended ? Severity.SEVERE : Severity.NOTE,
-                mended ? 0.5 + 0.47 * scaled.get().confidence() : 0.3,
-                "labels have means up to %s and deviations up to %s"
-                        .formatted(Numbers.text(offset), Numbers.text(largest)),
+                TrialConfidence.of(scaled, mended),
+                "The labels have means up to %s and standard deviations up to %s."
+                        .formatted(Numbers.plain(offset), Numbers.plain(largest)),
                 mended
-                        ? scaled.get().says("with standardised labels", examination.steps())
-                        : "networks learn best labels of mean 0 and deviation 1",
+                        ? scaled.get().says("With standardised labels", examination.steps())
+                        : "Networks learn best from labels of mean 0 and standard deviation 1.",
                 scaled.map(m -> m.evidence(evidence)).orElse(evidence)));
     }
 }

@@ -8,15 +8,17 @@ import org.gradientflow.diagnosis.loss.OutputEvaluation;
 import org.gradientflow.diagnosis.loss.UsedOutputs;
 import org.gradientflow.diagnosis.trial.Examination;
 import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.diagnosis.verdict.Confidence;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
+import org.gradientflow.model.Numbers;
 
-/** A loss that looks at some of a batch's outputs only: the rest is computed for nothing. */
+/** The loss depends on only some of a batch's outputs: the others learn nothing. */
 public final class UnusedOutputsRule extends OutputRule {
-    /** More used outputs than this: the rest may be a weight of 0 that is meant, or labels that are not there. */
+    /** Share of used outputs. Above it, the unused ones may have a weight of 0 on purpose, or no labels: a warning. */
     private static final double MOSTLY_UNUSED = 0.5;
 
-    /** All, but for chance: see {@link UsedOutputs}. */
+    /** Share of used outputs that counts as all: a draw may miss one by chance, see {@link UsedOutputs}. */
     private static final double ALL = 0.97;
 
     @Override
@@ -29,11 +31,11 @@ public final class UnusedOutputsRule extends OutputRule {
         return Optional.of(Finding.ofLayer(
                 Cause.UNUSED_OUTPUTS,
                 used.share() <= MOSTLY_UNUSED ? Severity.SEVERE : Severity.WARNING,
-                0.95,
+                Confidence.CERTAIN,
                 head.layer(),
-                "%.0f%% of the outputs make no difference to the loss".formatted(100 * (1 - used.share())),
-                "its derivative is exactly 0 whatever they are, and whatever the labels: %.0f%% of the rows and %.0f%% of the columns count"
-                        .formatted(100 * used.rows(), 100 * used.columns()),
+                "%s of a batch's outputs have no effect on the loss.".formatted(Numbers.percent(1 - used.share())),
+                "The loss depends on %s of the rows and %s of the columns; its derivative is exactly 0 elsewhere, whatever the labels."
+                        .formatted(Numbers.percent(used.rows()), Numbers.percent(used.columns())),
                 Map.of(
                         "share of rows used", used.rows(),
                         "share of columns used", used.columns(),

@@ -16,32 +16,38 @@ import org.gradientflow.model.Numbers;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 
 /**
- * A gradient that is lost on its way to the first layers: initial weights too small, or too many sigmoid layers.
+ * The gradient vanishes on its way to the first layers: the initial weights are too small, or there are too many sigmoid layers.
  *
- * <p>It is measured in two ways, as each misses a case. Along the network: the smallest gradient over the largest. Where no
- * layer has a bias, signal forwards and gradient backwards shrink by the same factors, and all layers' gradients are equally
- * small: so the gradient is held against the twin's too.
+ * <p>The gradient is measured in two ways, because each misses a case. Along the network: the smallest gradient over the largest.
+ * Where no layer has a bias, the signal and the gradient shrink by the same factors, and the gradients of all layers are equally
+ * small: so each layer's gradient is also compared with the reference initialisation's.
  */
 public final class VanishingRule implements Rule {
-    /** Smallest gradient over largest. Healthy networks of up to 20 layers are above 0.02 (fitting half); the original's broken one is at 4e-4. */
+    /**
+     * Smallest gradient over largest. Healthy networks of up to 20 layers are above 0.02 (first half of the model collection); the
+     * original's broken network is at 4e-4.
+     */
     private static final double LOST = 0.01;
 
-    /** The twin, with weights that fit, has this many times more at least. */
+    /** With the reference initialisation the same ratio is larger by this factor at least. Fitted on the first half of the model collection. */
     private static final double AGAINST_TWIN = 5;
 
-    /** A layer's gradient below this share of its twin's: the original's two-layer net, which learns, is at 0.01, the broken one at 3e-5. */
+    /** A layer's gradient by the reference's. The original's two-layer network, which learns, is at 0.01, and its broken one at 3e-5. */
     private static final double SMALL_GRADIENT = 0.05;
 
-    /** Weights below this share of what fits are too small; usual schemes lie within a factor of 2 of one another. */
+    /** Weights by the reference's, at most: published schemes differ by less than 2. */
     private static final double SMALL = 0.3;
 
-    /** Or many layers, each a little too small. */
+    /** The product over all layers, for many layers that are each a little too small. Fitted on the first half of the model collection. */
     private static final double PRODUCT = 0.01;
 
-    /** A first layer that has moved this far in a few hundred steps may be on its way: 0.19 in the two-layer net, 0.0005 in the other. */
+    /**
+     * Movement of the first layer's weights as a share of their norm: from here on it may be learning slowly. The original's two-layer
+     * network moves by 0.19 in a few hundred steps, its broken one by 0.0005.
+     */
     private static final double MAY_BE_UNDER_WAY = 0.05;
 
-    /** A network that learns this much has gradient enough. */
+    /** A network with more skill than this has enough gradient: half of what can be learned. */
     private static final double LEARNS = 0.5;
 
     @Override
@@ -55,7 +61,7 @@ public final class VanishingRule implements Rule {
         double against =
                 InitialScale.gradientAgainst(examination.initialLayers(), examination.referenceInitialLayers());
         boolean small = scale.least() <= SMALL || scale.product() <= PRODUCT;
-        Measures measures = new Measures(ratio, twinRatio, against, scale.least());
+        Measures measures = new Measures(ratio, twinRatio, against, scale.least(), symptom(examination));
         Optional<Finding> weights = Optional.empty();
         boolean lost = ratio <= LOST && ratio * AGAINST_TWIN <= twinRatio || against <= SMALL_GRADIENT;
         // A gradient that is lost along the network does not come back; one that is small in all layers may grow.
@@ -64,7 +70,11 @@ public final class VanishingRule implements Rule {
                     examination,
                     TrialComparison.byReferenceInitialisation(examination),
                     scale.worst(),
-                    "initial weights are down to %s of what their layer needs".formatted(Numbers.text(scale.least()))));
+                    scale.least() == 0
+                            ? "The initial weights of a layer are all 0."
+                            : "The initial weights are up to %s with %s."
+                                    .formatted(Numbers.compared(scale.least()), SchemeName.of(examination)),
+                    "With " + SchemeName.of(examination)));
         }
         Optional<LayerState> sigmoid = examination.initialLayers().stream()
                 .filter(layer -> layer.activation() instanceof ActivationSigmoid)
@@ -82,12 +92,13 @@ public final class VanishingRule implements Rule {
                                     TrialChange.Kind.SIGMOIDS_CENTRED,
                                     () -> ReferenceInitialisation.centred(examination.subject()))),
                     sigmoid.get(),
-                    "each sigmoid layer passes on a quarter of the gradient at most"));
+                    "Each sigmoid layer passes at most a quarter of the gradient on.",
+                    "With tanh in place of sigmoid"));
         }
         return weights.map(List::of).orElse(List.of());
     }
 
-    /** Says nothing where the updater normalises its steps: then weights move whether it learns or not. */
+    /** False where the updater normalises its updates: then weights move whether the network learns or not. */
     private static boolean underWay(Examination examination) {
         return !examination.movement().normalised()
                 && !examination.base().diverged()
@@ -95,8 +106,41 @@ public final class VanishingRule implements Rule {
                 && examination.continuedTraining().learns();
     }
 
-    private record Measures(double ratio, double twinRatio, double against, double weights) {
-        Finding finding(Examination examination, Optional<TrialComparison> trial, LayerState layer, String why) {
+    /** The layer with the smallest gradient, against the largest and against the reference's. */
+    private static String symptom(Examination examination) {
+        List<LayerState> layers = examination.initialLayers();
+        LayerState least = layers.get(0);
+        int furthest = 0;
+        double most = 0;
+        for (int i = 0; i < layers.size(); i++) {
+            LayerState layer = layers.get(i);
+            least = layer.gradient() < least.gradient() || Double.isNaN(least.gradient()) ? layer : least;
+            most = layer.gradient() > most ? layer.gradient() : most;
+            furthest = against(examination, i) < against(examination, furthest) ? i : furthest;
+        }
+        if (least.gradient() == 0) {
+            return "The gradient of layer %s is 0.".formatted(least.layer());
+        }
+        LayerState other = layers.get(furthest);
+        return "The gradient of layer %s is %s the largest layer's and %s%s with %s."
+                .formatted(
+                        least.layer(),
+                        Numbers.compared(least.gradient() / most),
+                        other.equals(least) ? "" : "that of layer " + other.layer() + " is ",
+                        Numbers.compared(against(examination, furthest)),
+                        SchemeName.of(examination));
+    }
+
+    /** A layer's gradient by the reference's; above every measured one where either is frozen. */
+    private static double against(Examination examination, int layer) {
+        double against = examination.initialLayers().get(layer).gradient()
+                / examination.referenceInitialLayers().get(layer).gradient();
+        return Double.isNaN(against) ? Double.POSITIVE_INFINITY : against;
+    }
+
+    private record Measures(double ratio, double twinRatio, double against, double weights, String symptom) {
+        Finding finding(
+                Examination examination, Optional<TrialComparison> trial, LayerState layer, String why, String change) {
             boolean mended = trial.map(TrialComparison::works).orElse(false);
             Map<String, Double> evidence = Map.of(
                     "smallest gradient over largest", ratio,
@@ -106,11 +150,10 @@ public final class VanishingRule implements Rule {
             return Finding.ofLayer(
                             Cause.VANISHING,
                             mended ? Severity.SEVERE : Severity.WARNING,
-                            mended ? 0.5 + 0.47 * trial.get().confidence() : 0.4,
+                            TrialConfidence.of(trial, mended),
                             layer.layer(),
-                            "a layer's gradient is down to %s of the largest layer's, and to %s of what usual weights give"
-                                    .formatted(Numbers.text(ratio), Numbers.text(against)),
-                            why + (mended ? trial.get().says("; with that mended", examination.steps()) : ""),
+                            symptom,
+                            why + (mended ? " " + trial.get().says(change, examination.steps()) : ""),
                             trial.map(m -> m.evidence(evidence)).orElse(evidence))
                     .withParameter(layer.parameter());
         }

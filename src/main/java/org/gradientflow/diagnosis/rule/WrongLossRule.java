@@ -12,6 +12,7 @@ import org.gradientflow.diagnosis.loss.OutputLabels;
 import org.gradientflow.diagnosis.loss.OutputRange;
 import org.gradientflow.diagnosis.trial.Examination;
 import org.gradientflow.diagnosis.verdict.Cause;
+import org.gradientflow.diagnosis.verdict.Confidence;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Doubles;
@@ -29,15 +30,18 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSLE;
 import org.nd4j.linalg.lossfunctions.impl.LossPoisson;
 import org.nd4j.linalg.lossfunctions.impl.LossSquaredHinge;
 
-/** A loss whose least value is not where the output equals the label. */
+/** The loss function is not smallest where the output equals the label. */
 public final class WrongLossRule extends OutputRule {
-    /** Rounding of labels that were computed, as of a softened one-hot. */
+    /** Rounding error that is allowed in computed labels, such as smoothed one-hot ones. */
     private static final double TOLERANCE = 1e-3;
 
-    /** A share of bad labels below this is an outlier or two, not another kind of label. */
+    /** A smaller share of unfit labels is an outlier or two. Fitted on the first half of the model collection. */
     private static final double FEW = 0.02;
 
-    /** A constant that is this close to the best there is, as a share of what an output at rest is above it, leaves nothing to learn. */
+    /**
+     * Loss of the best constant above the best possible loss, by that of an output of 0: below this share nothing is left to learn.
+     * Fitted on the first half of the model collection.
+     */
     private static final double NOTHING_TO_LEARN = 1e-3;
 
     @Override
@@ -52,12 +56,12 @@ public final class WrongLossRule extends OutputRule {
             return Optional.of(Finding.ofLayer(
                     Cause.WRONG_LOSS,
                     Severity.SEVERE,
-                    0.97,
+                    Confidence.CERTAIN,
                     head.layer(),
-                    "the loss %s needs %s".formatted(name, needs),
-                    "%.0f%% of the labels are none; they lie from %s to %s"
+                    "The loss %s needs %s.".formatted(name, needs),
+                    "%s of the labels do not fit; the labels range from %s to %s."
                             .formatted(
-                                    100 * bad,
+                                    Numbers.percent(bad),
                                     Numbers.text(labels.minNumber().doubleValue()),
                                     Numbers.text(labels.maxNumber().doubleValue())),
                     Map.of("share of unfit labels", bad)));
@@ -83,10 +87,10 @@ public final class WrongLossRule extends OutputRule {
         return Optional.of(Finding.ofLayer(
                 Cause.WRONG_LOSS,
                 Severity.SEVERE,
-                0.95,
+                Confidence.CERTAIN,
                 bench.output().layer(),
-                "a constant output gives the least loss there is",
-                "the loss %s of the best constant is %s, of the best output for each row %s: the labels make no difference"
+                "A constant output has the smallest possible loss.",
+                "The loss %s of the best constant is %s, and that of the best output for each row is %s: the labels make no difference."
                         .formatted(name, Numbers.text(bounds.constant()), Numbers.text(bounds.free())),
                 Map.of("loss of the best constant", bounds.constant(), "loss of the best output", bounds.free())));
     }
@@ -96,7 +100,7 @@ public final class WrongLossRule extends OutputRule {
             return "labels of -1 and 1";
         }
         if (loss instanceof LossMAPE) {
-            return "labels other than 0, by which it divides";
+            return "labels other than 0, because it divides by them";
         }
         return isOneOf(loss, LossPoisson.class, LossMSLE.class)
                 ? "labels of 0 or more"

@@ -13,8 +13,9 @@ import org.gradientflow.model.Numbers;
  */
 public record TrialComparison(double without, double with) {
     /**
-     * The network's skill is at most this share of the changed copy's. Fitted on the first half of the model collection, whose sick networks
-     * reach at most 0.6 of their healthy counterpart's; between the losses of two seeds of a healthy network lies less than a tenth.
+     * The network's skill is at most this share of the changed copy's. Fitted on the first half of the model
+     * collection, whose sick networks reach at most 0.6 of their healthy counterpart's; two seeds of a healthy network differ by less than
+     * a tenth.
      */
     private static final double SHARE = 0.67;
 
@@ -57,17 +58,18 @@ public record TrialComparison(double without, double with) {
         return works() || with - without >= LEAST && 1 - with <= HALF * (1 - without);
     }
 
-    /** From 0.5, where the change only just makes a difference, to 1, where it makes all of it. */
-    public double confidence() {
-        return Math.max(0, Math.min(1, 1 - 0.5 * without / Math.max(with, LEAST)));
-    }
-
-    /** The effect of the change as a sentence that begins with the change. */
+    /**
+     * What the change did, for better or worse.
+     *
+     * @param change the beginning of the sentence, for example {@code With He initialisation}
+     * @param steps of either training
+     * @return a sentence
+     */
     public String says(String change, int steps) {
         if (!Double.isFinite(with)) {
-            return change + " the loss is no longer a number";
+            return change + " the loss becomes NaN or infinite.";
         }
-        return "%s the network reaches a skill of %s in %d steps, against %s"
+        return "%s the network reaches a skill of %s in %d steps; unchanged it reaches %s."
                 .formatted(change, Numbers.text(with), steps, Numbers.text(without));
     }
 

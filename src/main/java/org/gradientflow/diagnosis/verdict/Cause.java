@@ -10,40 +10,41 @@ public enum Cause {
     VANISHING("the gradient vanishes on its way to the first layers"),
     /** Activations and gradients grow from layer to layer: weights too large. */
     EXPLODING("activations and gradients grow from layer to layer"),
-    /** Steps so large that they overshoot. */
+    /** The updates are so large that they overshoot. */
     RATE_TOO_HIGH("the learning rate is too high"),
-    /** Steps so small that the loss hardly falls. */
+    /** The updates are so small that the loss hardly falls. */
     RATE_TOO_LOW("the learning rate is too low"),
-    /** Units whose output is 0 for every input, from birth or by training. */
-    DEAD_RELU("units give 0 for every input and pass no gradient on"),
-    /** Units with the same weights get the same gradient and stay the same. */
-    SYMMETRY("units of a layer are copies of each other and stay so"),
-    /** Sigmoid or tanh units at the flat ends of their curve. */
-    SATURATION("units sit at the flat ends of their activation"),
-    /** NaN or infinity among features or labels. */
-    NON_FINITE_DATA("the data has values that are no finite numbers"),
-    /** NaN or infinity among the network's own parameters, before it trains: often one that was saved after it diverged. */
-    NON_FINITE_PARAMETERS("the network has parameters that are no finite numbers"),
-    /** Features far from mean 0 and spread 1. */
-    UNSCALED_INPUT("the features' scale is far from 1"),
-    /** Regression labels far from mean 0 and spread 1. */
-    UNSCALED_LABELS("the labels' scale is far from 1"),
-    /** The labels can't be told from the features better than shuffled labels can. */
+    /** Units output 0 for every input, from the start or by training. */
+    DEAD_RELU("units output 0 for every input and pass no gradient back"),
+    /** Units with the same weights get the same gradient and stay identical. */
+    SYMMETRY("the units of a layer start as copies of each other and stay identical"),
+    /** Sigmoid or tanh units lie at the flat ends of their curve. */
+    SATURATION("the units of a layer are saturated, at the flat ends of their activation function"),
+    /** The features or labels contain NaN or infinity. */
+    NON_FINITE_DATA("the data contain NaN or infinite values"),
+    /** The network's own parameters contain NaN or infinity before training: often it was saved after it diverged. */
+    NON_FINITE_PARAMETERS("the network's parameters contain NaN or infinite values"),
+    /** Features are far from mean 0 and standard deviation 1. */
+    UNSCALED_INPUT("the features are far from mean 0 and standard deviation 1"),
+    /** Regression labels are far from mean 0 and standard deviation 1. */
+    UNSCALED_LABELS("the labels are far from mean 0 and standard deviation 1"),
+    /** A reference learner predicts the labels no better than shuffled labels. */
     NO_SIGNAL_LABELS("the labels do not depend on the features"),
-    /** The output's activation can't give what the labels or the loss need. */
-    OUTPUT_ACTIVATION("the output's activation can't give these labels"),
-    /** The loss is not smallest where the output equals the labels. */
-    WRONG_LOSS("the loss does not ask for these labels"),
-    /** The loss looks at some of a batch's outputs only. */
+    /** The output's activation function can't produce what the labels or the loss need. */
+    OUTPUT_ACTIVATION("the output's activation function does not fit the labels or the loss"),
+    /** The loss function is not smallest where the output equals the labels. */
+    WRONG_LOSS("the loss function does not fit these labels"),
+    /** The loss depends on only some of a batch's outputs. */
     UNUSED_OUTPUTS("the loss ignores most of a batch's outputs"),
-    /** Clipping or normalisation of the gradient leaves next to nothing of it. */
-    OVER_CLIPPED("clipping leaves next to nothing of the gradient"),
-    /** L1, L2, weight decay or dropout outweighs what the data says. */
-    OVER_REGULARISED("regularisation outweighs what the data says"),
-    /** A layer that does not train lies between the data and what does. */
-    FROZEN("a layer that may not change is in the way"),
-    /** A loss to be summed of which DL4J takes 1/batch, or one to be averaged that is summed: {@code miniBatch}. */
-    MINIBATCH_AVERAGING("the gradient is divided by the batch size, or not, against what the loss needs");
+    /** Clipping or normalisation removes almost all of the gradient. */
+    OVER_CLIPPED("clipping removes almost all of the gradient"),
+    /** L1, L2, weight decay or dropout is so strong that the network can't fit the data. */
+    OVER_REGULARISED("regularisation is so strong that the network can't fit the data"),
+    /** A frozen layer keeps the network from learning. */
+    FROZEN("a frozen layer keeps the network from learning"),
+    /** DL4J's {@code miniBatch} setting averages a loss that must be summed, or sums one that must be averaged. */
+    MINIBATCH_AVERAGING(
+            "the gradient is averaged over the batch where the loss needs a sum, or summed where it needs a mean");
 
     private final String meaning;
 

@@ -13,13 +13,13 @@ import org.gradientflow.model.Numbers;
  * One thing that was found, with what shows it.
  *
  * @param cause what is wrong
- * @param symptom what it does to this network, one line
+ * @param symptom what it does to this network: a sentence
  * @param severity how much it weighs
  * @param layer index in a {@code MultiLayerNetwork}, name of a vertex in a {@code ComputationGraph}, or {@link #ALL_LAYERS}
  * @param parameter DL4J's key of the parameter that shows it most, for example {@code 0_W}
- * @param confidence from 0 to 1
+ * @param level how the cause was established
  * @param evidence the numbers, by name; each name says its unit where it has one
- * @param explanation the numbers in words, and what they are compared with
+ * @param explanation what shows the cause, or why it matters: a sentence
  */
 public record Finding(
         Cause cause,
@@ -27,7 +27,7 @@ public record Finding(
         Severity severity,
         String layer,
         Optional<String> parameter,
-        double confidence,
+        Confidence level,
         SortedMap<String, Double> evidence,
         String explanation) {
     /** The layer of a finding that concerns the whole network, or the data. */
@@ -36,24 +36,14 @@ public record Finding(
     /**
      * Checks and copies.
      *
-     * @param cause what is wrong
-     * @param symptom what it does to this network, one line
-     * @param severity how much it weighs
-     * @param layer index in a {@code MultiLayerNetwork}, name of a vertex in a {@code ComputationGraph}, or {@link #ALL_LAYERS}
-     * @param parameter DL4J's key of the parameter that shows it most, for example {@code 0_W}
-     * @param confidence from 0 to 1
-     * @param evidence the numbers, by name; each name says its unit where it has one
-     * @param explanation the numbers in words, and what they are compared with
-     * @throws IllegalArgumentException for a confidence outside 0 to 1, or an empty symptom or layer
+     * @throws IllegalArgumentException for an empty symptom or layer
      */
     public Finding {
         Objects.requireNonNull(cause, "cause");
         Objects.requireNonNull(severity, "severity");
         Objects.requireNonNull(parameter, "parameter");
+        Objects.requireNonNull(level, "level");
         Objects.requireNonNull(explanation, "explanation");
-        if (!(confidence >= 0 && confidence <= 1)) {
-            throw new IllegalArgumentException("a finding's confidence must be from 0 to 1, not " + confidence);
-        }
         if (symptom.isBlank() || layer.isBlank()) {
             throw new IllegalArgumentException(
                     "a finding needs a symptom and a layer: '%s' and '%s' are not enough".formatted(symptom, layer));
@@ -66,7 +56,7 @@ public record Finding(
      *
      * @param cause what is wrong
      * @param severity how much it weighs
-     * @param confidence from 0 to 1
+     * @param level how the cause was established
      * @param symptom what it does to this network
      * @param explanation the numbers in words
      * @param evidence the numbers
@@ -75,11 +65,11 @@ public record Finding(
     public static Finding ofAll(
             Cause cause,
             Severity severity,
-            double confidence,
+            Confidence level,
             String symptom,
             String explanation,
             Map<String, Double> evidence) {
-        return ofLayer(cause, severity, confidence, ALL_LAYERS, symptom, explanation, evidence);
+        return ofLayer(cause, severity, level, ALL_LAYERS, symptom, explanation, evidence);
     }
 
     /**
@@ -87,7 +77,7 @@ public record Finding(
      *
      * @param cause what is wrong
      * @param severity how much it weighs
-     * @param confidence from 0 to 1
+     * @param level how the cause was established
      * @param layer index or vertex name
      * @param symptom what it does to this network
      * @param explanation the numbers in words
@@ -97,13 +87,22 @@ public record Finding(
     public static Finding ofLayer(
             Cause cause,
             Severity severity,
-            double confidence,
+            Confidence level,
             String layer,
             String symptom,
             String explanation,
             Map<String, Double> evidence) {
         return new Finding(
-                cause, symptom, severity, layer, Optional.empty(), confidence, new TreeMap<>(evidence), explanation);
+                cause, symptom, severity, layer, Optional.empty(), level, new TreeMap<>(evidence), explanation);
+    }
+
+    /**
+     * The share of networks in which a first finding of this level names the right cause.
+     *
+     * @return above 0 and below 1
+     */
+    public double confidence() {
+        return level.share();
     }
 
     /**
@@ -124,7 +123,7 @@ public record Finding(
      * @return a copy
      */
     public Finding withParameter(String key) {
-        return new Finding(cause, symptom, severity, layer, Optional.of(key), confidence, evidence, explanation);
+        return new Finding(cause, symptom, severity, layer, Optional.of(key), level, evidence, explanation);
     }
 
     /**
@@ -134,6 +133,6 @@ public record Finding(
      * @return a copy
      */
     public Finding withSeverity(Severity other) {
-        return new Finding(cause, symptom, other, layer, parameter, confidence, evidence, explanation);
+        return new Finding(cause, symptom, other, layer, parameter, level, evidence, explanation);
     }
 }

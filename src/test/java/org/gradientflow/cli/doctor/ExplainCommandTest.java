@@ -2,7 +2,7 @@ package org.gradientflow.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.gradientflow.cli.Cli;
+import org.gradientflow.cli.fixture.Cli;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.junit.jupiter.api.Test;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradientflow.diagnosis.Clinical;
-import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
+import org.gradientflow.diagnosis.fixture.SmallRegression;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
 import org.junit.jupiter.api.Test;
@@ -39,8 +39,8 @@ class EvaluationSetTest {
 
     @Test
     void oneBatchOfAllWholeBatchesIsLookedAtWhereTheLossIsASum() {
-        DataSet data = Clinical.data();
-        Subject subject = Subject.of(Clinical.network(Activation.TANH, layer -> {}));
+        DataSet data = SmallRegression.data();
+        Subject subject = Subject.of(SmallRegression.network(Activation.TANH, layer -> {}));
 
         EvaluationSet bench = EvaluationSet.of(subject, TrainingData.of(data), 50, 1);
 
@@ -65,14 +65,14 @@ class EvaluationSetTest {
     /** Several tasks, of which each row has one. */
     @Test
     void whatIsMaskedIsInNeitherLoss() {
-        MultiLayerNetwork network = Sketch.output(output -> {
+        MultiLayerNetwork network = SmallClassifier.withOutput(output -> {
             output.setActivationFn(Activation.IDENTITY.getActivationFunction());
             output.setLossFn(LossFunction.MSE.getILossFunction());
         });
         network.params().assign(0);
-        DataSet classes = Sketch.clouds();
+        DataSet classes = SmallClassifier.data();
         INDArray signs = classes.getLabels().mul(0);
-        for (int row = 0; row < Sketch.ROWS; row++) {
+        for (int row = 0; row < SmallClassifier.ROWS; row++) {
             signs.putRow(row, Nd4j.ones(3).mul(row % 2 == 0 ? 1 : -1));
         }
         signs.addi(classes.getLabels().rsub(1).mul(-999)); // no number at all, where there is none
@@ -87,12 +87,12 @@ class EvaluationSetTest {
     /** Of a loss that looks at a part of each batch, 32 batches are asked: labels may all be in the others. */
     @Test
     void labelsThatAreNotUsedAreNoOutput() {
-        DataSet clouds = Sketch.clouds();
-        INDArray mask = Nd4j.zeros(Sketch.ROWS, 1);
+        DataSet clouds = SmallClassifier.data();
+        INDArray mask = Nd4j.zeros(SmallClassifier.ROWS, 1);
         mask.putScalar(140, 0, 1);
         mask.putScalar(148, 0, 1);
         TrainingData data = TrainingData.of(new DataSet(clouds.getFeatures(), clouds.getLabels(), null, mask));
-        Subject subject = Subject.of(Sketch.output(output -> {
+        Subject subject = Subject.of(SmallClassifier.withOutput(output -> {
             output.setActivationFn(Activation.IDENTITY.getActivationFunction());
             output.setLossFn(new LastRow());
         }));
@@ -116,9 +116,9 @@ class EvaluationSetTest {
 
     @Test
     void aBatchLargerThanTheDataIsAllOfIt() {
-        Subject subject = Subject.of(Clinical.network(Activation.TANH, layer -> {}));
+        Subject subject = Subject.of(SmallRegression.network(Activation.TANH, layer -> {}));
 
-        EvaluationSet bench = EvaluationSet.of(subject, TrainingData.of(Clinical.data()), 1000, 1);
+        EvaluationSet bench = EvaluationSet.of(subject, TrainingData.of(SmallRegression.data()), 1000, 1);
 
         assertThat(bench.batches().get(0).getFeatures(0).size(0)).isEqualTo(128);
     }

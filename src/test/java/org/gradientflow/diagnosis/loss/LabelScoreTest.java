@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradientflow.diagnosis.Clinical;
-import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
+import org.gradientflow.diagnosis.fixture.SmallRegression;
 import org.gradientflow.model.Subject;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
@@ -133,9 +133,9 @@ class LabelScoreTest {
 
     @Test
     void allBatchesCountTogether() {
-        MultiLayerNetwork network = Clinical.network(Activation.TANH, layer -> {});
-        INDArray features = Clinical.data().getFeatures();
-        INDArray labels = Clinical.data().getLabels();
+        MultiLayerNetwork network = SmallRegression.network(Activation.TANH, layer -> {});
+        INDArray features = SmallRegression.data().getFeatures();
+        INDArray labels = SmallRegression.data().getLabels();
         List<MultiDataSet> batches = List.of(batch(features, labels, 0, 100), batch(features, labels, 100, 128));
 
         assertThat(LabelScore.of(Subject.of(network), batches, true))
@@ -164,10 +164,10 @@ class LabelScoreTest {
     /** A row that counts half is told as well as others. */
     @Test
     void weightsOfRowsDoNotChangeWhatIsSaid() {
-        Subject subject = Subject.of(Sketch.network());
-        INDArray features = Sketch.clouds().getFeatures();
-        INDArray labels = Sketch.clouds().getLabels();
-        INDArray half = Nd4j.valueArrayOf(new long[] {Sketch.ROWS, 1}, 0.5f);
+        Subject subject = Subject.of(SmallClassifier.healthy());
+        INDArray features = SmallClassifier.data().getFeatures();
+        INDArray labels = SmallClassifier.data().getLabels();
+        INDArray half = Nd4j.valueArrayOf(new long[] {SmallClassifier.ROWS, 1}, 0.5f);
         MultiDataSet weighted =
                 new MultiDataSet(new INDArray[] {features}, new INDArray[] {labels}, null, new INDArray[] {half});
 
@@ -179,13 +179,13 @@ class LabelScoreTest {
     /** Labels are what the network says, but where they are masked: rubbish. */
     @Test
     void maskedOutputsOfARowDoNotCount() {
-        Subject subject = Subject.of(Sketch.output(layer -> {
+        Subject subject = Subject.of(SmallClassifier.withOutput(layer -> {
             layer.setActivationFn(Activation.IDENTITY.getActivationFunction());
             layer.setLossFn(new LossMSE());
         }));
-        INDArray features = Sketch.clouds().getFeatures();
+        INDArray features = SmallClassifier.data().getFeatures();
         INDArray labels = subject.output(
-                        new MultiDataSet(features, Sketch.clouds().getLabels()))
+                        new MultiDataSet(features, SmallClassifier.data().getLabels()))
                 .get(0)
                 .dup();
         INDArray mask = Nd4j.onesLike(labels);
@@ -224,8 +224,8 @@ class LabelScoreTest {
 
     @Test
     void onlyLossesFromElsewhereMayMeanAnotherScale() {
-        assertThat(LabelScore.scaled(Subject.of(Sketch.network()))).isTrue();
-        assertThat(LabelScore.scaled(Subject.of(Sketch.output(layer -> layer.setLossFn(new Own())))))
+        assertThat(LabelScore.scaled(Subject.of(SmallClassifier.healthy()))).isTrue();
+        assertThat(LabelScore.scaled(Subject.of(SmallClassifier.withOutput(layer -> layer.setLossFn(new Own())))))
                 .isFalse();
     }
 }

@@ -10,8 +10,8 @@ import org.deeplearning4j.exception.DL4JException;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
 import org.gradientflow.diagnosis.loss.LabelScore;
-import org.gradientflow.diagnosis.rule.Sketch;
 import org.gradientflow.experiment.LossScope;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
@@ -31,11 +31,11 @@ class PairedTrialsTest {
     private static final int STEPS = 30;
 
     private static PairedTrials pairs(MultiLayerNetwork network) {
-        return new PairedTrials(Subject.of(network), TrainingData.of(Sketch.clouds()), BATCH, STEPS);
+        return new PairedTrials(Subject.of(network), TrainingData.of(SmallClassifier.data()), BATCH, STEPS);
     }
 
     private static MultiLayerNetwork rate(double rate) {
-        return Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Adam(rate)));
+        return SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Adam(rate)));
     }
 
     /** What a remedy finds when it is its turn: parameters before training. */
@@ -54,7 +54,7 @@ class PairedTrialsTest {
 
     @Test
     void anUnchangedCopyIsTrainedOnceASeed() {
-        PairedTrials pairs = pairs(Sketch.network());
+        PairedTrials pairs = pairs(SmallClassifier.healthy());
 
         assertThat(pairs.trainings()).isZero();
         PairedTrials.Score first = pairs.without(1);
@@ -70,7 +70,7 @@ class PairedTrialsTest {
 
     @Test
     void theFirstPairStartsFromItsOwnWeightsTheOthersFromTheirOwnOrderOfThem() {
-        MultiLayerNetwork network = Sketch.network();
+        MultiLayerNetwork network = SmallClassifier.healthy();
         PairedTrials pairs = pairs(network);
         Looking looking = new Looking();
 
@@ -86,8 +86,8 @@ class PairedTrialsTest {
 
     @Test
     void whatWasTrainedBeforeKeepsItsWeightsInAllPairs() {
-        MultiLayerNetwork network = Sketch.network();
-        network.fit(Sketch.clouds());
+        MultiLayerNetwork network = SmallClassifier.healthy();
+        network.fit(SmallClassifier.data());
         PairedTrials pairs = pairs(network);
         Looking looking = new Looking();
 
@@ -99,7 +99,7 @@ class PairedTrialsTest {
 
     @Test
     void aRemedyThatDrawsAnewDrawsFromThePairsSeed() {
-        MultiLayerNetwork network = Sketch.network();
+        MultiLayerNetwork network = SmallClassifier.healthy();
         PairedTrials pairs = pairs(network);
         Looking looking = new Looking();
 
@@ -130,21 +130,21 @@ class PairedTrialsTest {
                         within(1e-4));
         assertThat(reached.fit()).isEqualTo(LabelScore.of(Subject.of(network), pairs.sample(), true));
         // 144 of 150 rows are whole batches; a softmax that knows nothing has a loss of ln 3
-        assertThat(pairs.sample().get(0).getFeatures(0).rows()).isEqualTo(Sketch.ROWS / BATCH * BATCH);
+        assertThat(pairs.sample().get(0).getFeatures(0).rows()).isEqualTo(SmallClassifier.ROWS / BATCH * BATCH);
         assertThat(reached.skill()).isCloseTo(1 - reached.loss() / Math.log(3), within(1e-3));
     }
 
     /** A loss of a part of each batch is asked batch by batch. */
     @Test
     void lossIsAMeanOverManyBatchesToo() {
-        MultiLayerNetwork network = Sketch.dividing(true, false, 0);
+        MultiLayerNetwork network = SmallClassifier.withAveraging(true, false, 0);
         ((BaseOutputLayer) network.getLayerWiseConfigurations().getConf(2).getLayer())
                 .setLossFn(new ReconstructionLoss(LossScope.FIRST_ELEMENT));
         PairedTrials pairs = pairs(network);
 
         PairedTrials.Score reached = pairs.without(1);
 
-        assertThat(pairs.sample()).hasSize(Sketch.ROWS / BATCH);
+        assertThat(pairs.sample()).hasSize(SmallClassifier.ROWS / BATCH);
         assertThat(reached.loss())
                 .isCloseTo(
                         pairs.sample().stream()
@@ -158,11 +158,11 @@ class PairedTrialsTest {
     void otherDataIsMeasuredOnItself() {
         PairedTrials pairs = pairs(rate(0));
         Remedy doubled = Remedy.ofData("features doubled", "", data -> {
-            DataSet clouds = Sketch.clouds();
+            DataSet clouds = SmallClassifier.data();
             clouds.getFeatures().muli(2);
             return TrainingData.of(clouds);
         });
-        DataSet twice = Sketch.clouds();
+        DataSet twice = SmallClassifier.data();
         twice.getFeatures().muli(2);
 
         assertThat(pairs.with(doubled, 1))
@@ -172,7 +172,8 @@ class PairedTrialsTest {
 
     @Test
     void aTrainingThatDivergesReachesNothing() {
-        MultiLayerNetwork network = Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Sgd(1e30)));
+        MultiLayerNetwork network =
+                SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Sgd(1e30)));
 
         PairedTrials.Score reached = pairs(network).without(1);
 
@@ -187,12 +188,12 @@ class PairedTrialsTest {
                 "features of another width",
                 "",
                 rows -> new TrainingData(rows.labels(), rows.labels(), List.of(), List.of()));
-        PairedTrials pairs = pairs(Sketch.network());
+        PairedTrials pairs = pairs(SmallClassifier.healthy());
 
         assertThat(pairs.with(refused, 1))
                 .isEqualTo(new PairedTrials.Score(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY));
         assertThat(pairs.without(1).skill()).isPositive();
-        PairedTrials wrong = pairs(Sketch.output(output -> output.setLossFn(new Refusing())));
+        PairedTrials wrong = pairs(SmallClassifier.withOutput(output -> output.setLossFn(new Refusing())));
         assertThatThrownBy(() -> wrong.without(1)).hasMessage("not today");
         assertThat(wrong.with(Remedy.of("nothing else", "", layer -> layer), 1).fit())
                 .isNegative();
@@ -207,11 +208,11 @@ class PairedTrialsTest {
     /** Weights that were taken over say more than their scale. */
     @Test
     void whatWasTakenOverAndFrozenKeepsItsWeightsInAllPairs() {
-        MultiLayerNetwork taken = new TransferLearning.Builder(Sketch.network())
+        MultiLayerNetwork taken = new TransferLearning.Builder(SmallClassifier.healthy())
                 .setFeatureExtractor(0)
                 .build();
         assertThat(Subject.of(taken).newborn()).isFalse();
-        assertThat(Subject.of(Sketch.network()).newborn()).isTrue();
+        assertThat(Subject.of(SmallClassifier.healthy()).newborn()).isTrue();
     }
 
     /** Trains nothing. */

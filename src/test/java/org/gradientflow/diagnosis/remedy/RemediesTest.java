@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
@@ -51,7 +51,7 @@ class RemediesTest {
             ".gradientNormalization(GradientNormalization.ClipL2PerLayer).gradientNormalizationThreshold(1.0)";
 
     private static Remedies remedies(MultiLayerNetwork network) {
-        return remedies(network, Sketch.clouds());
+        return remedies(network, SmallClassifier.data());
     }
 
     private static Remedies remedies(MultiLayerNetwork network, DataSet data) {
@@ -65,9 +65,11 @@ class RemediesTest {
 
     @Test
     void anOutputWithoutALabelHasNone() {
-        DataSet clouds = Sketch.clouds();
-        DataSet masked = new DataSet(clouds.getFeatures(), clouds.getLabels(), null, Nd4j.zeros(Sketch.ROWS, 1));
-        MultiLayerNetwork network = Sketch.output(output -> output.setLossFn(LossFunction.MSE.getILossFunction()));
+        DataSet clouds = SmallClassifier.data();
+        DataSet masked =
+                new DataSet(clouds.getFeatures(), clouds.getLabels(), null, Nd4j.zeros(SmallClassifier.ROWS, 1));
+        MultiLayerNetwork network =
+                SmallClassifier.withOutput(output -> output.setLossFn(LossFunction.MSE.getILossFunction()));
 
         assertThat(remedies(network, masked).of(Cause.WRONG_LOSS)).isEmpty();
         assertThat(remedies(network, clouds).of(Cause.WRONG_LOSS)).isNotEmpty();
@@ -75,7 +77,7 @@ class RemediesTest {
 
     @Test
     void initialWeightsComeFirstWhereTheStartIsWrong() {
-        Remedies remedies = remedies(Sketch.network());
+        Remedies remedies = remedies(SmallClassifier.healthy());
 
         for (Cause cause : List.of(Cause.DEAD_RELU, Cause.SYMMETRY, Cause.SATURATION)) {
             assertThat(codes(remedies.of(cause)))
@@ -95,8 +97,8 @@ class RemediesTest {
 
     @Test
     void ratesGoDownOrUpAndNeverBeyondOne() {
-        Remedies remedies =
-                remedies(Sketch.each(Activation.TANH, layer -> layer.setIUpdater(new Nesterovs(0.05, 0.8))));
+        Remedies remedies = remedies(
+                SmallClassifier.withEachLayer(Activation.TANH, layer -> layer.setIUpdater(new Nesterovs(0.05, 0.8))));
 
         assertThat(codes(remedies.of(Cause.RATE_TOO_HIGH)))
                 .startsWith(
@@ -114,7 +116,7 @@ class RemediesTest {
     /** One updater undoes another: what is tried is what the code says. */
     @Test
     void twoChangesSetOneUpdater() {
-        Remedies remedies = remedies(Sketch.network());
+        Remedies remedies = remedies(SmallClassifier.healthy());
         Remedy updater = StepRemedies.updaters().get(1);
         Remedy weights = remedies.of(Cause.VANISHING).get(0);
 
@@ -142,21 +144,25 @@ class RemediesTest {
         assertThat(slower(new RmsProp(0.1, 0.5, 1e-6))).isEqualTo(".updater(new RmsProp(0.01, 0.5, 1.0E-6))");
         assertThat(slower(new AdaGrad(0.1, 1e-3))).isEqualTo(".updater(new AdaGrad(0.01, 0.001))");
         assertThat(slower(new AdaGrad(0.1))).isEqualTo(".updater(new AdaGrad(0.01))");
-        MultiLayerNetwork delta = Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new AdaDelta(0.9, 1e-4)));
+        MultiLayerNetwork delta =
+                SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new AdaDelta(0.9, 1e-4)));
         assertThat(codes(remedies(delta).of(Cause.FROZEN))).containsExactly(".updater(new AdaDelta(0.9, 1.0E-4))");
-        MultiLayerNetwork usual = Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new AdaDelta()));
+        MultiLayerNetwork usual =
+                SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new AdaDelta()));
         assertThat(codes(remedies(usual).of(Cause.FROZEN))).containsExactly(".updater(new AdaDelta())");
     }
 
     private static String slower(IUpdater updater) {
-        MultiLayerNetwork network = Sketch.each(Activation.RELU, layer -> layer.setIUpdater(updater.clone()));
+        MultiLayerNetwork network =
+                SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(updater.clone()));
         return remedies(network).of(Cause.RATE_TOO_HIGH).get(0).code();
     }
 
     @Test
     void whereLayersHaveUpdatersOfTheirOwnAllRatesChange() {
-        MultiLayerNetwork network = Sketch.output(output -> output.setIUpdater(new Sgd(0.5)));
-        MultiLayerNetwork biases = Sketch.each(Activation.RELU, layer -> layer.setBiasUpdater(new Sgd(0.5)));
+        MultiLayerNetwork network = SmallClassifier.withOutput(output -> output.setIUpdater(new Sgd(0.5)));
+        MultiLayerNetwork biases =
+                SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setBiasUpdater(new Sgd(0.5)));
         for (MultiLayerNetwork each : List.of(network, biases)) {
             Remedy slower = remedies(each).of(Cause.RATE_TOO_HIGH).get(0);
 
@@ -169,7 +175,8 @@ class RemediesTest {
     @Test
     void aScheduleIsSaidToGo() {
         ISchedule halving = new StepSchedule(ScheduleType.ITERATION, 0.1, 0.5, 100);
-        MultiLayerNetwork network = Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Adam(halving)));
+        MultiLayerNetwork network =
+                SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Adam(halving)));
 
         assertThat(remedies(network).of(Cause.RATE_TOO_HIGH).get(0))
                 .returns("learning rate 0.01 without a schedule, instead of one that begins at 0.1", Remedy::change)
@@ -179,7 +186,7 @@ class RemediesTest {
     /** Numbers of words have no mean to be taken away. */
     @Test
     void indicesAreNotStandardised() {
-        MultiLayerNetwork network = Sketch.init(new NeuralNetConfiguration.Builder()
+        MultiLayerNetwork network = SmallClassifier.init(new NeuralNetConfiguration.Builder()
                 .list()
                 .layer(new EmbeddingLayer.Builder().nIn(5).nOut(2).build())
                 .layer(new OutputLayer.Builder()
@@ -193,7 +200,7 @@ class RemediesTest {
                 .isNotEmpty()
                 .noneMatch(cure -> cure.change().contains("standardise"));
         assertThat(remedies(network).of(Cause.UNSCALED_INPUT)).isEmpty();
-        assertThat(remedies(Sketch.network()).generic())
+        assertThat(remedies(SmallClassifier.healthy()).generic())
                 .anyMatch(cure -> cure.change().contains("standardise"));
     }
 
@@ -208,7 +215,7 @@ class RemediesTest {
                 .setOutputs("a", "b")
                 .build());
         graph.init();
-        DataSet clouds = Sketch.clouds();
+        DataSet clouds = SmallClassifier.data();
         TrainingData rows = TrainingData.of(new MultiDataSet(
                 new INDArray[] {clouds.getFeatures()}, new INDArray[] {clouds.getLabels(), clouds.getLabels()}));
 
@@ -228,7 +235,7 @@ class RemediesTest {
 
     @Test
     void whatIsMissingIsPutIn() {
-        Remedies remedies = remedies(Sketch.network());
+        Remedies remedies = remedies(SmallClassifier.healthy());
 
         assertThat(codes(remedies.of(Cause.MINIBATCH_AVERAGING))).containsExactly(".miniBatch(false)");
         assertThat(codes(remedies.of(Cause.OVER_REGULARISED)))
@@ -238,8 +245,9 @@ class RemediesTest {
                 .first()
                 .isEqualTo(".gradientNormalization(GradientNormalization.None)");
         assertThat(codes(remedies.of(Cause.FROZEN))).containsExactly(".updater(new Adam(0.02))");
-        assertThat(codes(remedies(Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Sgd(0))))
-                        .of(Cause.FROZEN)))
+        assertThat(codes(
+                        remedies(SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Sgd(0))))
+                                .of(Cause.FROZEN)))
                 .containsExactly(".updater(new Adam(0.01))", ".updater(new Adam(0.001))");
         assertThat(remedies.of(Cause.NO_SIGNAL_LABELS)).isEmpty();
         assertThat(remedies.of(Cause.UNSCALED_INPUT)).hasSize(1);
@@ -247,18 +255,19 @@ class RemediesTest {
     }
 
     private static List<String> outputCodes(INDArray labels) {
-        MultiLayerNetwork network = Sketch.output(output -> {
+        MultiLayerNetwork network = SmallClassifier.withOutput(output -> {
             output.setActivationFn(Activation.TANH.getActivationFunction());
             output.setLossFn(LossFunction.L1.getILossFunction());
         });
-        List<Remedy> wrongLoss = remedies(network, new DataSet(Sketch.clouds().getFeatures(), labels))
+        List<Remedy> wrongLoss = remedies(
+                        network, new DataSet(SmallClassifier.data().getFeatures(), labels))
                 .of(Cause.WRONG_LOSS);
         return codes(wrongLoss);
     }
 
     @Test
     void anOutputGetsTheActivationAndTheLossOfItsLabels() {
-        INDArray classes = Sketch.clouds().getLabels();
+        INDArray classes = SmallClassifier.data().getLabels();
         INDArray bits = classes.rsub(1);
         String activation = ".activation(Activation.%s)";
         String loss = ".lossFunction(LossFunctions.LossFunction.%s)";
@@ -272,17 +281,17 @@ class RemediesTest {
         assertThat(outputCodes(classes.mul(0.3)))
                 .startsWith(activation.formatted("IDENTITY"), loss.formatted("MSE"))
                 .hasSize(3);
-        assertThat(remedies(Sketch.network()).of(Cause.OUTPUT_ACTIVATION))
+        assertThat(remedies(SmallClassifier.healthy()).of(Cause.OUTPUT_ACTIVATION))
                 .as("what fits stays")
                 .isEmpty();
     }
 
     @Test
     void featuresAreStandardisedAndLabelsStay() {
-        DataSet data = Sketch.clouds();
+        DataSet data = SmallClassifier.data();
         data.getFeatures().muli(100).addi(7);
 
-        TrainingData standardised = remedies(Sketch.network(), data)
+        TrainingData standardised = remedies(SmallClassifier.healthy(), data)
                 .of(Cause.UNSCALED_INPUT)
                 .get(0)
                 .data()
@@ -294,26 +303,28 @@ class RemediesTest {
             assertThat(features.getColumn(column).stdNumber(false).doubleValue())
                     .isCloseTo(1, within(1e-3));
         }
-        assertThat(standardised.labels().get(0)).isEqualTo(Sketch.clouds().getLabels());
+        assertThat(standardised.labels().get(0))
+                .isEqualTo(SmallClassifier.data().getLabels());
     }
 
     @Test
     void rowsWithoutNumbersAreLeftOut() {
-        INDArray features = Sketch.clouds().getFeatures();
+        INDArray features = SmallClassifier.data().getFeatures();
         features.putScalar(7, 2, Float.NaN);
-        DataSet damaged = new DataSet(features, Sketch.clouds().getLabels());
+        DataSet damaged = new DataSet(features, SmallClassifier.data().getLabels());
 
-        assertThat(remedies(Sketch.network()).of(Cause.NON_FINITE_DATA)).isEmpty();
-        assertThat(remedies(Sketch.network(), damaged).of(Cause.NON_FINITE_DATA))
+        assertThat(remedies(SmallClassifier.healthy()).of(Cause.NON_FINITE_DATA))
+                .isEmpty();
+        assertThat(remedies(SmallClassifier.healthy(), damaged).of(Cause.NON_FINITE_DATA))
                 .singleElement()
                 .satisfies(remedy -> assertThat(
                                 remedy.data().apply(TrainingData.of(damaged)).rows())
-                        .isEqualTo(Sketch.ROWS - 1));
+                        .isEqualTo(SmallClassifier.ROWS - 1));
     }
 
     @Test
     void withoutACauseAllKindsAreTried() {
-        Remedies remedies = remedies(Sketch.network());
+        Remedies remedies = remedies(SmallClassifier.healthy());
 
         assertThat(codes(remedies.generic()))
                 .startsWith(WEIGHTS.toArray(String[]::new))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
@@ -37,7 +37,7 @@ class RemedyTest {
 
     @Test
     void everyRemedyThatWritesAnUpdaterSaysSo() {
-        Remedies remedies = new Remedies(Subject.of(Sketch.network()), TrainingData.of(Sketch.clouds()), List.of());
+        Remedies remedies = new Remedies(Subject.of(SmallClassifier.healthy()), TrainingData.of(SmallClassifier.data()), List.of());
 
         assertThat(Stream.of(Cause.RATE_TOO_LOW, Cause.RATE_TOO_HIGH, Cause.FROZEN, Cause.VANISHING, Cause.OVER_CLIPPED)
                         .flatMap(cause -> remedies.of(cause).stream()))
@@ -53,7 +53,7 @@ class RemedyTest {
 
     @Test
     void noCodeHidesWhatFollowsIt() {
-        List<Remedy> thawed = StepRemedies.thawed(Subject.of(Sketch.network()));
+        List<Remedy> thawed = StepRemedies.thawed(Subject.of(SmallClassifier.healthy()));
 
         assertThat(thawed).isNotEmpty().extracting(Remedy::code).noneMatch(code -> code.contains("//"));
     }

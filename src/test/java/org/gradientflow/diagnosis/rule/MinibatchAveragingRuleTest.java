@@ -1,45 +1,25 @@
 package org.gradientflow.diagnosis.rule;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.gradientflow.diagnosis.fixture.RuleHarness.assertNoFault;
 
-import java.util.Optional;
-import org.gradientflow.diagnosis.Doctor;
-import org.gradientflow.diagnosis.verdict.Diagnosis;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
+import org.gradientflow.diagnosis.variant.Averaging;
+import org.gradientflow.model.Subject;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Sgd;
 
-/** Batches of 32: whether their gradients are divided by 32, and which rates that suits. */
+/** Gradients that are summed over a batch, at a learning rate for that. */
 class MinibatchAveragingRuleTest {
-    private static Diagnosis diagnose(boolean ownLoss, boolean divides, double rate) {
-        return Doctor.of(Sketch.dividing(ownLoss, divides, rate))
-                .on(Sketch.clouds())
-                .batch(32)
-                .steps(150)
-                .diagnose();
-    }
+    private static final Rule RULE = new MinibatchAveragingRule();
 
-    @ParameterizedTest(name = "own loss {0}, divided {1}, rate {2}: {3}")
-    @CsvSource({
-        "false, false, 1, minibatch-averaging", // DL4J's loss, as a sum: 32 times the step that suits
-        "false, true, 1, healthy",
-        "true, true, 3e-4, minibatch-averaging", // a sum that is divided all the same
-        "true, false, 3e-4, healthy",
-        "true, true, 1e-6, rate-too-low" // 32 times as much would not do either
-    })
-    void theDivisionIsToldFromTheRate(boolean ownLoss, boolean divides, double rate, String expected) {
-        Diagnosis diagnosis = diagnose(ownLoss, divides, rate);
+    @Test
+    void aSumWithALearningRateThatSuitsItIsNoFault() {
+        MultiLayerNetwork network =
+                SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Sgd(0.02)));
+        Averaging.set(Subject.of(network), false);
 
-        assertThat(diagnosis
-                        .first()
-                        .map(finding -> finding.cause().id())
-                        .filter(cause -> diagnosis instanceof Diagnosis.Sick))
-                .as("%s", diagnosis)
-                .isEqualTo(Optional.of(expected).filter(cause -> !cause.equals("healthy")));
-        if (expected.equals("minibatch-averaging")) {
-            assertThat(diagnosis.findings().get(0).explanation())
-                    .startsWith("with miniBatch(%s) the network reaches a skill of".formatted(!divides));
-            assertThat(diagnosis.findings().get(0).evidence()).containsEntry("rows of a batch", 32.0);
-        }
-        assertThat(diagnosis.verdict()).isEqualTo(expected.equals("healthy") ? "healthy" : "sick");
+        assertNoFault(RULE, network);
     }
 }

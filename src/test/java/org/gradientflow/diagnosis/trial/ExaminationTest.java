@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
 import org.junit.jupiter.api.Test;
@@ -34,10 +34,10 @@ class ExaminationTest {
     void everyTrainingIsReportedBeforeItsFirstStepAndMadeOnce() {
         GRADIENTS.set(0);
         List<String> progress = new ArrayList<>();
-        Subject subject = Subject.of(Sketch.output(layer -> layer.setLossFn(new Counted())));
+        Subject subject = Subject.of(SmallClassifier.withOutput(layer -> layer.setLossFn(new Counted())));
         Examination examination = new Examination(
                 subject,
-                TrainingData.of(Sketch.clouds()),
+                TrainingData.of(SmallClassifier.data()),
                 16,
                 20,
                 1,
@@ -56,8 +56,8 @@ class ExaminationTest {
 
     /** At so small a rate next to nothing is learned, so that all ten rounds are made. */
     private static Examination still(List<String> progress) {
-        MultiLayerNetwork network = Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Sgd(1e-4)));
-        return new Examination(Subject.of(network), TrainingData.of(Sketch.clouds()), 16, 5, 1, progress::add);
+        MultiLayerNetwork network = SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Sgd(1e-4)));
+        return new Examination(Subject.of(network), TrainingData.of(SmallClassifier.data()), 16, 5, 1, progress::add);
     }
 
     @Test

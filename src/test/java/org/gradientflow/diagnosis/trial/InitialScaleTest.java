@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.gradientflow.diagnosis.rule.Asked;
-import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.fixture.RuleHarness;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,9 +82,9 @@ class InitialScaleTest {
 
     @Test
     void isMeasuredAgainstTheReference() {
-        InitialScale once = InitialScale.of(Asked.examination(Sketch.network(), Sketch.clouds()));
+        InitialScale once = InitialScale.of(RuleHarness.examination(SmallClassifier.healthy(), SmallClassifier.data()));
         InitialScale scaled =
-                InitialScale.of(Asked.examination(Sketch.scaled(Activation.RELU, 30, 1), Sketch.clouds()));
+                InitialScale.of(RuleHarness.examination(SmallClassifier.withScaledWeights(Activation.RELU, 30, 1), SmallClassifier.data()));
 
         assertThat(scaled.layers()).extracting(LayerState::layer).containsExactly("0", "1", "2");
         assertThat(scaled.ratios().get(1) / once.ratios().get(1)).isCloseTo(30, within(1e-3));

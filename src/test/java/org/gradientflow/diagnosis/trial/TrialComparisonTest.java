@@ -2,7 +2,6 @@ package org.gradientflow.diagnosis.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,18 +31,15 @@ class TrialComparisonTest {
         assertThat(comparison.helps()).as("helps").isEqualTo(helps);
     }
 
-    @ParameterizedTest(name = "from {0} to {1}: {2}")
-    @CsvSource({"0, 0.9, 1", "0.45, 0.9, 0.75", "0.9, 0.9, 0.5", "0.02, 0.04, 0.8", "0.9, 0.3, 0", "0.1, -3, 0"})
-    void isAsSureAsTheChangeIsLarge(double without, double with, double confidence) {
-        assertThat(new TrialComparison(without, with).confidence()).isCloseTo(confidence, within(1e-12));
-    }
-
     @Test
     void saysWhatTheChangeDid() {
-        assertThat(new TrialComparison(0.125, 0.5).says("with a smaller rate", 300))
-                .isEqualTo("with a smaller rate the network reaches a skill of 0.5 in 300 steps, against 0.13");
-        assertThat(new TrialComparison(0.125, Double.NEGATIVE_INFINITY).says("without it", 300))
-                .isEqualTo("without it the loss is no longer a number");
+        assertThat(new TrialComparison(0.125, 0.5).says("With a smaller rate", 300))
+                .startsWith("With a smaller rate ")
+                .contains("a skill of 0.5 in 300 steps", "unchanged it reaches 0.13");
+        assertThat(new TrialComparison(0.125, Double.NEGATIVE_INFINITY).says("Without it", 300))
+                .startsWith("Without it ")
+                .contains("NaN")
+                .doesNotContain("skill");
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradientflow.diagnosis.rule.Asked;
-import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.fixture.RuleHarness;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
 import org.gradientflow.model.Architecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ import org.nd4j.linalg.learning.config.*;
 
 class WeightMovementTest {
     private static boolean normalised(IUpdater updater) {
-        return normalised(Sketch.each(Activation.RELU, layer -> layer.setIUpdater(updater)));
+        return normalised(SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(updater)));
     }
 
     private static boolean normalised(MultiLayerNetwork network) {
@@ -58,19 +58,20 @@ class WeightMovementTest {
 
     @Test
     void oneLayerThatNormalisesIsEnoughAndOneThatStandsStillIsNone() {
-        MultiLayerConfiguration one = Sketch.configuration(Activation.RELU);
+        MultiLayerConfiguration one = SmallClassifier.configuration(Activation.RELU);
         one.getConfs().forEach(layer -> ((BaseLayer) layer.getLayer()).setIUpdater(new Sgd(0.01)));
         ((BaseLayer) one.getConf(1).getLayer()).setIUpdater(new Adam(0.01));
-        assertThat(normalised(Sketch.init(one))).isTrue();
+        assertThat(normalised(SmallClassifier.init(one))).isTrue();
 
         ((BaseLayer) one.getConf(1).getLayer()).setIUpdater(new Adam(0));
-        assertThat(normalised(Sketch.init(one))).isFalse();
+        assertThat(normalised(SmallClassifier.init(one))).isFalse();
     }
 
     @Test
     void areDistancesByTheSizeAtTheStart() {
-        MultiLayerNetwork network = Sketch.each(Activation.RELU, layer -> layer.setIUpdater(new Sgd(0.1)));
-        Examination examination = Asked.examination(network, Sketch.clouds());
+        MultiLayerNetwork network =
+                SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Sgd(0.1)));
+        Examination examination = RuleHarness.examination(network, SmallClassifier.data());
         MultiLayerNetwork trained = (MultiLayerNetwork) examination.probe().trained();
         double first = moved(network, trained, "0_W");
         double most = Math.max(first, Math.max(moved(network, trained, "1_W"), moved(network, trained, "2_W")));

@@ -8,9 +8,9 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradientflow.diagnosis.rule.Asked;
+import org.gradientflow.diagnosis.fixture.RuleHarness;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
 import org.gradientflow.diagnosis.rule.MinibatchAveragingRule;
-import org.gradientflow.diagnosis.rule.Sketch;
 import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
@@ -23,13 +23,14 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 class AveragingTest {
     static Stream<Model> networks() {
-        MultiLayerNetwork network = Sketch.each(Activation.TANH, layer -> layer.setIUpdater(new Sgd(1e-3)));
+        MultiLayerNetwork network =
+                SmallClassifier.withEachLayer(Activation.TANH, layer -> layer.setIUpdater(new Sgd(1e-3)));
         return Stream.of(network, network.toComputationGraph());
     }
 
     private static INDArray step(Subject subject) {
         INDArray before = subject.model().params().dup();
-        subject.fit(TrainingData.of(Sketch.clouds()));
+        subject.fit(TrainingData.of(SmallClassifier.data()));
         return subject.model().params().sub(before);
     }
 
@@ -45,25 +46,34 @@ class AveragingTest {
         assertThat(divides(Averaging.switched(summed, true))).containsOnly(true);
         double averagedStep = step(subject).norm2Number().doubleValue();
         double summedStep = step(summed).norm2Number().doubleValue();
-        assertThat(summedStep / averagedStep).isCloseTo(Sketch.ROWS, within(0.01 * Sketch.ROWS));
+        assertThat(summedStep / averagedStep).isCloseTo(SmallClassifier.ROWS, within(0.01 * SmallClassifier.ROWS));
     }
 
     @Test
     void dl4jsOwnLossesAreSumsToBeDivided() {
-        assertThat(Asked.of(new MinibatchAveragingRule(), Sketch.dividing(false, false, 1), Sketch.clouds()))
+        assertThat(RuleHarness.findings(
+                        new MinibatchAveragingRule(),
+                        SmallClassifier.withAveraging(false, false, 1),
+                        SmallClassifier.data()))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.SEVERE);
                     assertThat(finding.symptom())
                             .isEqualTo("the gradient is the sum over the 16 rows of a batch, not their mean");
                 });
-        assertThat(Asked.of(new MinibatchAveragingRule(), Sketch.dividing(false, true, 1), Sketch.clouds()))
+        assertThat(RuleHarness.findings(
+                        new MinibatchAveragingRule(),
+                        SmallClassifier.withAveraging(false, true, 1),
+                        SmallClassifier.data()))
                 .isEmpty();
     }
 
     @Test
     void aLossOfOnesOwnMayBeNoSumToBeDivided() {
-        assertThat(Asked.of(new MinibatchAveragingRule(), Sketch.dividing(true, true, 3e-4), Sketch.clouds()))
+        assertThat(RuleHarness.findings(
+                        new MinibatchAveragingRule(),
+                        SmallClassifier.withAveraging(true, true, 3e-4),
+                        SmallClassifier.data()))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.symptom())

@@ -9,8 +9,8 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradientflow.diagnosis.Clinical;
-import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
+import org.gradientflow.diagnosis.fixture.SmallRegression;
 import org.gradientflow.model.TrainingData;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
@@ -23,8 +23,8 @@ class LsuvTest {
     @Test
     void everyLayersSumsHaveVarianceOne() {
         MultiLayerNetwork network =
-                Clinical.network(Activation.TANH, layer -> layer.setWeightInitFn(Clinical.normal(1e-3)));
-        DataSet data = Clinical.data();
+                SmallRegression.network(Activation.TANH, layer -> layer.setWeightInitFn(SmallRegression.normal(1e-3)));
+        DataSet data = SmallRegression.data();
         assertThat(variance(sums(network, 0, data.getFeatures()))).isLessThan(1e-4);
         Lsuv.scale(network, TrainingData.of(data));
         INDArray first = sums(network, 0, data.getFeatures());
@@ -39,15 +39,15 @@ class LsuvTest {
 
     @Test
     void aLayerThatDoesNotVaryStaysAsItIs() {
-        MultiLayerNetwork network = Clinical.network(Activation.RELU, layer -> {});
+        MultiLayerNetwork network = SmallRegression.network(Activation.RELU, layer -> {});
         network.getParam("1_W").assign(0);
-        Lsuv.scale(network, TrainingData.of(Clinical.data()));
+        Lsuv.scale(network, TrainingData.of(SmallRegression.data()));
         assertThat(network.getParam("1_W").amaxNumber().doubleValue()).isZero();
     }
 
     @Test
     void aFrozenLayerStaysAsItIs() {
-        MultiLayerNetwork network = Sketch.init(new NeuralNetConfiguration.Builder()
+        MultiLayerNetwork network = SmallClassifier.init(new NeuralNetConfiguration.Builder()
                 .seed(1)
                 .weightInit(new NormalDistribution(0, 1e-3))
                 .list()
@@ -61,7 +61,7 @@ class LsuvTest {
         INDArray frozen = network.getParam("0_W").dup();
         INDArray last = network.getParam("1_W").dup();
 
-        Lsuv.scale(network, TrainingData.of(Clinical.data()));
+        Lsuv.scale(network, TrainingData.of(SmallRegression.data()));
 
         assertThat(network.getParam("0_W")).isEqualTo(frozen);
         assertThat(network.getParam("1_W")).isNotEqualTo(last);

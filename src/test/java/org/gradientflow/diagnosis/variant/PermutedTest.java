@@ -10,7 +10,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
 import org.gradientflow.model.Subject;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
@@ -20,7 +20,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class PermutedTest {
     private static MultiLayerNetwork permuted(long seed) {
-        Subject copy = Subject.of(Sketch.network()).copy();
+        Subject copy = Subject.of(SmallClassifier.healthy()).copy();
         Permuted.weights(copy, seed);
         return (MultiLayerNetwork) copy.model();
     }
@@ -35,7 +35,7 @@ class PermutedTest {
 
     @Test
     void inputsAndUnitsStandInAnotherOrderButStayWhole() {
-        MultiLayerNetwork before = Sketch.network();
+        MultiLayerNetwork before = SmallClassifier.healthy();
         MultiLayerNetwork after = permuted(2);
 
         for (String key : List.of("0_W", "1_W", "2_W")) {
@@ -66,8 +66,9 @@ class PermutedTest {
 
     @Test
     void onlyWeightsAreMoved() {
-        Subject copy = Subject.of(Sketch.network()).copy();
-        INDArray biases = Nd4j.linspace(1, Sketch.WIDTH, Sketch.WIDTH).reshape(1, Sketch.WIDTH);
+        Subject copy = Subject.of(SmallClassifier.healthy()).copy();
+        INDArray biases =
+                Nd4j.linspace(1, SmallClassifier.WIDTH, SmallClassifier.WIDTH).reshape(1, SmallClassifier.WIDTH);
         ((MultiLayerNetwork) copy.model()).getParam("1_b").assign(biases);
 
         Permuted.weights(copy, 2);
@@ -109,7 +110,7 @@ class PermutedTest {
     /** Which word is which is not drawn. */
     @Test
     void tablesOfWordsStay() {
-        MultiLayerNetwork network = Sketch.init(new NeuralNetConfiguration.Builder()
+        MultiLayerNetwork network = SmallClassifier.init(new NeuralNetConfiguration.Builder()
                 .seed(1)
                 .list()
                 .layer(new EmbeddingLayer.Builder().nIn(20).nOut(6).build())

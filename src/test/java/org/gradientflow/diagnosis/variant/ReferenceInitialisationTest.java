@@ -12,7 +12,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradientflow.diagnosis.rule.Sketch;
+import org.gradientflow.diagnosis.fixture.SmallClassifier;
 import org.gradientflow.model.Subject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +21,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class ReferenceInitialisationTest {
-    private static final MultiLayerNetwork FAINT = Sketch.scaled(Activation.SIGMOID, 1e-3, 0, 1, 2);
+    private static final MultiLayerNetwork FAINT = SmallClassifier.withScaledWeights(Activation.SIGMOID, 1e-3, 0, 1, 2);
 
     private static List<String> activations(Subject subject) {
         return subject.layers().stream()
@@ -51,8 +51,8 @@ class ReferenceInitialisationTest {
 
         assertThat(activations(ReferenceInitialisation.centred(subject))).containsExactly("tanh", "tanh", "softmax");
         assertThat(activations(subject)).as("the network itself").containsExactly("sigmoid", "sigmoid", "softmax");
-        Subject bits =
-                Subject.of(Sketch.output(output -> output.setActivationFn(Activation.SIGMOID.getActivationFunction())));
+        Subject bits = Subject.of(SmallClassifier.withOutput(
+                output -> output.setActivationFn(Activation.SIGMOID.getActivationFunction())));
         assertThat(activations(ReferenceInitialisation.centred(bits))).containsExactly("relu", "relu", "sigmoid");
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What a verdict allows to have been found. */
 class DiagnosisTest {
     private static Finding finding(Severity severity) {
-        return Finding.ofAll(Cause.DEAD_RELU, severity, 1, "units are off", "why", Map.of());
+        return Finding.ofAll(Cause.DEAD_RELU, severity, Confidence.CERTAIN, "units are off", "why", Map.of());
     }
 
     @Test

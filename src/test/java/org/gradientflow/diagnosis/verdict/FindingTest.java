@@ -8,19 +8,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class FindingTest {
-    private static Finding finding(double confidence, String layer, String symptom) {
+    private static Finding finding(String layer, String symptom) {
         return Finding.ofLayer(
-                Cause.DEAD_RELU, Severity.WARNING, confidence, layer, symptom, "why", Map.of("units", 16.0));
+                Cause.DEAD_RELU, Severity.WARNING, Confidence.CONFIRMED, layer, symptom, "why", Map.of("units", 16.0));
     }
 
     @Test
     void saysItsNumbersInTheOrderOfTheirNames() {
         Map<String, Double> evidence = new HashMap<>(Map.of("units", 16.0, "dead share", 0.9372));
-        Finding finding = Finding.ofAll(Cause.DEAD_RELU, Severity.NOTE, 1, "units are off", "why", evidence);
+        Finding finding =
+                Finding.ofAll(Cause.DEAD_RELU, Severity.NOTE, Confidence.CERTAIN, "units are off", "why", evidence);
         evidence.clear();
 
         assertThat(finding.evidenceInWords()).isEqualTo("dead share 0.94, units 16");
@@ -30,7 +29,7 @@ class FindingTest {
 
     @Test
     void isCopiedWithOneThingChanged() {
-        Finding finding = finding(0.5, "0", "units are off");
+        Finding finding = finding("0", "units are off");
 
         assertThat(finding.parameter()).isEmpty();
         assertThat(finding.withParameter("0_W").parameter()).contains("0_W");
@@ -39,21 +38,19 @@ class FindingTest {
                 .isEqualTo(finding);
     }
 
-    @ParameterizedTest
-    @ValueSource(doubles = {-0.01, 1.01, Double.NaN})
-    void itsConfidenceIsAShare(double confidence) {
-        assertThat(finding(0, "0", "off").confidence()).isZero();
-        assertThat(finding(1, "0", "off").confidence()).isOne();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> finding(confidence, "0", "off"))
-                .withMessage("a finding's confidence must be from 0 to 1, not " + confidence);
+    @Test
+    void itsConfidenceIsThatOfItsLevel() {
+        assertThat(finding("0", "off").confidence()).isEqualTo(Confidence.CONFIRMED.share());
+        assertThat(Finding.ofAll(Cause.DEAD_RELU, Severity.NOTE, Confidence.UNCONFIRMED, "off", "why", Map.of())
+                        .confidence())
+                .isEqualTo(Confidence.UNCONFIRMED.share());
     }
 
     @Test
     void needsASymptomAndALayer() {
         for (List<String> missing : List.of(List.of(" ", "off"), List.of("0", " "))) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> finding(1, missing.get(0), missing.get(1)))
+                    .isThrownBy(() -> finding(missing.get(0), missing.get(1)))
                     .withMessageStartingWith("a finding needs a symptom and a layer");
         }
     }
