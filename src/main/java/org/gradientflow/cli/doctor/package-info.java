@@ -1,2 +1,2 @@
-/** The command doctor, and the doctor's verdict on the project's own cases. */
+/** The commands doctor and explain, and the diagnosis of the project's own cases. */
 package org.gradientflow.cli.doctor;
