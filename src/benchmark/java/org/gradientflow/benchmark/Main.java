@@ -145,28 +145,28 @@ public final class Main implements Runnable {
     }
 
     @Command(description = "Damaged input for every reader.")
-    void fuzz(
+    int fuzz(
             @Option(names = "--inputs", defaultValue = INPUTS, description = "number of inputs (${DEFAULT-VALUE})")
                     int inputs,
             @Option(names = "--seed", description = "seed of the damage (the time)") Long seed)
             throws Exception {
-        Fuzz.run(inputs, seed == null ? System.nanoTime() % 1_000_000_000 : seed);
+        return Fuzz.run(inputs, seed == null ? System.nanoTime() % 1_000_000_000 : seed);
     }
 
     @Command(name = "fuzz-again", description = "Reads a saved input once more.")
-    void fuzzAgain(
+    int fuzzAgain(
             @Parameters(paramLabel = "TARGET", description = "reader of the input") String target,
             @Parameters(paramLabel = "FILE", description = "saved below target/fuzz") Path file)
             throws Exception {
-        Fuzz.again(target, file);
+        return Fuzz.again(target, file);
     }
 
     @Command(description = "Input that Jazzer makes for every reader, guided by coverage (-Pbenchmark,jazzer).")
-    void jazzer(
+    int jazzer(
             @Option(names = "--inputs", defaultValue = INPUTS, description = "number of inputs (${DEFAULT-VALUE})")
                     int inputs,
             @Parameters(paramLabel = "TARGET", arity = "0..*", description = "readers (all)") List<String> targets)
             throws Exception {
-        GuidedFuzz.run(inputs, targets == null ? List.of() : targets);
+        return GuidedFuzz.run(inputs, targets == null ? List.of() : targets);
     }
 }

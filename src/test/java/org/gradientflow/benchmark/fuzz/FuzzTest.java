@@ -1,6 +1,7 @@
 package org.gradientflow.benchmark.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -44,6 +45,16 @@ class FuzzTest {
                         assertThat(fuzzer.refused()).isPositive();
                     }
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyReaderReadsValidInput() {
+        return targets.stream()
+                .map(target -> DynamicTest.dynamicTest(
+                        target.name(),
+                        () -> assertThatCode(() ->
+                                        target.reader().read(target.valid().get(0)))
+                                .doesNotThrowAnyException()));
     }
 
     @Test
