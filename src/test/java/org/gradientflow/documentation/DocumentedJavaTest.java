@@ -22,8 +22,7 @@ class DocumentedJavaTest {
     private static final Path PAGE = Path.of("package-info.java");
 
     static Stream<CodeBlock> blocks() throws IOException {
-        return CodeBlock.all().stream()
-                .filter(block -> block.kind() == Kind.JAVA);
+        return CodeBlock.all().stream().filter(block -> block.kind() == Kind.JAVA);
     }
 
     /** What a reader's IDE would import: this project's packages, java.util, and AssertJ. */

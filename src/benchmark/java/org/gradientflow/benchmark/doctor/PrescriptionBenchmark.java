@@ -89,7 +89,8 @@ public final class PrescriptionBenchmark {
     private static Diagnosis known(BenchmarkModel model) {
         Cause cause = Cause.of(model.fault().orElseThrow()).orElseThrow();
         return new Diagnosis.Sick(
-                List.of(Finding.ofAll(cause, Severity.SEVERE, Confidence.CERTAIN, "the benchmark's fault", "it is known", Map.of())),
+                List.of(Finding.ofAll(
+                        cause, Severity.SEVERE, Confidence.CERTAIN, "the benchmark's fault", "it is known", Map.of())),
                 cause.meaning());
     }
 

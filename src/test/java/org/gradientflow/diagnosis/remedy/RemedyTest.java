@@ -37,7 +37,8 @@ class RemedyTest {
 
     @Test
     void everyRemedyThatWritesAnUpdaterSaysSo() {
-        Remedies remedies = new Remedies(Subject.of(SmallClassifier.healthy()), TrainingData.of(SmallClassifier.data()), List.of());
+        Remedies remedies =
+                new Remedies(Subject.of(SmallClassifier.healthy()), TrainingData.of(SmallClassifier.data()), List.of());
 
         assertThat(Stream.of(Cause.RATE_TOO_LOW, Cause.RATE_TOO_HIGH, Cause.FROZEN, Cause.VANISHING, Cause.OVER_CLIPPED)
                         .flatMap(cause -> remedies.of(cause).stream()))

@@ -56,7 +56,8 @@ class ExaminationTest {
 
     /** At so small a rate next to nothing is learned, so that all ten rounds are made. */
     private static Examination still(List<String> progress) {
-        MultiLayerNetwork network = SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Sgd(1e-4)));
+        MultiLayerNetwork network =
+                SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Sgd(1e-4)));
         return new Examination(Subject.of(network), TrainingData.of(SmallClassifier.data()), 16, 5, 1, progress::add);
     }
 

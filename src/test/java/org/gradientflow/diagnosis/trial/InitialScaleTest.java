@@ -83,8 +83,8 @@ class InitialScaleTest {
     @Test
     void isMeasuredAgainstTheReference() {
         InitialScale once = InitialScale.of(RuleHarness.examination(SmallClassifier.healthy(), SmallClassifier.data()));
-        InitialScale scaled =
-                InitialScale.of(RuleHarness.examination(SmallClassifier.withScaledWeights(Activation.RELU, 30, 1), SmallClassifier.data()));
+        InitialScale scaled = InitialScale.of(RuleHarness.examination(
+                SmallClassifier.withScaledWeights(Activation.RELU, 30, 1), SmallClassifier.data()));
 
         assertThat(scaled.layers()).extracting(LayerState::layer).containsExactly("0", "1", "2");
         assertThat(scaled.ratios().get(1) / once.ratios().get(1)).isCloseTo(30, within(1e-3));
