@@ -98,8 +98,9 @@ public record ColumnScale(double offset, double largest, double smallest) {
 
         public INDArray standardised(INDArray array, int dimension, double constants) {
             INDArray result = array.castTo(DataType.DOUBLE).dup('c');
-            double[] divisors =
-                    Arrays.stream(deviations).map(one -> one > 0 ? one : constants).toArray();
+            double[] divisors = Arrays.stream(deviations)
+                    .map(one -> one > 0 ? one : constants)
+                    .toArray();
             Broadcast.sub(result, Nd4j.createFromArray(means), result, dimension);
             Broadcast.div(result, Nd4j.createFromArray(divisors), result, dimension);
             return result.castTo(array.dataType());
