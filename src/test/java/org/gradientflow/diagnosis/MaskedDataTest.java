@@ -124,11 +124,11 @@ class MaskedDataTest {
         }
         MultiLayerNetwork network = SmallRegression.network(Activation.TANH, layer -> {});
         TrainingData rows = TrainingData.of(new DataSet(data.getFeatures(), labels, null, mask));
-        Output head = Output.of(Subject.of(network)).get(0);
+        Output output = Output.of(Subject.of(network)).get(0);
 
         TrainingData standardised = ColumnScale.standardisedLabels(Subject.of(network), rows);
 
-        assertThat(ColumnScale.of(standardised.labels().get(0), LabelMask.of(Subject.of(network), rows, head)))
+        assertThat(ColumnScale.of(standardised.labels().get(0), LabelMask.of(Subject.of(network), rows, output)))
                 .satisfies(scale -> {
                     assertThat(scale.offset()).isCloseTo(0, within(1e-4));
                     assertThat(scale.largest()).isCloseTo(1, within(1e-4));
@@ -228,10 +228,10 @@ class MaskedDataTest {
                 .build());
         network.params().assign(0);
 
-        EvaluationSet bench =
-                bench(network, new DataSet(SmallClassifier.data().getFeatures(), signs(SmallClassifier.ROWS, 1)));
+        EvaluationSet evaluationSet =
+                evaluationSet(network, new DataSet(SmallClassifier.data().getFeatures(), signs(SmallClassifier.ROWS, 1)));
 
-        assertThat(bench.skill(bench.loss(Subject.of(network)))).isCloseTo(0, within(1e-3));
+        assertThat(evaluationSet.skill(evaluationSet.loss(Subject.of(network)))).isCloseTo(0, within(1e-3));
     }
 
     /** 1 and -1 in turn: of the best constant, 0, the mean squared error is 1. */
@@ -243,7 +243,7 @@ class MaskedDataTest {
         return signs;
     }
 
-    private static EvaluationSet bench(MultiLayerNetwork network, DataSet data) {
+    private static EvaluationSet evaluationSet(MultiLayerNetwork network, DataSet data) {
         return EvaluationSet.of(Subject.of(network), TrainingData.of(data), 16, 1);
     }
 
@@ -344,10 +344,10 @@ class MaskedDataTest {
                 new INDArray[] {padding},
                 new INDArray[] {null, own});
         Subject subject = Subject.of(graph);
-        List<Output> heads = Output.of(subject);
+        List<Output> outputs = Output.of(subject);
 
-        assertThat(heads.get(0).mask(subject, batch)).isEqualTo(padding);
-        assertThat(heads.get(1).mask(subject, batch)).isEqualTo(own);
+        assertThat(outputs.get(0).mask(subject, batch)).isEqualTo(padding);
+        assertThat(outputs.get(1).mask(subject, batch)).isEqualTo(own);
         assertThat(graph.getLayer("padded").getMaskArray()).isNull();
     }
 
@@ -382,15 +382,15 @@ class MaskedDataTest {
 
         MultiLayerNetwork other = series(false, RNNFormat.NCW);
         MultiLayerNetwork network = series(false, RNNFormat.NWC);
-        EvaluationSet otherBench = bench(other, second);
+        EvaluationSet otherSet = evaluationSet(other, second);
 
-        EvaluationSet bench = bench(network, last);
+        EvaluationSet evaluationSet = evaluationSet(network, last);
 
         assertThat(network.params()).isEqualTo(other.params());
-        assertThat(bench.constant()).isCloseTo(otherBench.constant(), within(1e-4));
-        assertThat(bench.loss(Subject.of(network))).isCloseTo(otherBench.loss(Subject.of(other)), within(1e-4));
-        assertThat(LabelScore.of(Subject.of(network), bench.batches(), true))
-                .isCloseTo(LabelScore.of(Subject.of(other), otherBench.batches(), true), within(1e-4));
+        assertThat(evaluationSet.constant()).isCloseTo(otherSet.constant(), within(1e-4));
+        assertThat(evaluationSet.loss(Subject.of(network))).isCloseTo(otherSet.loss(Subject.of(other)), within(1e-4));
+        assertThat(LabelScore.of(Subject.of(network), evaluationSet.batches(), true))
+                .isCloseTo(LabelScore.of(Subject.of(other), otherSet.batches(), true), within(1e-4));
         LayerState state = LayerState.of(
                         Subject.of(network), TrainingData.of(last).toMultiDataSet())
                 .get(0);

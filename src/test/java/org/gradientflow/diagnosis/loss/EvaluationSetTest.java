@@ -42,24 +42,25 @@ class EvaluationSetTest {
         DataSet data = SmallRegression.data();
         Subject subject = Subject.of(SmallRegression.network(Activation.TANH, layer -> {}));
 
-        EvaluationSet bench = EvaluationSet.of(subject, TrainingData.of(data), 50, 1);
+        EvaluationSet evaluationSet = EvaluationSet.of(subject, TrainingData.of(data), 50, 1);
 
-        assertThat(bench.batches())
+        assertThat(evaluationSet.batches())
                 .singleElement()
                 .satisfies(batch ->
                         assertThat(batch.getFeatures(0).size(0)).isEqualTo(100)); // 128 rows are two batches of 50
-        assertThat(bench.outputs().get(0).trained())
+        assertThat(evaluationSet.outputs().get(0).trained())
                 .extracting(OutputLabels::rows)
                 .containsExactly(50L, 50L);
-        double[] labels = bench.batches().get(0).getLabels(0).toDoubleVector();
+        double[] labels = evaluationSet.batches().get(0).getLabels(0).toDoubleVector();
         double mean = Nd4j.createFromArray(labels).meanNumber().doubleValue();
         double variance = 0;
         for (double label : labels) {
             variance += (label - mean) * (label - mean) / labels.length;
         }
-        assertThat(bench.constant()).isCloseTo(variance, within(1e-6));
-        assertThat(bench.free()).isCloseTo(0, within(1e-6));
-        assertThat(bench.loss(subject)).isCloseTo(subject.loss(bench.batches().get(0)), within(1e-9));
+        assertThat(evaluationSet.constant()).isCloseTo(variance, within(1e-6));
+        assertThat(evaluationSet.free()).isCloseTo(0, within(1e-6));
+        assertThat(evaluationSet.loss(subject))
+                .isCloseTo(subject.loss(evaluationSet.batches().get(0)), within(1e-9));
     }
 
     /** Several tasks, of which each row has one. */
@@ -79,9 +80,11 @@ class EvaluationSetTest {
         DataSet data = new DataSet(classes.getFeatures(), signs, null, classes.getLabels());
         Subject subject = Subject.of(network);
 
-        EvaluationSet bench = EvaluationSet.of(subject, TrainingData.of(data), 10, 1);
+        EvaluationSet evaluationSet = EvaluationSet.of(subject, TrainingData.of(data), 10, 1);
 
-        assertThat(bench.skill(bench.loss(subject))).as("of the constant 0").isCloseTo(0, within(0.02));
+        assertThat(evaluationSet.skill(evaluationSet.loss(subject)))
+                .as("of the constant 0")
+                .isCloseTo(0, within(0.02));
     }
 
     /** Of a loss that looks at a part of each batch, 32 batches are asked: labels may all be in the others. */
@@ -97,11 +100,11 @@ class EvaluationSetTest {
             output.setLossFn(new LastRow());
         }));
 
-        EvaluationSet bench = EvaluationSet.of(subject, data, 2, 1);
+        EvaluationSet evaluationSet = EvaluationSet.of(subject, data, 2, 1);
 
-        assertThat(bench.batches()).hasSize(32);
-        assertThat(bench.outputs()).isEmpty();
-        assertThat(bench.free()).isZero();
+        assertThat(evaluationSet.batches()).hasSize(32);
+        assertThat(evaluationSet.outputs()).isEmpty();
+        assertThat(evaluationSet.free()).isZero();
     }
 
     /** Looks at a batch's last row only. */
@@ -118,8 +121,8 @@ class EvaluationSetTest {
     void aBatchLargerThanTheDataIsAllOfIt() {
         Subject subject = Subject.of(SmallRegression.network(Activation.TANH, layer -> {}));
 
-        EvaluationSet bench = EvaluationSet.of(subject, TrainingData.of(SmallRegression.data()), 1000, 1);
+        EvaluationSet evaluationSet = EvaluationSet.of(subject, TrainingData.of(SmallRegression.data()), 1000, 1);
 
-        assertThat(bench.batches().get(0).getFeatures(0).size(0)).isEqualTo(128);
+        assertThat(evaluationSet.batches().get(0).getFeatures(0).size(0)).isEqualTo(128);
     }
 }

@@ -66,7 +66,7 @@ class LossBoundsTest {
     }
 
     private static LossBounds bounds(ILossFunction loss, Activation activation, INDArray labels) {
-        Output head = new Output(0, "0", loss, activation.getActivationFunction(), labels.size(1), true, false);
-        return LossBounds.of(List.of(new OutputLabels(head, labels, null, labels.size(0))));
+        Output output = new Output(0, "0", loss, activation.getActivationFunction(), labels.size(1), true, false);
+        return LossBounds.of(List.of(new OutputLabels(output, labels, null, labels.size(0))));
     }
 }

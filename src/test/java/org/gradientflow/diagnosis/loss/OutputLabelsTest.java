@@ -15,7 +15,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 class OutputLabelsTest {
-    private static Output head(long width, boolean averaged) {
+    private static Output output(long width, boolean averaged) {
         return new Output(0, "0", new LossMSE(), Activation.SIGMOID.getActivationFunction(), width, averaged, false);
     }
 
@@ -26,7 +26,7 @@ class OutputLabelsTest {
     }
 
     private static double[][] rows(INDArray labels, INDArray mask) {
-        return OutputLabels.of(head(0, true), labels, mask).labels().toDoubleMatrix();
+        return OutputLabels.of(output(0, true), labels, mask).labels().toDoubleMatrix();
     }
 
     @Test
@@ -60,13 +60,13 @@ class OutputLabelsTest {
     @Test
     void maskedOutputsOfARowDoNotCountInItsLoss() {
         INDArray mask = Nd4j.create(new double[][] {{1, 0}, {1, 1}, {0, 0}});
-        OutputLabels rows = OutputLabels.of(head(2, false), Nd4j.zeros(3, 2), mask);
+        OutputLabels rows = OutputLabels.of(output(2, false), Nd4j.zeros(3, 2), mask);
         INDArray zero = Nd4j.zeros(DataType.DOUBLE, 2, 2);
 
         // sigmoid(0) = .5: three squares of .25, each row's divided by its two outputs
         assertThat(rows.loss(zero)).isCloseTo(0.375, within(1e-9));
         assertThat(rows.gradient(zero).toDoubleMatrix()).isDeepEqualTo(new double[][] {{0.125, 0}, {0.125, 0.125}});
-        OutputLabels whole = OutputLabels.of(head(2, false), Nd4j.zeros(2, 2), Nd4j.ones(2, 2));
+        OutputLabels whole = OutputLabels.of(output(2, false), Nd4j.zeros(2, 2), Nd4j.ones(2, 2));
         assertThat(whole.mask()).isNull();
         assertThat(whole.loss(zero)).isCloseTo(0.5, within(1e-9));
     }
@@ -75,14 +75,14 @@ class OutputLabelsTest {
     @Test
     void aMaskIsOfRowsWhereItsOutputsAgree() {
         INDArray half = Nd4j.create(new double[][] {{0.5, 0.5}, {0, 0}, {1, 1}});
-        OutputLabels rows = OutputLabels.of(head(2, false), Nd4j.zeros(3, 2), half);
+        OutputLabels rows = OutputLabels.of(output(2, false), Nd4j.zeros(3, 2), half);
         INDArray zero = Nd4j.zeros(DataType.DOUBLE, 2, 2);
 
         assertThat(rows.mask().toDoubleMatrix()).isDeepEqualTo(new double[][] {{0.5}, {1}});
         assertThat(rows.weights().toDoubleMatrix()).isDeepEqualTo(new double[][] {{0.5, 0.5}, {1, 1}});
         // squares of .25, each row's the mean of two
         assertThat(rows.loss(zero)).isCloseTo(0.375, within(1e-9));
-        assertThat(OutputLabels.of(head(2, false), Nd4j.zeros(3, 2), half.getColumn(0, true))
+        assertThat(OutputLabels.of(output(2, false), Nd4j.zeros(3, 2), half.getColumn(0, true))
                         .mask())
                 .isEqualTo(rows.mask());
     }
@@ -101,9 +101,10 @@ class OutputLabelsTest {
 
     @Test
     void joinedBatchesKeepTheirMasks() {
-        OutputLabels whole = OutputLabels.of(head(2, false), Nd4j.ones(1, 2), null);
-        OutputLabels half = OutputLabels.of(head(2, false), Nd4j.zeros(1, 2), Nd4j.create(new double[][] {{0.5, 0.5}}));
-        OutputLabels single = OutputLabels.of(head(2, false), Nd4j.zeros(1, 2), Nd4j.create(new double[][] {{1, 0}}));
+        OutputLabels whole = OutputLabels.of(output(2, false), Nd4j.ones(1, 2), null);
+        OutputLabels half =
+                OutputLabels.of(output(2, false), Nd4j.zeros(1, 2), Nd4j.create(new double[][] {{0.5, 0.5}}));
+        OutputLabels single = OutputLabels.of(output(2, false), Nd4j.zeros(1, 2), Nd4j.create(new double[][] {{1, 0}}));
 
         assertThat(OutputLabels.joined(List.of(whole, whole)).mask()).isNull();
         assertThat(OutputLabels.joined(List.of(whole, half)).mask().toDoubleMatrix())
@@ -116,8 +117,8 @@ class OutputLabelsTest {
     @Test
     void theLossIsDividedByTheBatchsRowsNotByTheStepsAndOnlyIfDl4jAverages() {
         INDArray labels = Nd4j.zeros(2, 1, 3);
-        OutputLabels averaged = OutputLabels.of(head(1, true), labels, null);
-        OutputLabels summed = OutputLabels.of(head(1, false), labels, null);
+        OutputLabels averaged = OutputLabels.of(output(1, true), labels, null);
+        OutputLabels summed = OutputLabels.of(output(1, false), labels, null);
         INDArray zero = Nd4j.zeros(DataType.DOUBLE, 6, 1);
 
         // sigmoid(0) = .5: six squares of .25
@@ -136,11 +137,11 @@ class OutputLabelsTest {
     @Test
     void columnsAreTheOutputsOrElseTheLabels() {
         INDArray labels = Nd4j.zeros(4, 3);
-        OutputLabels own = OutputLabels.of(head(1, true), labels, null);
+        OutputLabels own = OutputLabels.of(output(1, true), labels, null);
 
         assertThat(own.columns()).isOne();
         assertThat(own.rows()).isEqualTo(4);
-        assertThat(OutputLabels.of(head(0, true), labels, null).columns()).isEqualTo(3);
+        assertThat(OutputLabels.of(output(0, true), labels, null).columns()).isEqualTo(3);
         assertThat(own.with(Nd4j.ones(2, 3)))
                 .returns(2L, OutputLabels::rows)
                 .returns(4.0, OutputLabels::divisor)
@@ -156,7 +157,7 @@ class OutputLabelsTest {
             row[1] = 5 * random.nextGaussian();
         }
 
-        assertThat(OutputLabels.of(head(2, true), Nd4j.zeros(2, 2), null)
+        assertThat(OutputLabels.of(output(2, true), Nd4j.zeros(2, 2), null)
                         .random(new Random(3), 5)
                         .toDoubleMatrix())
                 .isDeepEqualTo(drawn);
