@@ -62,17 +62,17 @@ class ResultTableTest {
                         severity,
                         "0",
                         0.9,
-                        "too small",
-                        "it is 0.1",
+                        "It is too small.",
+                        "It is 0.1.",
                         new TreeMap<>(Map.of("ratio", 0.1)))));
     }
 
     @Test
     void aSickNetworksFirstFindingIsSaidAndAHealthyOnesWarningOnly() {
         assertThat(finding(said("sick", "severe")))
-                .isEqualTo("three-layer: vanishing in layer 0: too small; it is 0.1");
+                .isEqualTo("three-layer: vanishing in layer 0: It is too small. It is 0.1.");
         assertThat(finding(said("healthy", "warning")))
-                .isEqualTo("three-layer: warning: vanishing in layer 0: too small; it is 0.1");
+                .isEqualTo("three-layer: warning: vanishing in layer 0: It is too small. It is 0.1.");
         assertThat(finding(said("healthy", "note"))).isEmpty();
         assertThat(finding(said("inconclusive", "note"))).isEqualTo("three-layer: inconclusive: nothing is wrong");
     }
