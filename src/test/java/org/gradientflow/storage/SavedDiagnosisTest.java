@@ -62,7 +62,8 @@ class SavedDiagnosisTest {
     @Test
     void theWholeNetworkIsNoLayer() {
         assertThat(FINDING.sentence()).isEqualTo("vanishing in layer 0: too small");
-        assertThat(new SavedDiagnosis.Finding("rate-too-low", "severe", "all", 1, "It is slow.", "It is 1e-9.", new TreeMap<>())
+        assertThat(new SavedDiagnosis.Finding(
+                                "rate-too-low", "severe", "all", 1, "It is slow.", "It is 1e-9.", new TreeMap<>())
                         .sentence())
                 .isEqualTo("rate-too-low: It is slow. It is 1e-9.");
     }
