@@ -97,7 +97,7 @@ public final class TrainingAssert extends AbstractFlowAssert<TrainingAssert, See
                             "a healthy network",
                             diagnosis.verdict() + ": " + diagnosis.reason(),
                             diagnosis.findings().stream()
-                                    .map(finding -> (finding.explanation() + ": " + finding.evidenceInWords()))
+                                    .map(finding -> (finding.explanation() + " (" + finding.evidenceInWords() + ")"))
                                     .collect(Collectors.joining(System.lineSeparator() + "  ")))
                     .text("", cause()));
         }

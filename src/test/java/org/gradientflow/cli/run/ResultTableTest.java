@@ -61,13 +61,13 @@ class ResultTableTest {
                 "a fresh network",
                 List.of(new FindingRecord(
                         "vanishing",
-                        "too small",
+                        "It is too small.",
                         severity,
                         "0",
                         null,
                         0.9,
                         new TreeMap<>(Map.of("ratio", 0.1)),
-                        "it is 0.1")),
+                        "It is 0.1.")),
                 null,
                 List.of());
     }
@@ -76,10 +76,10 @@ class ResultTableTest {
     void theFirstFindingOfASickNetworkIsPrintedAndOfAHealthyOneOnlyAWarning() {
         assertThat(finding(said(Outcome.SICK, "severe")))
                 .isEqualTo(
-                        "three-layer: vanishing in layer 0: too small; it is 0.1. Read more: gradientflow explain vanishing");
+                        "three-layer: vanishing in layer 0: It is too small. It is 0.1. Read more: gradientflow explain vanishing");
         assertThat(finding(said(Outcome.HEALTHY, "warning")))
                 .isEqualTo(
-                        "three-layer: warning: vanishing in layer 0: too small; it is 0.1. Read more: gradientflow explain vanishing");
+                        "three-layer: warning: vanishing in layer 0: It is too small. It is 0.1. Read more: gradientflow explain vanishing");
         assertThat(finding(said(Outcome.HEALTHY, "note"))).isEmpty();
         assertThat(finding(said(Outcome.INCONCLUSIVE, "note")))
                 .isEqualTo("three-layer: inconclusive: nothing is wrong");

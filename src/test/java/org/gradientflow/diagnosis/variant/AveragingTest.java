@@ -8,10 +8,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.gradientflow.diagnosis.fixture.RuleHarness;
 import org.gradientflow.diagnosis.fixture.SmallClassifier;
-import org.gradientflow.diagnosis.rule.MinibatchAveragingRule;
-import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
 import org.junit.jupiter.api.Test;
@@ -47,40 +44,6 @@ class AveragingTest {
         double averagedStep = step(subject).norm2Number().doubleValue();
         double summedStep = step(summed).norm2Number().doubleValue();
         assertThat(summedStep / averagedStep).isCloseTo(SmallClassifier.ROWS, within(0.01 * SmallClassifier.ROWS));
-    }
-
-    @Test
-    void dl4jsOwnLossesAreSumsToBeDivided() {
-        assertThat(RuleHarness.findings(
-                        new MinibatchAveragingRule(),
-                        SmallClassifier.withAveraging(false, false, 1),
-                        SmallClassifier.data()))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.severity()).isEqualTo(Severity.SEVERE);
-                    assertThat(finding.symptom())
-                            .isEqualTo("the gradient is the sum over the 16 rows of a batch, not their mean");
-                });
-        assertThat(RuleHarness.findings(
-                        new MinibatchAveragingRule(),
-                        SmallClassifier.withAveraging(false, true, 1),
-                        SmallClassifier.data()))
-                .isEmpty();
-    }
-
-    @Test
-    void aLossOfOnesOwnMayBeNoSumToBeDivided() {
-        assertThat(RuleHarness.findings(
-                        new MinibatchAveragingRule(),
-                        SmallClassifier.withAveraging(true, true, 3e-4),
-                        SmallClassifier.data()))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.symptom())
-                            .isEqualTo("the gradient of ReconstructionLoss is divided by the 16 rows of a batch");
-                    assertThat(finding.explanation()).startsWith("with miniBatch(false) the network reaches");
-                    assertThat(finding.evidence()).containsEntry("rate factor instead", 100.0);
-                });
     }
 
     private static Stream<Boolean> divides(Subject subject) {
