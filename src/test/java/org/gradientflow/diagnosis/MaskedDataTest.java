@@ -228,8 +228,8 @@ class MaskedDataTest {
                 .build());
         network.params().assign(0);
 
-        EvaluationSet evaluationSet =
-                evaluationSet(network, new DataSet(SmallClassifier.data().getFeatures(), signs(SmallClassifier.ROWS, 1)));
+        EvaluationSet evaluationSet = evaluationSet(
+                network, new DataSet(SmallClassifier.data().getFeatures(), signs(SmallClassifier.ROWS, 1)));
 
         assertThat(evaluationSet.skill(evaluationSet.loss(Subject.of(network)))).isCloseTo(0, within(1e-3));
     }

@@ -131,9 +131,9 @@ class TrainingDataTest {
 
         TrainingData selected = data.select(2, 0);
 
-        assertThat(selected.featureMasks().get(0).toFloatVector()).containsExactly(2, 0);
+        assertThat(Floats.of(selected.featureMasks().get(0))).containsExactly(2, 0);
         assertThat(selected.featureMasks().get(1)).isNull();
-        assertThat(selected.labelMasks().get(0).toFloatVector()).containsExactly(2, 0);
+        assertThat(Floats.of(selected.labelMasks().get(0))).containsExactly(2, 0);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.experiment.Bias;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
+import org.gradientflow.model.Floats;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -130,7 +131,7 @@ class NetworksTest {
     }
 
     private static float[] parameters(Experiment experiment) {
-        return Networks.create(experiment).params().dup().data().asFloat();
+        return Floats.of(Networks.create(experiment).params());
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.experiment.Cases;
+import org.gradientflow.model.Floats;
 import org.gradientflow.network.Networks;
 import org.gradientflow.storage.file.BadFileException;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,11 +53,11 @@ class InitialValuesTest {
 
     private void assertRefused(UnaryOperator<List<String>> change, String message) throws IOException {
         Files.write(file, change.apply(whole()));
-        float[] before = network.params().dup().data().asFloat();
+        float[] before = Floats.of(network.params());
         assertThatThrownBy(() -> InitialValues.assign(file, network))
                 .isInstanceOf(BadFileException.class)
                 .hasMessage(file + message);
-        assertThat(network.params().dup().data().asFloat()).containsExactly(before);
+        assertThat(Floats.of(network.params())).containsExactly(before);
     }
 
     private static UnaryOperator<List<String>> second(String line) {
@@ -91,7 +92,7 @@ class InitialValuesTest {
 
         InitialValues.assign(file, two);
 
-        assertThat(two.getParam("1_W").dup().data().asFloat()[15]).isEqualTo(5015);
+        assertThat(Floats.of(two.getParam("1_W"))[15]).isEqualTo(5015);
         assertThat(two.getParam("1_b").getFloat(0)).isEqualTo(6000);
     }
 

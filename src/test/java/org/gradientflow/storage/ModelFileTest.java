@@ -22,6 +22,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
+import org.gradientflow.model.Floats;
 import org.gradientflow.network.Networks;
 import org.gradientflow.storage.file.BadFileException;
 import org.gradientflow.training.Session;
@@ -58,7 +59,7 @@ class ModelFileTest {
     }
 
     private static float[] floats(org.nd4j.linalg.api.ndarray.INDArray array) {
-        return array.dup().data().asFloat();
+        return Floats.of(array);
     }
 
     private static Map<String, byte[]> entries() throws IOException {

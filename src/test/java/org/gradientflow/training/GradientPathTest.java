@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
+import org.gradientflow.model.Floats;
 import org.gradientflow.network.Networks;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -43,7 +44,7 @@ class GradientPathTest {
     }
 
     private static float[] floats(INDArray array) {
-        return array.dup().data().asFloat();
+        return Floats.of(array);
     }
 
     @Test

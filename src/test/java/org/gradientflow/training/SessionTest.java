@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
+import org.gradientflow.model.Floats;
 import org.gradientflow.storage.ModelFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ class SessionTest {
                     steps.add(step);
                 }
             }));
-            return new Outcome(steps, session.network().params().dup().data().asFloat(), run);
+            return new Outcome(steps, Floats.of(session.network().params()), run);
         }
 
         void assertEquals(Outcome other) {

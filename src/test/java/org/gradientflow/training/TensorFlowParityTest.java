@@ -11,6 +11,7 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Updater;
+import org.gradientflow.model.Floats;
 import org.gradientflow.network.ParameterNames;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,7 +76,7 @@ class TensorFlowParityTest {
     private static void assertFinal(Reference reference, MultiLayerNetwork network, Trainer trainer) {
         Map<String, float[]> expected = reference.finalValues();
         for (ParameterNames.Name name : ParameterNames.of(reference.experiment().weightLayers())) {
-            float[] values = network.getParam(name.key()).dup('c').data().asFloat();
+            float[] values = Floats.rowMajor(network.getParam(name.key()), 1);
             assertThat(worst(values, expected.get(name.original()), 0))
                     .as("final " + name.original())
                     .isLessThanOrEqualTo(Reference.TOLERANCE);
@@ -116,7 +117,7 @@ class TensorFlowParityTest {
 
         @Override
         public void before(int index, MultiLayerNetwork network) {
-            weights = network.getParam("0_W").dup().data().asFloat();
+            weights = Floats.of(network.getParam("0_W"));
         }
 
         @Override

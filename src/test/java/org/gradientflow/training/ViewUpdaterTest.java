@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.gradientflow.model.Floats;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,12 +48,12 @@ class ViewUpdaterTest {
         ViewUpdater.installOn(view);
         assertThat(bits(view.params())).isEqualTo(bits(stock.params()));
 
-        float[] before = view.params().toFloatVector();
+        float[] before = Floats.of(view.params());
         train(stock, batch, 0);
         train(view, batch, 0);
 
         assertThat(bits(view.params())).isEqualTo(bits(stock.params()));
-        assertThat(view.params().toFloatVector()).isNotEqualTo(before);
+        assertThat(Floats.of(view.params())).isNotEqualTo(before);
         INDArray state = stock.getUpdater().getStateViewArray();
         if (state != null) {
             assertThat(bits(view.getUpdater().getStateViewArray())).isEqualTo(bits(state));
@@ -131,7 +132,7 @@ class ViewUpdaterTest {
     }
 
     private static int[] bits(INDArray array) {
-        float[] values = array.toFloatVector();
+        float[] values = Floats.of(array);
         int[] bits = new int[values.length];
         for (int i = 0; i < values.length; i++) {
             bits[i] = Float.floatToRawIntBits(values[i]);

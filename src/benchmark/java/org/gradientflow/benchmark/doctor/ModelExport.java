@@ -8,6 +8,7 @@ import java.util.List;
 import org.deeplearning4j.util.ModelSerializer;
 import org.gradientflow.benchmark.models.BenchmarkModel;
 import org.gradientflow.benchmark.models.ModelCollection;
+import org.gradientflow.model.Floats;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Writes models as the files that the command line reads: an untrained {@code model.zip} and {@code data.csv}. */
@@ -36,7 +37,7 @@ public final class ModelExport {
         for (int row = 0; row < features.rows(); row++) {
             List<String> fields = new ArrayList<>();
             for (INDArray part : List.of(features, labels)) {
-                for (float value : part.getRow(row).toFloatVector()) {
+                for (float value : Floats.of(part.getRow(row))) {
                     fields.add(Float.toString(value));
                 }
             }

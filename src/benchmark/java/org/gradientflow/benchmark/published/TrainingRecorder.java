@@ -19,11 +19,11 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.gradientflow.benchmark.models.BenchmarkModel;
 import org.gradientflow.benchmark.models.Skill;
 import org.gradientflow.benchmark.models.Training;
+import org.gradientflow.model.Floats;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -171,7 +171,7 @@ final class TrainingRecorder extends BaseTrainingListener {
     }
 
     private static float[] values(INDArray array) {
-        return array.dup('c').ravel().castTo(DataType.FLOAT).toFloatVector();
+        return Floats.rowMajor(array, 1);
     }
 
     private static float[][] units(INDArray array) {

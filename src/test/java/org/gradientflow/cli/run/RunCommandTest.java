@@ -17,6 +17,7 @@ import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Initialisation;
 import org.gradientflow.experiment.LossScope;
 import org.gradientflow.experiment.Updater;
+import org.gradientflow.model.Floats;
 import org.gradientflow.storage.DiagnosisRecord;
 import org.gradientflow.storage.DiagnosisRecord.Outcome;
 import org.gradientflow.storage.ModelFile;
@@ -252,8 +253,8 @@ class RunCommandTest {
         assertThat(repeatable(out("rest"))).isEqualTo(repeatable(out("whole")));
         ModelFile.Saved resumed = ModelFile.read(out("rest").resolve(name).resolve("model.zip"));
         ModelFile.Saved trained = ModelFile.read(out("whole").resolve(name).resolve("model.zip"));
-        assertThat(resumed.network().params().dup().data().asFloat())
-                .containsExactly(trained.network().params().dup().data().asFloat());
+        assertThat(Floats.of(resumed.network().params()))
+                .containsExactly(Floats.of(trained.network().params()));
         assertThat(resumed.network()
                         .getUpdater()
                         .getStateViewArray()

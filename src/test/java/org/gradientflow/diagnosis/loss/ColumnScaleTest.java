@@ -3,6 +3,7 @@ package org.gradientflow.diagnosis.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.gradientflow.model.Doubles;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -59,8 +60,7 @@ class ColumnScaleTest {
         LabelMask all = LabelMask.of(series, null, true);
 
         assertThat(ColumnScale.of(series, all)).isEqualTo(new ColumnScale(20, 10, 1));
-        assertThat(ColumnScale.standardised(series, all).ravel().toDoubleVector())
-                .containsExactly(-1, -1, 1, 1);
+        assertThat(Doubles.rowMajor(ColumnScale.standardised(series, all))).containsExactly(-1, -1, 1, 1);
     }
 
     @Test
@@ -69,7 +69,7 @@ class ColumnScaleTest {
         INDArray standardised = ColumnScale.standardised(table);
 
         assertThat(standardised.dataType()).isEqualTo(DataType.FLOAT);
-        assertThat(standardised.ravel().toDoubleVector()).containsExactly(new double[] {-1, 0, 1, 0}, within(1e-6));
+        assertThat(Doubles.rowMajor(standardised)).containsExactly(new double[] {-1, 0, 1, 0}, within(1e-6));
     }
 
     @Test
@@ -80,7 +80,7 @@ class ColumnScaleTest {
         INDArray before = images.dup();
         INDArray standardised = ColumnScale.standardised(images);
 
-        assertThat(standardised.ravel().toDoubleVector())
+        assertThat(Doubles.rowMajor(standardised))
                 .containsExactly(new double[] {-1, 1, -1, -1, 0, 0, 1, -1, 1, 1, 0, 0}, within(1e-6));
         assertThat(standardised.shape()).containsExactly(2, 3, 1, 2);
         assertThat(standardised.dataType()).isEqualTo(DataType.FLOAT);

@@ -7,6 +7,7 @@ import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.diagnosis.fixture.SmallClassifier;
 import org.gradientflow.diagnosis.fixture.SmallRegression;
+import org.gradientflow.model.Doubles;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class EvaluationSetTest {
         assertThat(evaluationSet.outputs().get(0).trained())
                 .extracting(OutputLabels::rows)
                 .containsExactly(50L, 50L);
-        double[] labels = evaluationSet.batches().get(0).getLabels(0).toDoubleVector();
+        double[] labels = Doubles.rowMajor(evaluationSet.batches().get(0).getLabels(0));
         double mean = Nd4j.createFromArray(labels).meanNumber().doubleValue();
         double variance = 0;
         for (double label : labels) {

@@ -12,6 +12,7 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
+import org.gradientflow.model.Doubles;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -60,9 +61,8 @@ class LabelSignalTest {
 
             assertThat(explained).hasSize(2);
             for (int labels = 0; labels < 2; labels++) {
-                double first = missed(kernel, ridge, y.getColumn(2 * labels).toDoubleVector());
-                double second =
-                        missed(kernel, ridge, y.getColumn(2 * labels + 1).toDoubleVector());
+                double first = missed(kernel, ridge, Doubles.rowMajor(y.getColumn(2 * labels)));
+                double second = missed(kernel, ridge, Doubles.rowMajor(y.getColumn(2 * labels + 1)));
                 assertThat(explained[labels]).isCloseTo(1 - (first + second) / 14, within(1e-7));
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import org.gradientflow.model.Doubles;
 import org.gradientflow.model.FlatRows;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
@@ -125,13 +126,13 @@ class OutputLabelsTest {
         assertThat(summed.loss(zero)).isCloseTo(1.5, within(1e-9));
         assertThat(averaged.loss(zero)).isCloseTo(0.75, within(1e-9));
         // 2 * .5 * .25 each, not divided
-        assertThat(averaged.gradient(zero).toDoubleVector())
+        assertThat(Doubles.rowMajor(averaged.gradient(zero)))
                 .satisfies(all -> assertThat(all).hasSize(6))
                 .containsOnly(new double[] {0.25}, within(1e-9));
-        assertThat(averaged.activated(zero).toDoubleVector())
+        assertThat(Doubles.rowMajor(averaged.activated(zero)))
                 .satisfies(all -> assertThat(all).hasSize(6))
                 .containsOnly(new double[] {0.5}, within(1e-9));
-        assertThat(zero.toDoubleVector()).containsOnly(0);
+        assertThat(Doubles.rowMajor(zero)).containsOnly(0);
     }
 
     @Test

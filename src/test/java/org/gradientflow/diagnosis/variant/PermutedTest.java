@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.diagnosis.fixture.SmallClassifier;
+import org.gradientflow.model.Doubles;
 import org.gradientflow.model.Subject;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
@@ -73,8 +74,8 @@ class PermutedTest {
 
         Permuted.weights(copy, 2);
 
-        assertThat(((MultiLayerNetwork) copy.model()).getParam("1_b").toDoubleVector())
-                .containsExactly(biases.toDoubleVector());
+        assertThat(Doubles.rowMajor(((MultiLayerNetwork) copy.model()).getParam("1_b")))
+                .containsExactly(Doubles.rowMajor(biases));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.model.Floats;
 import org.gradientflow.training.ViewUpdater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +36,7 @@ class Deeplearning4jTest {
         int rows = random.nextBoolean() ? 1 : 1 + random.nextInt(33);
         int columns = (int) ((FeedForwardLayer) configuration.getConf(0).getLayer()).getNIn();
         int outputs = (int) ((FeedForwardLayer) network.getOutputLayer().conf().getLayer()).getNOut();
-        Replicas replicas = CompiledTrainer.of(configuration)
-                .replicas(new float[][] {network.params().dup().data().asFloat()});
+        Replicas replicas = CompiledTrainer.of(configuration).replicas(new float[][] {Floats.of(network.params())});
         float worstLoss = 0;
 
         for (int step = 0; step < STEPS; step++) {
@@ -49,7 +49,7 @@ class Deeplearning4jTest {
             worstLoss = Math.max(worstLoss, Math.abs(replicas.loss(0) - expected) / Math.max(1, Math.abs(expected)));
         }
 
-        float[] expected = network.params().dup().data().asFloat();
+        float[] expected = Floats.of(network.params());
         float[] actual = replicas.parameters(0);
         float worst = 0;
         for (int i = 0; i < expected.length; i++) {
@@ -82,7 +82,7 @@ class Deeplearning4jTest {
 
         assertThat(replicas.loss(0)).isCloseTo((float) network.score(), within(1e-5f));
         assertThat(replicas.parameters(0))
-                .containsExactly(network.params().dup().data().asFloat(), within(1e-5f))
+                .containsExactly(Floats.of(network.params()), within(1e-5f))
                 .isNotEqualTo(initial);
     }
 

@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
+import org.gradientflow.model.Floats;
 import org.gradientflow.network.InitialParameters;
 import org.gradientflow.network.Networks;
 import org.junit.jupiter.api.Test;
@@ -123,9 +124,7 @@ class ReplicasTest {
                 INDArray expected = network.gradient().gradientForVariable().get(key);
                 float[] gradient = new float[(int) expected.length()];
                 replicas.gradient(replica, key, gradient);
-                assertThat(gradient)
-                        .as(key)
-                        .containsExactly(expected.dup('f').data().asFloat(), within(1e-6f));
+                assertThat(gradient).as(key).containsExactly(Floats.of(expected.dup('f')), within(1e-6f));
                 if (key.equals("0_W")) {
                     assertThat(sums[replica]).isCloseTo(expected.sumNumber().doubleValue(), within(1e-5));
                     assertThat(Math.sqrt(squares[replica]))
@@ -137,7 +136,7 @@ class ReplicasTest {
 
     /** The same rows for two replicas. */
     private static float[] twice(INDArray rows) {
-        float[] values = rows.dup('c').data().asFloat();
+        float[] values = Floats.rowMajor(rows, 1);
         float[] twice = new float[2 * values.length];
         for (int i = 0; i < twice.length; i++) {
             twice[i] = values[i / 2];

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.gradientflow.experiment.Cases;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.experiment.Updater;
+import org.gradientflow.model.Floats;
 import org.gradientflow.network.Networks;
 import org.gradientflow.training.Reference;
 import org.gradientflow.training.Signal;
@@ -27,7 +28,7 @@ class TrajectoryTest {
         Reference reference = new Reference(variant, experiment);
         Map<Integer, Reference.Row> rows = new HashMap<>();
         reference.trajectory().forEach(row -> rows.put(row.step(), row));
-        float[] initial = reference.network().params().dup().data().asFloat();
+        float[] initial = Floats.of(reference.network().params());
         // One; or a whole vector of the same, where this JVM has vectors.
         float[][] all = new float[CompiledTrainer.whole(1)][];
         Arrays.fill(all, initial);
