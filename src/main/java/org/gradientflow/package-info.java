@@ -1,7 +1,8 @@
 /**
  * A training failure, its fix, and how the gradient flows in between, in Deeplearning4j.
  *
- * <p>In a few lines: does the gradient reach the first layer of the original's three-layer net, and does Xavier mend it?
+ * <p>In a few lines: does the gradient reach the first layer of the three-layer network from the question
+ * (Stack Overflow 48816873), and does Xavier initialisation repair it?
  *
  * <pre>{@code
  * Run broken = Session.start(Cases.THREE_LAYER.withSteps(1_500)).run(() -> false, List.of());
@@ -14,16 +15,18 @@
  * assertThat(mended.loss()).isLessThan(broken.loss() / 2);
  * }</pre>
  *
- * <p>Data flows one way, imports point the other way, and nothing imports {@code cli}:
+ * <p>Data flows from left to right, imports point from right to left, and nothing imports {@code cli}. {@code ArchitectureTest} lists
+ * for each package which others it may use.
  *
  * <pre>
- * model -> observation -> diagnosis -> assertions          for any DL4J network
- *   |
- * experiment -> network -> training -> storage -> recording -> ui -> cli
- *    what        DL4J      the loop     files     histograms   pages   commands
+ * model -> observation -> diagnosis -> assertions             for any DL4J network
+ *
+ * experiment -> network -> training -> storage -> recording -> ui
+ *    what        DL4J      the loop     files     histograms   pages
  *               config                             for the UI
- *                                          sweep beside recording: thousands of networks
- *                                          report beside ui: figures and pages from saved runs
+ *                             training -> sweep -> report     thousands of networks, figures
+ *
+ * cli: the commands, over all of them
  * </pre>
  *
  * <ul>
@@ -39,7 +42,7 @@
  *   <li>{@link org.gradientflow.training}: the training loop, its inputs, and its result.
  *   <li>{@link org.gradientflow.storage}: the files of a run. {@code file} writes them whole or not at all, {@code table} reads tables
  *       of numbers, {@code foreign} reads models from anyone.
- *   <li>{@link org.gradientflow.recording}: histograms of every step that is due, as DL4J's training UI reads them.
+ *   <li>{@link org.gradientflow.recording}: histograms of every Nth step, as DL4J's training UI reads them.
  *   <li>{@link org.gradientflow.ui}: DL4J's training UI, on one address only; {@code page} is this project's page in it.
  *   <li>{@link org.gradientflow.sweep}: grids of networks, a row of a file each; {@code engine} trains them, {@code compiled} is
  *       the trainer for thousands.

@@ -1,30 +1,10 @@
 package org.gradientflow.observation;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import org.gradientflow.model.Doubles;
 import org.gradientflow.model.LayerFacts;
 import org.gradientflow.model.Moments;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationELU;
-import org.nd4j.linalg.activations.impl.ActivationGELU;
-import org.nd4j.linalg.activations.impl.ActivationHardSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationHardTanH;
-import org.nd4j.linalg.activations.impl.ActivationLReLU;
-import org.nd4j.linalg.activations.impl.ActivationMish;
-import org.nd4j.linalg.activations.impl.ActivationPReLU;
-import org.nd4j.linalg.activations.impl.ActivationRReLU;
-import org.nd4j.linalg.activations.impl.ActivationRationalTanh;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
-import org.nd4j.linalg.activations.impl.ActivationReLU6;
-import org.nd4j.linalg.activations.impl.ActivationSELU;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationSoftSign;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
-import org.nd4j.linalg.activations.impl.ActivationSwish;
-import org.nd4j.linalg.activations.impl.ActivationTanH;
-import org.nd4j.linalg.activations.impl.ActivationThresholdedReLU;
+import org.gradientflow.model.UnitOutput;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Works out a layer's {@link UnitActivity} from its activations. */
@@ -32,49 +12,12 @@ final class Activity {
     /** The most activations that are looked at: an even sample of more. */
     private static final int MOST_ELEMENTS = 16_384;
 
-    /** Positive is on. */
-    private static final List<Class<? extends IActivation>> RECTIFIERS = List.of(
-            ActivationReLU.class,
-            ActivationReLU6.class,
-            ActivationThresholdedReLU.class,
-            ActivationLReLU.class,
-            ActivationRReLU.class,
-            ActivationPReLU.class,
-            ActivationELU.class,
-            ActivationSELU.class,
-            ActivationGELU.class,
-            ActivationSwish.class,
-            ActivationMish.class);
-
-    private static final List<Class<? extends IActivation>> UNIT_INTERVAL =
-            List.of(ActivationSigmoid.class, ActivationHardSigmoid.class, ActivationSoftmax.class);
-
-    private static final List<Class<? extends IActivation>> SYMMETRIC = List.of(
-            ActivationTanH.class, ActivationHardTanH.class, ActivationSoftSign.class, ActivationRationalTanh.class);
-
     private final LayerFacts layer;
-    private final boolean rectifier;
-    private final double low;
-    private final double high;
+    private final UnitOutput output;
 
     private Activity(LayerFacts layer) {
         this.layer = layer;
-        Optional<IActivation> function = layer.activation();
-        this.rectifier = isOneOf(RECTIFIERS, function);
-        if (isOneOf(UNIT_INTERVAL, function)) {
-            low = UnitActivity.NEAR_BOUND;
-            high = 1 - UnitActivity.NEAR_BOUND;
-        } else if (isOneOf(SYMMETRIC, function)) {
-            low = -1 + 2 * UnitActivity.NEAR_BOUND;
-            high = 1 - 2 * UnitActivity.NEAR_BOUND;
-        } else {
-            low = Double.NEGATIVE_INFINITY;
-            high = Double.POSITIVE_INFINITY;
-        }
-    }
-
-    private static boolean isOneOf(List<Class<? extends IActivation>> kinds, Optional<IActivation> function) {
-        return function.isPresent() && kinds.contains(function.get().getClass());
+        this.output = UnitOutput.of(layer.activation());
     }
 
     /**
@@ -114,10 +57,10 @@ final class Activity {
             for (int unit = 0; unit < units; unit++) {
                 double value = values[first + unit * (last ? 1 : inner)];
                 moments[unit].add(value);
-                if (rectifier ? value > 0 : value != 0) {
+                if (!UnitOutput.isOff(value)) {
                     active[unit]++;
                 }
-                if (value <= low || value >= high) {
+                if (output.isSaturated(value)) {
                     saturated[unit]++;
                 }
             }

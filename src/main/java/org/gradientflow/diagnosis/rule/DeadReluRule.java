@@ -19,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Most units of a layer output 0 for every row at the start: no gradient passes through them. */
 public final class DeadReluRule implements Rule {
     /** Share of dead units. Half of a healthy layer's units can be dead on one-sided inputs. Fitted on the first half of the model collection. */
-    private static final double MOSTLY_DEAD = 0.75;
+    static final double MOSTLY_DEAD = 0.75;
 
     /** Small weights that shrink the signal by this much bring it near the end of float32, where it is rounded to 0: that is vanishing. */
     private static final double UNDERFLOW = 1e-15;

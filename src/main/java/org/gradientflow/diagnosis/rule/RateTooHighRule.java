@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gradientflow.diagnosis.trial.Examination;
+import org.gradientflow.diagnosis.trial.LayerState;
 import org.gradientflow.diagnosis.trial.TrialChange;
 import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.verdict.Cause;
@@ -21,9 +22,6 @@ public final class RateTooHighRule implements Rule {
 
     /** Weights that moved by less than this share of their norm did not overshoot. Fitted on the first half of the model collection. */
     private static final double MOVED = 0.2;
-
-    /** Share of units that died while training, as in {@link DeadReluRule}. */
-    private static final double MOSTLY_DEAD = 0.75;
 
     @Override
     public List<Finding> examine(Examination examination) {
@@ -81,17 +79,28 @@ public final class RateTooHighRule implements Rule {
             return List.of();
         }
         return examination.trainedLayers().stream()
-                .filter(layer -> layer.dead() >= MOSTLY_DEAD)
+                .filter(layer -> layer.dead() >= DeadReluRule.MOSTLY_DEAD)
                 .limit(1)
                 .map(layer -> Finding.ofLayer(
                         Cause.DEAD_RELU,
                         Severity.WARNING,
                         Confidence.UNCONFIRMED,
                         layer.layer(),
-                        "%s of the units of layer %s died while training."
-                                .formatted(Numbers.percent(layer.dead()), layer.layer()),
+                        "After the training %s of the units of layer %s are dead; before it %s are."
+                                .formatted(
+                                        Numbers.percent(layer.dead()),
+                                        layer.layer(),
+                                        Numbers.percent(deadAtTheStart(examination, layer))),
                         "Updates that are too large move weights and biases to where no input activates a unit.",
                         Map.of("dead share", layer.dead())))
                 .toList();
+    }
+
+    private static double deadAtTheStart(Examination examination, LayerState trained) {
+        return examination.initialLayers().stream()
+                .filter(layer -> layer.layer().equals(trained.layer()))
+                .mapToDouble(LayerState::dead)
+                .findFirst()
+                .orElse(0);
     }
 }

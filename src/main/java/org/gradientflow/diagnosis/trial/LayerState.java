@@ -1,20 +1,22 @@
 package org.gradientflow.diagnosis.trial;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.gradientflow.model.Changes;
+import org.gradientflow.model.Doubles;
 import org.gradientflow.model.FlatRows;
 import org.gradientflow.model.Subject;
+import org.gradientflow.model.UnitOutput;
 import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The state of a layer with weights at one moment.
@@ -43,9 +45,6 @@ public record LayerState(
         double size,
         double different,
         long units) {
-    /** The ends of a bounded activation: where a sigmoid's slope is below 8% of its largest, a tanh's below 8%. */
-    private static final double END = 0.02;
-
     /**
      * Looks at every layer with weights.
      *
@@ -86,7 +85,7 @@ public record LayerState(
         INDArray least = rows.min(0);
         long dead = 0;
         for (long unit = 0; unit < rows.size(1); unit++) {
-            dead += largest.getDouble(unit) == 0 && least.getDouble(unit) == 0 ? 1 : 0;
+            dead += UnitOutput.isOff(largest.getDouble(unit)) && UnitOutput.isOff(least.getDouble(unit)) ? 1 : 0;
         }
         INDArray centred = rows.subRowVector(rows.mean(0));
         return new LayerState(
@@ -118,25 +117,9 @@ public record LayerState(
     }
 
     private static double saturated(INDArray rows, IActivation activation) {
-        if (activation == null || activation instanceof ActivationSoftmax) {
-            return 0;
-        }
-        INDArray ends = Nd4j.createFromArray(-1e4, -0.5, 0.5, 1e4)
-                .castTo(DataType.DOUBLE)
-                .reshape(4, 1);
-        INDArray limits = activation.getActivation(ends, false);
-        double low = limits.getDouble(0);
-        double high = limits.getDouble(3);
-        if (!(high - low < 10) || limits.getDouble(1) <= low) {
-            return 0;
-        }
-        double margin = END * (high - low);
-        long count = 0;
-        for (long i = 0; i < rows.length(); i++) {
-            double value = rows.getDouble(i / rows.size(1), i % rows.size(1));
-            count += value < low + margin || value > high - margin ? 1 : 0;
-        }
-        return count / (double) rows.length();
+        UnitOutput output = UnitOutput.of(Optional.ofNullable(activation));
+        double[] values = Doubles.rowMajor(rows);
+        return Arrays.stream(values).filter(output::isSaturated).count() / (double) values.length;
     }
 
     /** Share of the units whose incoming weights differ from those of the unit before. */
