@@ -106,29 +106,26 @@ public final class VanishingRule implements Rule {
                 && examination.continuedTraining().learns();
     }
 
-    /** The layer with the smallest gradient, against the largest and against the reference's. */
+    /** The layer whose gradient is furthest below the reference's, against the reference and against the largest gradient. */
     private static String symptom(Examination examination) {
         List<LayerState> layers = examination.initialLayers();
-        LayerState least = layers.get(0);
-        int furthest = 0;
+        int least = 0;
         double most = 0;
         for (int i = 0; i < layers.size(); i++) {
-            LayerState layer = layers.get(i);
-            least = layer.gradient() < least.gradient() || Double.isNaN(least.gradient()) ? layer : least;
-            most = layer.gradient() > most ? layer.gradient() : most;
-            furthest = against(examination, i) < against(examination, furthest) ? i : furthest;
+            most = Math.max(
+                    most,
+                    Double.isNaN(layers.get(i).gradient()) ? 0 : layers.get(i).gradient());
+            least = against(examination, i) < against(examination, least) ? i : least;
         }
-        if (least.gradient() == 0) {
-            return "The gradient of layer %s is 0.".formatted(least.layer());
-        }
-        LayerState other = layers.get(furthest);
-        return "The gradient of layer %s is %s the largest layer's and %s%s with %s."
-                .formatted(
-                        least.layer(),
-                        Numbers.compared(least.gradient() / most),
-                        other.equals(least) ? "" : "that of layer " + other.layer() + " is ",
-                        Numbers.compared(against(examination, furthest)),
-                        SchemeName.of(examination));
+        LayerState layer = layers.get(least);
+        return layer.gradient() == 0
+                ? "The gradient of layer %s is 0.".formatted(layer.layer())
+                : "The gradient of layer %s is %s with %s, and %s the largest layer's."
+                        .formatted(
+                                layer.layer(),
+                                Numbers.compared(against(examination, least)),
+                                SchemeName.of(examination),
+                                Numbers.compared(layer.gradient() / most));
     }
 
     /** A layer's gradient by the reference's; above every measured one where either is frozen. */

@@ -59,9 +59,9 @@ class VanishingRuleTest {
         assertThat(finding.symptom())
                 .contains(
                         "The gradient of layer ",
-                        Numbers.compared(finding.evidence().get("smallest gradient over largest")) + " the largest",
                         Numbers.compared(finding.evidence().get("smallest gradient against usual weights'"))
-                                + " with He initialisation");
+                                + " with He initialisation",
+                        "the largest layer's");
         assertThat(finding.explanation())
                 .contains(Numbers.compared(finding.evidence().get("smallest weights against usual")), "a skill of ");
 
