@@ -35,7 +35,7 @@ final class GradientExpectations {
             Movement movement = history.movements().get(parameter);
             if (movement.start() == 0) {
                 throw new IllegalStateException(
-                        "%s starts at 0, so that no distance is a share of its start: ask for its gradient"
+                        "%s starts at 0, so its movement has no relative size; use hasGradientNoSmallerThan instead"
                                 .formatted(parameter));
             }
             return movement.relative() >= MOVES
@@ -43,10 +43,10 @@ final class GradientExpectations {
                     : Failure.because(
                             "%s moves: its distance from the start is at least %s of the start's norm"
                                     .formatted(parameter, Numbers.text(MOVES)),
-                            "it went %s of it in %d steps"
+                            "its distance from the start is %s of that norm after %s steps"
                                     .formatted(
                                             Numbers.text(movement.relative()),
-                                            history.losses().steps()),
+                                            Numbers.count(history.losses().steps())),
                             "distance %s, norm at the start %s, rms gradient %s"
                                     .formatted(
                                             Numbers.text(movement.distance()),
@@ -72,7 +72,7 @@ final class GradientExpectations {
         return history -> {
             if (learning(history.architecture()).isEmpty()) {
                 return Failure.because(
-                        "the gradient does not vanish: the first layer that learns gets its share",
+                        "the gradient does not vanish: a layer learns",
                         "no layer learns",
                         "every layer is frozen, or its updater changes nothing");
             }
@@ -80,13 +80,13 @@ final class GradientExpectations {
             return share >= VANISHES_BELOW
                     ? Optional.empty()
                     : Failure.because(
-                            "the gradient does not vanish: layer %s gets at least %s of the largest layer's"
+                            "the gradient does not vanish: the gradient of layer %s is at least %s of the largest layer's"
                                     .formatted(
                                             learning(history.architecture())
                                                     .get(0)
                                                     .name(),
                                             Numbers.text(VANISHES_BELOW)),
-                            "it gets %s of it".formatted(Numbers.text(share)),
+                            "it is %s of the largest layer's".formatted(Numbers.text(share)),
                             "norms by layer: " + gradients(history));
         };
     }

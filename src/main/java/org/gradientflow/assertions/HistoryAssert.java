@@ -12,7 +12,7 @@ public final class HistoryAssert extends AbstractFlowAssert<HistoryAssert, Histo
     void check(Expectation expectation) {
         if (actual.snapshots().isEmpty()) {
             throw new IllegalStateException(
-                    "nothing was recorded: a training with the recorder among the network's listeners comes first");
+                    "nothing was recorded; add the recorder to the network's listeners and train the network first");
         }
         expectation.examine(actual).ifPresent(failure -> fail(failure.text("", LikelyCause.of(actual))));
     }

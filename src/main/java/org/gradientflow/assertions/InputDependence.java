@@ -91,14 +91,14 @@ record InputDependence(String layer, int snapshots, double variance, double squa
         return reach >= REACHES
                 ? Optional.empty()
                 : failure(
-                        "moves it by at least %s of its bias".formatted(Numbers.text(REACHES)),
-                        "it can move it by %s of it at most".formatted(Numbers.text(reach)));
+                        "changes the network's output by at least %s of its bias".formatted(Numbers.text(REACHES)),
+                        "it can change it by at most %s of the bias".formatted(Numbers.text(reach)));
     }
 
     private Optional<Failure> failure(String expected, String found) {
         return Failure.because(
-                "the output depends on the input: what layer %s hands on %s".formatted(layer, expected),
-                found + ": nearly the same whatever the input",
+                "the output depends on the input: the output of layer %s %s".formatted(layer, expected),
+                found + ", so it is nearly the same for every input",
                 "over the last %d snapshots".formatted(snapshots));
     }
 

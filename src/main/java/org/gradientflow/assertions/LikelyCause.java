@@ -20,7 +20,7 @@ final class LikelyCause {
                 .flatMap(layer -> scale(history, layer).stream())
                 .findFirst()
                 .or(() -> still(history))
-                .orElse("a history alone does not show it; assertThat(network).whenTrainedOn(data) runs the doctor");
+                .orElse("the history does not show one; assertThat(network).whenTrainedOn(data) runs the doctor");
     }
 
     private static Optional<String> scale(History history, LayerFacts layer) {
@@ -34,8 +34,8 @@ final class LikelyCause {
         if (scale > xavier / OTHER_SCALE && scale < he * OTHER_SCALE) {
             return Optional.empty();
         }
-        return Optional.of("%s: the initial weights %s are %s times Xavier's scale"
-                .formatted(scale < xavier ? "vanishing" : "exploding", key, Numbers.text(scale / xavier)));
+        return Optional.of("%s: the initial weights %s are %s with Xavier initialisation"
+                .formatted(scale < xavier ? "vanishing" : "exploding", key, Numbers.compared(scale / xavier)));
     }
 
     private static Optional<String> still(History history) {

@@ -23,8 +23,9 @@ final class LossExpectations {
                 ? Optional.empty()
                 : Failure.because(
                         "every loss is a finite number",
-                        "the loss of step %d is not"
-                                .formatted(history.firstNonFinite().getAsInt()),
+                        "the loss of step %s is NaN or infinite"
+                                .formatted(
+                                        Numbers.count(history.firstNonFinite().getAsInt())),
                         Arrays.stream(history.losses().values())
                                 .skip(Math.max(0, history.losses().values().length - 5L))
                                 .mapToObj(Numbers::text)
@@ -42,16 +43,17 @@ final class LossExpectations {
             boolean fell = fall > 0 && fall >= LEARNS * Math.abs(mean(first)) && fall >= STANDARD_ERRORS * error;
             if (fell && part < 2) {
                 throw new IllegalStateException(
-                        ("too few steps to tell learning from chance: the loss fell, and was recorded %d times; it takes %d:"
-                                        + " train longer, or record more steps, new FlowRecorder(model, 1)")
+                        ("too few steps to tell learning from chance: the loss fell, but it was recorded %d times, and %d are needed;"
+                                        + " train longer, or record every step with new FlowRecorder(model, 1)")
                                 .formatted(losses.length, (int) Math.ceil(2 / Expectation.END)));
             }
             return fell
                     ? Optional.empty()
                     : Failure.because(
-                            "it learns: the mean loss of the last quarter is at least %s below the first's, and by more than chance"
+                            "the network learns: the mean loss of the last quarter is at least %s below that of the first, and by more than chance"
                                     .formatted(String.format(Locale.ROOT, "%.0f%%", 100 * LEARNS)),
-                            "it went from %s to %s".formatted(Numbers.text(mean(first)), Numbers.text(mean(last))),
+                            "the mean loss changed from %s to %s"
+                                    .formatted(Numbers.text(mean(first)), Numbers.text(mean(last))),
                             "%d steps, standard error of the difference %s"
                                     .formatted(history.losses().steps(), Numbers.text(error)));
         };

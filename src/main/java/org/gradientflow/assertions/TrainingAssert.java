@@ -105,6 +105,9 @@ public final class TrainingAssert extends AbstractFlowAssert<TrainingAssert, See
     }
 
     private static String text(Finding finding) {
-        return "%s in layer %s: %s".formatted(finding.cause().id(), finding.layer(), finding.symptom());
+        return (finding.layer().equals(Finding.ALL_LAYERS)
+                        ? finding.cause().id()
+                        : finding.cause().id() + " in layer " + finding.layer())
+                + ": " + finding.symptom();
     }
 }

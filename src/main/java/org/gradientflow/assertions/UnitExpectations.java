@@ -33,8 +33,8 @@ final class UnitExpectations {
             int rows = rows(seen);
             if (!dead.isEmpty() && rows < ROWS) {
                 throw new IllegalStateException(
-                        ("seen too few rows to tell: units were off in all of %d rows recorded (%s), and it takes %d to call them dead;"
-                                        + " record more steps, new FlowRecorder(model, 1), or larger batches")
+                        ("too few rows were recorded: units were off in all of the %d rows (%s), and %d rows are needed to call them dead;"
+                                        + " record every step with new FlowRecorder(model, 1), or use larger batches")
                                 .formatted(rows, dead, ROWS));
             }
             return failure(history, seen, dead);
@@ -54,7 +54,7 @@ final class UnitExpectations {
                 ? Optional.empty()
                 : Failure.because(
                         "every unit is on for some input",
-                        "units that were off in all of the last %d snapshots, %d rows: %s"
+                        "these units were off in all of the last %d snapshots (%d rows): %s"
                                 .formatted(seen.size(), rows(seen), dead),
                         "loss %s at the end"
                                 .formatted(Numbers.text(history.losses().last(Expectation.END))));

@@ -40,7 +40,7 @@ import picocli.CommandLine.Model.CommandSpec;
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        footer = {"", "Without a command: run. Help on one: COMMAND --help"})
+        footer = {"", "The default command is run. COMMAND --help lists the options of a command."})
 public final class Main {
     private Main() {}
 
@@ -69,7 +69,7 @@ public final class Main {
         } catch (OutOfMemoryError large) {
             System.err.printf(
                     Locale.ROOT,
-                    "gradientflow: this needs more memory than the %,d MB there are; give more, as in %s=-Xmx4g%n",
+                    "gradientflow: this needs more than the available %,d MB of memory; set %s=-Xmx4g or more in the environment%n",
                     Runtime.getRuntime().maxMemory() >> 20,
                     Jvm.OPTIONS_VARIABLE);
             return CommandLine.ExitCode.USAGE;

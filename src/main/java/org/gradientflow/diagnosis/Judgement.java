@@ -29,6 +29,7 @@ import org.gradientflow.diagnosis.trial.Refusal;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
+import org.gradientflow.model.Numbers;
 
 /** From findings to a verdict. Rules come in the order of causes before their symptoms; the first that shows its cause decides. */
 final class Judgement {
@@ -87,7 +88,7 @@ final class Judgement {
                     throw thrown;
                 }
                 // The other rules still can.
-                gaps.add(rule.getClass().getSimpleName() + " could not be evaluated: " + thrown.getMessage());
+                gaps.add("the check " + rule.getClass().getSimpleName() + " failed: " + thrown.getMessage());
             }
             if (severe(findings)) {
                 asked = examination.withoutNewTrials();
@@ -109,8 +110,8 @@ final class Judgement {
         if (after >= ContinuedTraining.LEARNS) {
             return new Diagnosis.Healthy(
                     findings,
-                    "after %d steps it has learned %.0f%% of what can be learned beyond a constant output"
-                                    .formatted(examination.steps(), 100 * after)
+                    "after %s steps it has learned %s of what can be learned beyond a constant output"
+                                    .formatted(Numbers.count(examination.steps()), Numbers.percent(after))
                             + gaps);
         }
         ContinuedTraining continued = examination.continuedTraining();
@@ -118,10 +119,12 @@ final class Judgement {
             return new Diagnosis.Healthy(
                     findings,
                     (continued.grows()
-                                    ? "it is leaving a plateau: the first layer's weights have doubled after %d steps"
-                                            .formatted(continued.steps())
-                                    : "it starts slowly: after %d steps it has learned %.0f%% of what can be learned beyond a constant output"
-                                            .formatted(continued.steps(), 100 * continued.skill()))
+                                    ? "it is leaving a plateau: after %s steps the first layer's weights have moved by their own norm"
+                                            .formatted(Numbers.count(continued.steps()))
+                                    : "it starts slowly: after %s steps it has learned %s of what can be learned beyond a constant output"
+                                            .formatted(
+                                                    Numbers.count(continued.steps()),
+                                                    Numbers.percent(continued.skill())))
                             + gaps);
         }
         if (!findings.isEmpty() && findings.get(0).severity() == Severity.WARNING) {
@@ -131,8 +134,8 @@ final class Judgement {
         }
         return new Diagnosis.Inconclusive(
                 findings,
-                "it does not learn in %d steps, and no change that was tried makes it learn"
-                                .formatted(continued.steps())
+                "it does not learn in %s steps, and no change that was tried makes it learn"
+                                .formatted(Numbers.count(continued.steps()))
                         + gaps);
     }
 }

@@ -50,6 +50,6 @@ public sealed interface Bias {
      * @throws IllegalArgumentException with one line that names the text
      */
     static Bias parse(String text) {
-        return text.equalsIgnoreCase("same") ? SAME : new Constant(Check.number("bias (same, or a number)", text));
+        return text.equalsIgnoreCase("same") ? SAME : new Constant(Check.number("bias, unless it is same,", text));
     }
 }

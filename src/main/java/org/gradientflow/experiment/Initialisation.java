@@ -67,7 +67,8 @@ public sealed interface Initialisation {
                             case NORMAL ->
                                 "initialisation normal needs its standard deviation, as in normal:1e-3 (DL4J's NORMAL, 1/sqrt(fanIn),"
                                         + " is lecun-normal)";
-                            default -> "initialisation distribution is written normal:1e-3";
+                            default ->
+                                "initialisation distribution is not available; write a normal distribution as normal:1e-3";
                         });
             }
         }

@@ -89,6 +89,16 @@ public final class Numbers {
     }
 
     /**
+     * A number of things.
+     *
+     * @param value whole
+     * @return {@code 1,500}
+     */
+    public static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /**
      * A share in per cent, with two significant digits.
      *
      * @param share from 0 to 1

@@ -22,7 +22,8 @@ import org.gradientflow.storage.file.BadFileException;
  * it opens. A file that can't be read is refused here with one line, before a page shows it.
  */
 public final class SavedStats implements AutoCloseable {
-    private static final String DAMAGED = "is not a file of a FileStatsStorage, or is damaged";
+    private static final String DAMAGED =
+            "is damaged or is not a file of DL4J's FileStatsStorage; give the stats.bin of a case";
 
     private static final String MARKUP =
             "has a name or text with '<' or a quote, which DL4J's pages would show as HTML and could run as a script";
@@ -138,7 +139,7 @@ public final class SavedStats implements AutoCloseable {
                 }
             }
         }
-        return "has no report of a training";
+        return "contains no report of a training; give a file of a training that has begun";
     }
 
     /**

@@ -34,7 +34,7 @@ final class DoctorRows {
                 "verdict", "unknown",
                 "words", "– not examined",
                 "headline", "",
-                "reason", "This run has no diagnosis of the case; the command doctor " + name + " makes one",
+                "reason", "This run has no diagnosis of the case; gradientflow doctor " + name + " examines it",
                 "explanation", "",
                 "evidence", "",
                 "examined", "",

@@ -66,7 +66,7 @@ final class Page {
                                 ? "drawn like the weights"
                                 : experiment.bias().text(),
                         experiment.updater().name().toLowerCase(Locale.ROOT),
-                        Numbers.text(experiment.learningRate()),
+                        Numbers.plain(experiment.learningRate()),
                         experiment.batch(),
                         experiment.countedRows() == 1 ? "element [0, 0]" : "all rows",
                         experiment.seed());
@@ -78,7 +78,7 @@ final class Page {
         if (one.firstStep() > 0) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "%s resumes at step %,d: the steps before it are not in this run.",
+                    "%s resumes at step %,d, so the steps before it are not in this run.",
                     one.name(),
                     one.firstStep()));
             if (!one.hasBeginning()) {

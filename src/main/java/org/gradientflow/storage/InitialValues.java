@@ -36,7 +36,7 @@ public final class InitialValues {
         Map<String, INDArray> values = read(file, names, network);
         for (ParameterNames.Name name : names) {
             if (!values.containsKey(name.original())) {
-                throw new BadFileException(file, "no line for variable " + name.original());
+                throw new BadFileException(file, "has no line for the variable " + name.original());
             }
         }
         for (ParameterNames.Name name : names) {
@@ -55,7 +55,7 @@ public final class InitialValues {
             number++;
             if (!VARIABLE.matcher(variable).matches()) {
                 throw new BadFileException(
-                        file, number, Csv.quoted(variable) + " is not a variable: W, b, W1, b1, ...");
+                        file, number, Csv.quoted(variable) + " is not a variable; use W, b, W1, b1, ...");
             }
             if (cells.length < 4) {
                 throw new BadFileException(file, number, "must be name,rows,cols,values...");
@@ -66,7 +66,8 @@ public final class InitialValues {
                 throw new BadFileException(
                         file,
                         number,
-                        numbers.length + " values for " + variable + " of shape " + Arrays.toString(shape));
+                        variable + " of shape " + Arrays.toString(shape) + " needs " + shape[0] * shape[1]
+                                + " values, not " + numbers.length);
             }
             for (ParameterNames.Name name : names) {
                 if (name.original().equals(variable)) {
@@ -74,7 +75,8 @@ public final class InitialValues {
                 }
             }
             if (values.put(variable, Nd4j.create(numbers, shape, 'c')) != null) {
-                throw new BadFileException(file, number, "a second line for variable " + variable);
+                throw new BadFileException(
+                        file, number, "is the second line for the variable " + variable + "; delete one");
             }
         }
         return values;
@@ -98,7 +100,8 @@ public final class InitialValues {
             throw new BadFileException(
                     file,
                     line,
-                    variable + " is " + Arrays.toString(given) + " where the case has " + Arrays.toString(wanted));
+                    variable + " has the shape " + Arrays.toString(given) + ", but the case needs "
+                            + Arrays.toString(wanted));
         }
     }
 }

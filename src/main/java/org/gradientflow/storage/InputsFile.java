@@ -32,7 +32,8 @@ public final class InputsFile {
         for (String line : Csv.lines(file)) {
             float[] batch = Csv.floats(file, ++number, Csv.cells(line), 0);
             if (batch.length != rows) {
-                throw new BadFileException(file, number, batch.length + " values where the batch has " + rows);
+                throw new BadFileException(
+                        file, number, "the line has " + batch.length + " values, but a batch has " + rows + " rows");
             }
             batches.add(batch);
         }

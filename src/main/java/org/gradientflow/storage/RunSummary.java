@@ -73,12 +73,15 @@ public record RunSummary(List<Case> cases, Provenance provenance) {
         }
         Path file = folder.resolve(NAME);
         if (!Files.isRegularFile(file)) {
-            throw new BadFileException(folder, "is not the folder of a finished run: no " + NAME + " in it");
+            throw new BadFileException(
+                    folder,
+                    "is not the folder of a finished run, because it has no " + NAME
+                            + "; give the folder that run printed as Results");
         }
         try {
             RunSummary summary = Json.read(file, RunSummary.class);
             if (summary == null || summary.cases == null || summary.provenance == null || !whole(summary.cases)) {
-                throw new BadFileException(file, "is not complete");
+                throw new BadFileException(file, "is not complete; give the folder of another run");
             }
             return summary;
         } catch (JsonProcessingException damaged) {

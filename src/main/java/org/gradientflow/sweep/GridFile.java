@@ -53,7 +53,8 @@ public final class GridFile {
             throw new BadFileException(file, "is a folder");
         }
         if (Files.size(file) > LARGEST) {
-            throw new BadFileException(file, "is too large for a grid");
+            throw new BadFileException(
+                    file, "is too large for a grid file; give a file with settings, as in layers: 2..10");
         }
         try {
             JsonNode root = mapper(file).readTree(Files.readString(file));

@@ -72,7 +72,7 @@ record GridPart(List<List<Experiment>> variants) {
         if (parameters > MOST_PARAMETERS) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "a network of %d layers of width %d has %,d parameters; at most %,d",
+                    "a network of %d layers of width %d has %,d parameters, and at most %,d are possible; reduce layers or width",
                     largest.weightLayers(),
                     largest.hidden().get(0),
                     parameters,

@@ -39,7 +39,7 @@ public final class Results {
             WholeLines.read(file, content, results::add);
         }
         if (results.cells.isEmpty()) {
-            throw new BadFileException(file, "has no rows");
+            throw new BadFileException(file, "has no rows; give the CSV file that sweep wrote");
         }
         return results.cells;
     }

@@ -124,8 +124,8 @@ final class ResultsFile implements AutoCloseable {
             throw new BadFileException(
                     file,
                     number,
-                    "an older version wrote these rows, without the column silent; choose another --out (sweep-report still"
-                            + " reads this file)");
+                    "an older version wrote these rows without the column silent; choose another --out (sweep-report can still"
+                            + " read this file)");
         }
         if (header && number == 1) {
             if (!line.equals(Row.HEADER)) {
@@ -135,7 +135,7 @@ final class ResultsFile implements AutoCloseable {
             return;
         }
         if (next == to) {
-            throw new BadFileException(file, number, "more rows than this grid has; choose another --out");
+            throw new BadFileException(file, number, "the file has more rows than this grid; choose another --out");
         }
         try {
             Row.parse(line);

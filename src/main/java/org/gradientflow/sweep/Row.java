@@ -71,7 +71,8 @@ public record Row(Cell cell, long seed, boolean trained, Result result) {
     public static Row parse(String line) {
         String[] columns = line.split(",", -1);
         if (columns.length != COLUMNS) {
-            throw new IllegalArgumentException("has %d columns, not %d".formatted(columns.length, COLUMNS));
+            throw new IllegalArgumentException("is not a row of a sweep, which has %d columns; this line has %d"
+                    .formatted(COLUMNS, columns.length));
         }
         Row row;
         try {
@@ -88,10 +89,10 @@ public record Row(Cell cell, long seed, boolean trained, Result result) {
                             Integer.parseInt(columns[SEED + 7]),
                             Boolean.parseBoolean(columns[SEED + 8])));
         } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException("is not as a sweep writes it", notANumber);
+            throw new IllegalArgumentException("is not a row that sweep wrote", notANumber);
         }
         if (!line.equals(row.cell.csv() + "," + row.seed + "," + end(row.trained, row.result))) {
-            throw new IllegalArgumentException("is not as a sweep writes it");
+            throw new IllegalArgumentException("is not a row that sweep wrote");
         }
         return row;
     }

@@ -32,7 +32,7 @@ public enum Setting {
     INIT(
             "init",
             "initial weights",
-            "Initial weights: normal:1e-3,xavier-uniform; normal:1e-3..1:7 are 7 at equal ratios.",
+            "Initial weights, such as normal:1e-3,xavier-uniform; normal:1e-3..1:7 stands for 7 values at equal ratios.",
             new Property<>(ValueFormat.initialisations(), Experiment::weights, Experiment::withWeights)),
     /** Initial biases. */
     BIAS(
@@ -50,12 +50,12 @@ public enum Setting {
     LEARNING_RATE(
             "learningRate",
             "learning rate",
-            "Learning rates: 1e-4..1e-1 is every power of ten, 1e-4..1e-1:7 are 7 at equal ratios.",
+            "Learning rates; 1e-4..1e-1 stands for every power of ten, 1e-4..1e-1:7 for 7 values at equal ratios.",
             new Property<>(ValueFormat.logarithmic(), Experiment::learningRate, Experiment::withLearningRate)),
     /** Rows of each step. */
     BATCH(
             "batch",
-            "rows a step",
+            "rows per step",
             "Rows of each step: 1,32.",
             new Property<>(ValueFormat.whole(1, Experiment.MOST_BATCH), Experiment::batch, Experiment::withBatch)),
     /** What the loss counts. */
@@ -66,7 +66,10 @@ public enum Setting {
             new Property<>(
                     ValueFormat.of(LossScope::parse, Check::name), Experiment::lossScope, Experiment::withLossScope)),
     /** Networks in each cell, one for each seed. */
-    SEEDS("N", "Networks in each cell: 100 are the seeds 0 to 99; or FIRST..LAST (" + Seeds.DEFAULT_COUNT + ").", null),
+    SEEDS(
+            "N",
+            "Networks in each cell: 100 stands for the seeds 0 to 99; or FIRST..LAST (" + Seeds.DEFAULT_COUNT + ").",
+            null),
     /** Parameter updates of each network. */
     STEPS(
             "N",

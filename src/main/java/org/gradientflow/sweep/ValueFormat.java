@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -103,11 +104,11 @@ final class ValueFormat<T> {
         for (String item : items.split(",", -1)) {
             if (item.isBlank()) {
                 throw new IllegalArgumentException(
-                        setting + " '" + items + "' has nothing between two commas, or at an end");
+                        setting + " '" + items + "' has an empty value; remove a comma or add a value");
             }
             for (T value : expand.apply(setting, item.strip())) {
                 if (!seen.add(value)) {
-                    throw new IllegalArgumentException(setting + " has " + item.strip() + " twice");
+                    throw new IllegalArgumentException(setting + " lists " + item.strip() + " twice; list it once");
                 }
                 values.add(value);
             }
@@ -122,7 +123,7 @@ final class ValueFormat<T> {
         Check.between(setting, first, least, most);
         Check.between(setting, last, least, most);
         if (ends.length > 2 || first > last) {
-            throw new IllegalArgumentException(setting + " " + item + " is empty: write it as LOW..HIGH");
+            throw new IllegalArgumentException(setting + " " + item + " has no values; write a range as LOW..HIGH");
         }
         if (last - first >= MOST) {
             throw tooMany(setting, item);
@@ -147,7 +148,7 @@ final class ValueFormat<T> {
         long points = parts.length == 2 ? wholeNumber(setting, parts[1]) : Math.round(decades) + 1;
         if (parts.length == 1 && Math.abs(decades - Math.round(decades)) > 1e-9) {
             throw new IllegalArgumentException(setting + " " + item
-                    + " is not a whole number of decades: say how many points, as in " + item + ":7");
+                    + " is not a whole number of decades; give the number of points, as in " + item + ":7");
         }
         if (points < 2) {
             throw new IllegalArgumentException(setting + " " + item + " needs 2 points or more");
@@ -165,7 +166,8 @@ final class ValueFormat<T> {
     }
 
     private static IllegalArgumentException tooMany(String setting, String item) {
-        return new IllegalArgumentException("%s %s has more than %,d values".formatted(setting, item, MOST));
+        return new IllegalArgumentException(
+                String.format(Locale.ROOT, "%s %s has more than %,d values", setting, item, MOST));
     }
 
     private static double positive(String setting, String text) {
@@ -178,7 +180,8 @@ final class ValueFormat<T> {
         try {
             return Long.parseLong(text.strip());
         } catch (NumberFormatException notWhole) {
-            throw new IllegalArgumentException(setting + " must be a whole number, not '" + text + "'");
+            throw new IllegalArgumentException(
+                    setting + " must be a whole number or a range such as 2..10, not '" + text + "'");
         }
     }
 }

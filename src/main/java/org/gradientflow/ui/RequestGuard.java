@@ -43,14 +43,14 @@ final class RequestGuard implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         if (bound.isLoopback() && !isForUs(request)) {
-            refuse(request, 403, "This page answers to localhost only.");
+            refuse(request, 403, "This server answers only requests for localhost.");
         } else if (bound.isLoopback() && isFromElsewhere(request)) {
-            refuse(request, 403, "This page answers to its own pages only.");
+            refuse(request, 403, "This server answers only requests from its own pages.");
         } else if (request.method() != HttpMethod.GET) {
             request.response().putHeader("Allow", "GET");
             refuse(request, 405, "The training UI is read only.");
         } else if (!request.uri().startsWith("/")) {
-            refuse(request, 400, "The training UI is no proxy.");
+            refuse(request, 400, "The training UI is not a proxy.");
         } else if (carriesBody(request)) {
             refuse(request, 413, "The training UI takes no uploads.");
         } else if (UnservedPage.isAt(request.path())) {

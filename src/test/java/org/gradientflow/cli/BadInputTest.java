@@ -165,7 +165,7 @@ class BadInputTest {
                 "--every 0 | --every must be 1 or more, not 0",
                 "--port 65536 | --port must be from 0 to 65535, not 65536",
                 "--port -1 | --port must be from 0 to 65535, not -1",
-                "two-layer | case two-layer is given 2 times; give it once",
+                "two-layer | case two-layer is given 2 times; name it once",
             })
     void valuesOutOfRange(String options, String message) {
         assertRunRefused(message, (Object[]) options.split(" "));
@@ -253,9 +253,9 @@ class BadInputTest {
         Path wide = Files.write(folder.resolve("wide.csv"), List.of("0.5", "0.5,0.5"));
         assertReplayRefused(wide + ":2: 2 values where the batch has 1", initial, wide);
         Path shape = Files.write(folder.resolve("shape.csv"), List.of("W,16,1" + ",1".repeat(16)));
-        assertReplayRefused(shape + ":1: W is [16, 1] where the case has [1, 16]", shape, inputs);
+        assertReplayRefused(shape + ":1: W is [16, 1], but the case needs [1, 16]", shape, inputs);
         assertRefused(
-                initial + ": no line for variable W1",
+                initial + ": has no line for the variable W1",
                 "replay",
                 "three-layer",
                 "--initial",

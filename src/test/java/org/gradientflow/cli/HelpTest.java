@@ -45,7 +45,7 @@ class HelpTest {
                 .anyMatch(line -> line.startsWith("  report  "))
                 .anyMatch(line -> line.startsWith("  doctor  "))
                 .anyMatch(line -> line.startsWith("  explain  "))
-                .contains("Without a command: run. Help on one: COMMAND --help");
+                .contains("The default command is run. COMMAND --help lists the options of a command.");
     }
 
     @Test

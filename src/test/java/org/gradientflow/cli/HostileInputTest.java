@@ -212,7 +212,7 @@ class HostileInputTest {
         Files.writeString(grid, laughs().replaceAll("(?m)^[ab][0-9]*:", "layers:"));
         assertRefused(grid.toString(), "sweep", "--grid", grid);
         Files.writeString(grid, "layers: &a [*a, *a]");
-        assertRefused("layers must be a whole number, not '", "sweep", "--grid", grid);
+        assertRefused("layers must be a whole number or a range such as 2..10, not '", "sweep", "--grid", grid);
     }
 
     @ParameterizedTest
@@ -304,7 +304,7 @@ class HostileInputTest {
         Path wide = Files.writeString(folder.resolve("wide.csv"), ("1,".repeat(999_999) + "1\n").repeat(2));
         assertRefused("--features names 999999 columns", doctor(model, wide, "0-999998", "999999"));
         Path named = Files.writeString(folder.resolve("named.csv"), "x,".repeat(999_999) + "y\n" + "1,2\n");
-        assertRefused(named + ":2: 2 cells where the first line has 1000000", doctor(model, named, "0,1", "2"));
+        assertRefused(named + ":2: 2 cell(s), but the first line has 1000000", doctor(model, named, "0,1", "2"));
     }
 
     @Test
@@ -357,7 +357,7 @@ class HostileInputTest {
         try (Program program = Program.startSmall(folder, replay(many, many))) {
             assertThat(program.exitCode()).as(program.err()).isEqualTo(2);
             assertThat(program.err())
-                    .startsWith("gradientflow: this needs more memory than the 1")
+                    .startsWith("gradientflow: this needs more than the available 1")
                     .hasLineCount(1);
         }
     }

@@ -212,8 +212,8 @@ public class ProgramTest {
             assertThat(program.exitCode()).isEqualTo(130);
             assertThat(program.out()).isEmpty();
             assertThat(program.err().lines().filter(line -> line.contains("stopped")))
-                    .containsExactly("stopped: there is no verdict");
-            assertThat(program.err()).endsWith("stopped: there is no verdict" + System.lineSeparator());
+                    .containsExactly("stopped before a verdict");
+            assertThat(program.err()).endsWith("stopped before a verdict" + System.lineSeparator());
         }
     }
 

@@ -51,7 +51,7 @@ class TerminalTest {
 
             assertThat(program.exitCode()).isEqualTo(130);
             assertThat(program.out())
-                    .contains("stopped: the same command continues " + out)
+                    .contains("stopped; run the same command again to continue " + out)
                     .doesNotContain("WARNING");
             assertThat(Files.readString(out)).endsWith("\n");
         }

@@ -89,7 +89,7 @@ class ExperimentTest {
                 "normal:x      | standard deviation of the initialisation must be a number, not 'x'",
                 "normal        | initialisation normal needs its standard deviation, as in normal:1e-3",
                 "identity      | initialisation identity needs square weights",
-                "distribution  | initialisation distribution is written normal:1e-3",
+                "distribution  | initialisation distribution is not available; write a normal distribution as normal:1e-3",
             })
     void refusesOtherInitialisationsInOneLine(String text, String message) {
         assertThatIllegalArgumentException()

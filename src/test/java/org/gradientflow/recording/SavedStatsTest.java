@@ -108,7 +108,7 @@ class SavedStatsTest {
     void aTruncatedFileIsRefusedInOneLine(int length) throws IOException {
         Path whole = ours();
         Path file = Files.write(folder.resolve("short.bin"), Arrays.copyOf(Files.readAllBytes(whole), length));
-        assertBad(file, "is not a file of a FileStatsStorage, or is damaged");
+        assertBad(file, "is damaged or is not a file of DL4J's FileStatsStorage; give the stats.bin of a case");
     }
 
     /** Whatever bytes are overwritten, the file is read in full or refused in one line. */
@@ -142,7 +142,7 @@ class SavedStatsTest {
         assertBad(folder, "is a folder; give the stats.bin of a case in it");
         assertBad(
                 Files.writeString(folder.resolve("text"), "x".repeat(100_000)),
-                "is not a file of a FileStatsStorage, or is damaged");
+                "is damaged or is not a file of DL4J's FileStatsStorage; give the stats.bin of a case");
         try (DB db = DBMaker.fileDB(folder.resolve("other.db").toFile())
                 .transactionEnable()
                 .make()) {
@@ -151,7 +151,8 @@ class SavedStatsTest {
         }
         assertBad(folder.resolve("other.db"), "is not a file of a FileStatsStorage");
         new FileStatsStorage(folder.resolve("unused").toFile()).close();
-        assertBad(folder.resolve("unused"), "has no report of a training");
+        assertBad(
+                folder.resolve("unused"), "contains no report of a training; give a file of a training that has begun");
     }
 
     /** It is refused by its first byte, before it is copied. */
@@ -161,7 +162,7 @@ class SavedStatsTest {
         try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
             file.setLength(10_000_000_000L); // a hole, where the file system has them
         }
-        assertBad(huge, "is not a file of a FileStatsStorage, or is damaged");
+        assertBad(huge, "is damaged or is not a file of DL4J's FileStatsStorage; give the stats.bin of a case");
         Files.delete(huge);
     }
 
@@ -280,7 +281,7 @@ class SavedStatsTest {
             catalog.remove("storageMetaData#valueSerializer");
             db.nameCatalogSave(catalog);
         });
-        assertBad(key, "is not a file of a FileStatsStorage, or is damaged");
+        assertBad(key, "is damaged or is not a file of DL4J's FileStatsStorage; give the stats.bin of a case");
         Path serializer = changed(db -> {
             NavigableMap<String, String> catalog = new TreeMap<>(db.nameCatalogLoad());
             catalog.put("staticInfo#keySerializer", "org.mapdb.Serializer#JAVA");

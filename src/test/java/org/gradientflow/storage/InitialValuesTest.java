@@ -124,8 +124,8 @@ class InitialValuesTest {
 
     @Test
     void refusesAnotherShape() throws IOException {
-        assertRefused(second(line("b", 1, 17, 0)), ":2: b is [1, 17] where the case has [1, 16]");
-        assertRefused(second(line("b", 16, 1, 0)), ":2: b is [16, 1] where the case has [1, 16]");
+        assertRefused(second(line("b", 1, 17, 0)), ":2: b is [1, 17], but the case needs [1, 16]");
+        assertRefused(second(line("b", 16, 1, 0)), ":2: b is [16, 1], but the case needs [1, 16]");
         assertRefused(second("b,-1,-16,1"), ":2: '-1' is not a number of rows or columns");
         assertRefused(second("b,1,1e1,1"), ":2: '1e1' is not a number of rows or columns");
         assertRefused(second("b,1,99999999999,1"), ":2: '99999999999' is not a number of rows or columns");
@@ -138,15 +138,15 @@ class InitialValuesTest {
 
     @Test
     void refusesUnknownAndRepeatedVariables() throws IOException {
-        assertRefused(second(line("bias", 1, 16, 0)), ":2: 'bias' is not a variable: W, b, W1, b1, ...");
-        assertRefused(second(line("W0", 1, 16, 0)), ":2: 'W0' is not a variable: W, b, W1, b1, ...");
+        assertRefused(second(line("bias", 1, 16, 0)), ":2: 'bias' is not a variable; use W, b, W1, b1, ...");
+        assertRefused(second(line("W0", 1, 16, 0)), ":2: 'W0' is not a variable; use W, b, W1, b1, ...");
         assertRefused(second(line("W", 1, 16, 0)), ":2: a second line for variable W");
     }
 
     @Test
     void refusesAFileWithoutAVariableThatTheCaseHas() throws IOException {
-        assertRefused(lines -> lines.subList(0, 5), ": no line for variable b2");
-        assertRefused(lines -> List.of(lines.get(0)), ": no line for variable b");
+        assertRefused(lines -> lines.subList(0, 5), ": has no line for the variable b2");
+        assertRefused(lines -> List.of(lines.get(0)), ": has no line for the variable b");
     }
 
     @Test
@@ -159,6 +159,6 @@ class InitialValuesTest {
         Arrays.fill(zeros, (byte) 1);
         Files.write(file, zeros);
         assertThatThrownBy(() -> InitialValues.assign(file, network))
-                .hasMessage(file + ":1: '" + "?".repeat(40) + "...' is not a variable: W, b, W1, b1, ...");
+                .hasMessage(file + ":1: '" + "?".repeat(40) + "...' is not a variable; use W, b, W1, b1, ...");
     }
 }

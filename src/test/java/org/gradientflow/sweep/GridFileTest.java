@@ -90,6 +90,7 @@ class GridFileTest {
         assertThatThrownBy(() -> GridFile.read(binary)).hasMessage(binary + ": is not text in UTF-8");
         assertThatThrownBy(() -> GridFile.read(folder)).hasMessage(folder + ": is a folder");
         Path large = Files.write(folder.resolve("large.yaml"), new byte[1_000_001]);
-        assertThatThrownBy(() -> GridFile.read(large)).hasMessage(large + ": is too large for a grid");
+        assertThatThrownBy(() -> GridFile.read(large))
+                .hasMessage(large + ": is too large for a grid file; give a file with settings, as in layers: 2..10");
     }
 }

@@ -57,7 +57,7 @@ class ResultsTest {
                         ""));
 
         assertThat(Results.read(file)).containsExactly(new SweepSummary(cell(), 3, 0, 1));
-        assertRefused(write(older.formatted(0, "1.50E-3")), ":2: is not as a sweep writes it");
+        assertRefused(write(older.formatted(0, "1.50E-3")), ":2: is not a row that sweep wrote");
     }
 
     private static Cell cell() {
@@ -81,7 +81,7 @@ class ResultsTest {
         assertRefused(
                 write(A + "0," + TRAINED, B + "0," + TRAINED, A + "1," + TRAINED),
                 ":4: its cell already has rows above; concatenate the shards' files in their order, each once");
-        assertRefused(write(A + "0," + TRAINED.replace("285", "2 85")), ":2: is not as a sweep writes it");
+        assertRefused(write(A + "0," + TRAINED.replace("285", "2 85")), ":2: is not a row that sweep wrote");
         assertRefused(write(), ": has no rows");
     }
 

@@ -231,14 +231,15 @@ class SweepTest {
         damage(lines, 42, "2,16");
         assertRefused(GRID, new FakeEngine(), file + ":43: has 2 columns, not 17" + go);
         damage(lines, 3, lines.get(3).replaceFirst("true|false", "maybe"));
-        assertRefused(GRID, new FakeEngine(), file + ":4: is not as a sweep writes it" + go);
+        assertRefused(GRID, new FakeEngine(), file + ":4: is not a row that sweep wrote" + go);
         damage(lines, 3, lines.get(2));
         assertRefused(GRID, new FakeEngine(), file + ":4: belongs to another grid; choose another --out");
         damage(lines, 0, "precious");
         assertRefused(
                 GRID, new FakeEngine(), file + ":1: is not the header of a sweep's results; choose another --out");
         damage(lines, 42, lines.get(42) + "\n" + lines.get(42));
-        assertRefused(GRID, new FakeEngine(), file + ":44: more rows than this grid has; choose another --out");
+        assertRefused(
+                GRID, new FakeEngine(), file + ":44: the file has more rows than this grid; choose another --out");
     }
 
     @Test
@@ -246,7 +247,7 @@ class SweepTest {
         run(file, Shard.WHOLE, 2, () -> false);
         List<String> lines = Files.readAllLines(file);
         String older = ": an older version wrote these rows, without the column silent; choose another --out"
-                + " (sweep-report still reads this file)";
+                + " (sweep-report still read this file)";
 
         damage(lines, 0, Row.HEADER.replace(",silent", ""));
         assertRefused(GRID, new FakeEngine(), file + ":1" + older);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gradientflow.cli.terminal.BadInputException;
 import org.gradientflow.cli.terminal.EndSignal;
 import org.gradientflow.cli.terminal.Problems;
@@ -26,15 +27,16 @@ import picocli.CommandLine.Spec;
 /** Says why a network does not learn. */
 @Command(
         name = "doctor",
-        description = "Says why a network does not learn. It trains copies of the network: of a model that DL4J's"
-                + " ModelSerializer saved, with a table of examples, or of a case.",
+        description =
+                "Says why a network does not learn. The network is a model that DL4J's ModelSerializer saved, with"
+                        + " a table of examples, or a case. The doctor trains copies of it.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:healthy",
             "1:sick: the first finding names the cause",
             "2:bad input",
-            "3:inconclusive: neither healthy nor sick could be shown",
+            "3:inconclusive: the trainings show neither that it learns nor a cause",
             "70:this program failed",
             "130:stopped by Ctrl-C, without a verdict"
         },
@@ -64,14 +66,17 @@ public final class DoctorCommand implements Callable<Integer> {
             names = "--features",
             paramLabel = "COLUMNS",
             description =
-                    "Numbers from 0, as in 0-3,7, or names. The numbers of an image or a sequence follow one another.",
+                    "Columns of the features, by number from 0, as in 0-3,7, or by name from the header. The values of an image"
+                            + " stand in the order of its shape, those of a sequence step by step.",
             converter = ColumnConverter.class)
     private ColumnList features;
 
     @Option(
             names = "--labels",
             paramLabel = "COLUMNS",
-            description = "Numbers or names. One column with the classes 0, 1, ... is enough for several outputs.",
+            description =
+                    "Columns of the labels, by number or name. A network with several outputs can have one column with the"
+                            + " classes 0, 1, ...",
             converter = ColumnConverter.class)
     private ColumnList labels;
 
@@ -79,7 +84,9 @@ public final class DoctorCommand implements Callable<Integer> {
             names = "--shape",
             paramLabel = "SIZES",
             split = ",",
-            description = "Shape of one example's features, such as channels,height,width (that of the first layer).")
+            description =
+                    "Shape of one example's features, such as channels,height,width (the shape that the first layer"
+                            + " takes).")
     private long[] shape;
 
     @Option(
@@ -102,7 +109,9 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            description = "Orders of the rows to try; the majority decides (1; with --prescribe 5).")
+            description =
+                    "Number of orders of the rows to try; the diagnosis of the majority counts (1; pairs of trainings of"
+                            + " --prescribe: 5).")
     private Integer seeds;
 
     @Option(names = "--prescribe", description = "Try changes on copies, and print those that helped.")
@@ -123,7 +132,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        EndSignal end = new EndSignal(command.commandLine().getErr(), "stopped: there is no verdict");
+        EndSignal end = new EndSignal(command.commandLine().getErr(), "stopped before a verdict");
         try {
             return answer();
         } finally {
@@ -141,7 +150,7 @@ public final class DoctorCommand implements Callable<Integer> {
         ForecastTable forecast = forecast(input);
         tell(String.format(
                 Locale.ROOT,
-                "training copies: %,d steps of %,d row%s, %d seed%s",
+                "training copies: %,d steps of %,d row%s each, %,d seed%s",
                 input.steps(),
                 input.batch(),
                 input.batch() == 1 ? "" : "s",
@@ -157,12 +166,15 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private List<Prescription> prescriptions(DoctorInput input, Diagnosis diagnosis) {
+        AtomicInteger next = new AtomicInteger();
         Prescriber prescriber = Prescriber.of(input.model())
                 .on(input.data())
                 .batch(input.batch())
                 .steps(input.steps())
                 .progress((done, of) -> {
-                    if (done % REPORT_EVERY == 0) {
+                    // The last report says that the search has ended, not how many trainings it took.
+                    if (done < of && done >= next.get()) {
+                        next.set(done + REPORT_EVERY);
                         tell("trying changes: %d trainings of at most %d".formatted(done, of));
                     }
                 });
@@ -180,18 +192,20 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private DoctorInput input() throws IOException {
         if (subject == null) {
-            throw new BadInputException("name a saved model or a case; help: gradientflow doctor --help");
+            throw new BadInputException(
+                    "the model is missing: name a saved model or a case; help: gradientflow doctor --help");
         }
         if (DoctorInput.isCase(subject)) {
             if (data != null || features != null || labels != null || shape != null || !allowed.isEmpty()) {
                 throw new BadInputException(
-                        "%s is a case, which has its own inputs; --data, --features, --labels, --shape and --allow are for saved models"
+                        "%s is a case, which has its own inputs; leave out --data, --features, --labels, --shape and --allow, which are for saved models"
                                 .formatted(subject));
             }
             return DoctorInput.of(subject);
         }
         if (data == null || features == null || labels == null) {
-            throw new BadInputException("a saved model needs --data, --features and --labels");
+            throw new BadInputException(
+                    "a saved model needs --data, --features and --labels, as in --data data.csv --features 0-3 --labels 4");
         }
         if (shape != null && Arrays.stream(shape).anyMatch(size -> size < 1)) {
             throw new BadInputException("--shape must be sizes of 1 or more, not " + Arrays.toString(shape));

@@ -72,14 +72,14 @@ public record DoctorInput(String subject, Model model, TrainingData data, int ba
         Signal.uniform(experiment.seed(), 0).next(values);
         INDArray input = Nd4j.createFromArray(values).reshape(CASE_ROWS, 1);
         return new DoctorInput(
-                "a fresh network of the case " + experiment.name(),
+                "a new network of the case " + experiment.name(),
                 Networks.create(experiment),
                 TrainingData.of(new DataSet(input, input.dup())),
                 experiment.batch(),
                 CASE_STEPS,
                 List.of(String.format(
                         Locale.ROOT,
-                        "%s: %,d inputs uniform on [-1, 1), %d a step",
+                        "%s: %,d inputs, uniform on [-1, 1), %d per step",
                         experiment.name(),
                         CASE_ROWS,
                         experiment.batch())));
@@ -95,7 +95,7 @@ public record DoctorInput(String subject, Model model, TrainingData data, int ba
     String examined() {
         return String.format(
                 Locale.ROOT,
-                "%s: %,d step%s on %,d row%s, %,d a step",
+                "%s: %,d step%s on %,d row%s, %,d per step",
                 subject,
                 steps,
                 steps == 1 ? "" : "s",
@@ -120,7 +120,7 @@ public record DoctorInput(String subject, Model model, TrainingData data, int ba
         if (columns.rows().size() < columns.lines()) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "%s: a random sample of %,d of %,d rows, which fits into memory",
+                    "%s: uses a random sample of %,d of the %,d rows",
                     table,
                     columns.rows().size(),
                     columns.lines()));

@@ -28,15 +28,16 @@ record DoctorReport(Diagnosis diagnosis, ForecastTable forecast, List<Prescripti
         for (Finding finding : diagnosis.findings()) {
             print(out, ++number, finding);
         }
-        out.println("Initial weights: the forecast, and what one batch shows (measured).");
-        out.println("A gradient is relative to the last layer's.");
+        out.println("Forecast from the initial weights, and beside it what one batch shows (measured).");
+        out.println("gain, back: factors by which a layer scales differences of its input and the gradient.");
+        out.println("gradient: relative to the last layer's. dead: share of units that output 0 for every input.");
         forecast.print(out);
         if (prescriptions != null) {
             out.println();
             out.println(
                     prescriptions.isEmpty()
                             ? "No change that was tried helped."
-                            : "What helped when it was tried on copies:");
+                            : "These changes were tried on copies of the network:");
             prescriptions.forEach(prescription -> print(out, prescription));
         }
         out.flush();
@@ -78,7 +79,7 @@ record DoctorReport(Diagnosis diagnosis, ForecastTable forecast, List<Prescripti
     private static void print(PrintWriter out, Prescription prescription) {
         String result = String.format(
                 Locale.ROOT,
-                "%s: %s in %d of %d, loss %s instead of %s",
+                "%s: %s in %d of %d pairs of trainings, median loss %s instead of %s",
                 prescription.change(),
                 prescription.verified() ? "helped" : "not shown to help",
                 prescription.helped(),

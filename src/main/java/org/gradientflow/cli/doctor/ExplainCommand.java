@@ -43,7 +43,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 out.println(Paragraph.of(name, each.meaning()));
             }
             out.println();
-            out.println("gradientflow explain CAUSE prints the page about one of them.");
+            out.println("gradientflow explain CAUSE prints the page about a cause.");
         } else {
             Cause named =
                     Cause.of(cause).orElseThrow(() -> new BadInputException(Suggestion.unknown("cause", cause, NAMES)));

@@ -68,7 +68,8 @@ final class ModelShape {
     private static long[] flat(int columns, long expected) {
         if (columns != expected) {
             throw new BadInputException(
-                    "--features names %d columns where the network has %d inputs".formatted(columns, expected));
+                    "--features names %d column(s), but the network has %d input(s); name as many columns as inputs"
+                            .formatted(columns, expected));
         }
         return new long[] {columns};
     }
@@ -77,7 +78,7 @@ final class ModelShape {
     private static long[] sequence(int columns, long width) {
         if (columns % width != 0) {
             throw new BadInputException(
-                    "--features names %d columns where each step of the network's sequences has %d; give a multiple"
+                    "--features names %d columns, but each step of the network's sequences has %d; name a multiple of that"
                             .formatted(columns, width));
         }
         return new long[] {width, columns / width};
@@ -87,7 +88,7 @@ final class ModelShape {
         long side = Math.round(Math.sqrt((double) columns / channels));
         if (side * side * channels != columns) {
             throw new BadInputException(
-                    "--features names %d columns, which make no square image of %d channels; give its --shape"
+                    "--features names %d columns, which do not form a square image with %d channels; give the image's size with --shape"
                             .formatted(columns, channels));
         }
         return format == CNN2DFormat.NHWC ? new long[] {side, side, channels} : new long[] {channels, side, side};
@@ -102,7 +103,7 @@ final class ModelShape {
         List<String> outputs = configuration.getNetworkOutputs();
         if (inputs.size() > 1 || outputs.size() > 1) {
             throw new BadInputException(
-                    "the network has inputs %s and outputs %s; from a table it can have one of each: use Doctor's Java API"
+                    "the network has the inputs %s and the outputs %s, and a table can serve only one of each; use the class Doctor in Java"
                             .formatted(inputs, outputs));
         }
         for (Map.Entry<String, List<String>> vertex :

@@ -55,7 +55,8 @@ final class TableData {
         // As doubles: a product of longs can pass their range, and what a double rounds is no number of columns.
         if (Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b) != columns) {
             throw new BadInputException(
-                    "--shape %s does not fit the %d columns of --features".formatted(Arrays.toString(shape), columns));
+                    "--shape %s does not fit the %d column(s) of --features; the product of its sizes must be the number of columns"
+                            .formatted(Arrays.toString(shape), columns));
         }
         return shaped(numbers(Row::features), shape);
     }
@@ -96,13 +97,14 @@ final class TableData {
         if (columns == 1 && places == 1) {
             return oneColumnEach(classes(outputs), (int) outputs);
         }
-        throw new BadInputException("--labels names %d columns where the network has %s"
+        throw new BadInputException("--labels names %d columns, but the network has %s"
                 .formatted(
                         columns,
                         places == 1
-                                ? outputs + " outputs; give " + outputs + ", or one with the classes 0 to "
-                                        + (outputs - 1)
-                                : outputs + " outputs at each of " + places + " places; give " + places * outputs));
+                                ? outputs + " outputs; name " + outputs
+                                        + " columns, or one column with the classes 0 to " + (outputs - 1)
+                                : outputs + " outputs at each of " + places + " positions; name " + places * outputs
+                                        + " columns"));
     }
 
     private boolean isSparse() {
@@ -132,7 +134,7 @@ final class TableData {
             for (float index : row.labels()) {
                 if (Float.isFinite(index) && (index != Math.rint(index) || index < 0 || index >= classes)) {
                     throw new BadInputException(
-                            "%s:%d: %s: class %s is out of range; the network's %d outputs are the classes 0 to %d"
+                            "%s:%d: %s: class %s is out of range; the network has %d outputs, for the classes 0 to %d"
                                     .formatted(
                                             table.file(),
                                             row.line(),

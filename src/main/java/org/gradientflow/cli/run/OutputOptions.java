@@ -63,10 +63,10 @@ final class OutputOptions {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Let the doctor examine a fresh network of each case after its training (yes).")
+            description = "Let the doctor examine a new network of each case after its training (yes).")
     boolean diagnosis;
 
-    @Option(names = "--trace", description = "Print every step as the original does: I, W and distance.")
+    @Option(names = "--trace", description = "Print every step as the Stack Overflow question does: I, W and distance.")
     boolean trace;
 
     /** Java puts this character for bytes of an argument that the locale can't decode. */
@@ -90,7 +90,7 @@ final class OutputOptions {
             throw new BadInputException("--every must be 1 or more, not " + every);
         }
         if (port < 0 || port > 65_535) {
-            throw new BadInputException("--port must be from 0 to 65535, not " + port);
+            throw new BadInputException("--port must be from 0 to 65,535, not " + port);
         }
         if (out != null && out.toString().isBlank()) {
             throw new BadInputException("--out must name a folder");

@@ -48,7 +48,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--initial",
             required = true,
             paramLabel = "CSV",
-            description = "Initial values, a line for each variable: name,rows,cols,values...")
+            description = "Initial values, one line for each variable: name,rows,cols,values...")
     private Path initial;
 
     @Option(
@@ -65,7 +65,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--steps",
             converter = WholeNumber.Steps.class,
             paramLabel = "N",
-            description = "Number of updates (a step for each line of the inputs, 10000 at most).")
+            description = "Number of updates (one for each line of the inputs, 10,000 at most).")
     private Integer steps;
 
     @Spec

@@ -68,10 +68,10 @@ final class ResultTable {
         out.println(
                 "W:0 moved: distance of the weights from their start; relative: this distance over their norm at the start");
         out.println(
-                "slope: of the estimate against the input; 1 if the estimate follows the input, 0 if it is constant");
+                "slope: slope of the estimate against the input, 1 if the estimate follows the input, 0 if it is constant");
         if (!diagnoses.isEmpty()) {
             out.println(
-                    "doctor: cause or verdict, from short trainings of a fresh network of the case; -: not examined");
+                    "doctor: verdict or cause, from short trainings of a new network of the case; - means not examined");
         }
         out.println();
         runs.forEach(run -> out.println(wrapped(verdict(run))));
@@ -116,7 +116,7 @@ final class ResultTable {
                 said.first()
                         .filter(first -> first.severity().equals("warning"))
                         .map(first -> "warning: " + sentence(first))
-                        .or(() -> Optional.of("healthy, although it did not train here: " + said.reason())
+                        .or(() -> Optional.of("healthy, although it did not train in this run; " + said.reason())
                                 .filter(words -> !run.trained()));
             case INCONCLUSIVE -> Optional.of(said.verdict().text() + ": " + said.reason());
         };
@@ -147,7 +147,7 @@ final class ResultTable {
         }
         if (run.trained()) {
             return name + " has a loss of " + Numbers.text(run.loss())
-                    + ", but too few steps to show that its estimate follows the input.";
+                    + ", but it trained too few steps to show that its estimate follows the input.";
         }
         if (spread(run, Trainer.Evaluation::estimate) < CONSTANT_BELOW * spread(run, Trainer.Evaluation::input)) {
             return (run.steps() < Cases.STEPS
@@ -156,7 +156,7 @@ final class ResultTable {
                                     "%s has not trained after %,d steps: its estimate is still a constant",
                                     name,
                                     run.steps())
-                            : name + " did not train: its estimate is a constant, whatever the input")
+                            : name + " did not train: its estimate is the same for every input")
                     + besideTrained(run)
                     + ".";
         }

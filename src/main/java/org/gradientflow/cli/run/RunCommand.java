@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** Trains cases, by default the three of the original. */
 @Command(
         name = "run",
-        description = "Trains cases and shows how much of the gradient reaches the first layer.",
+        description =
+                "Trains cases, which are small example networks, and shows how much of the gradient reaches the first layer.",
         mixinStandardHelpOptions = true,
         footer = {"", "Defaults are in parentheses."})
 public final class RunCommand implements Callable<Integer> {
@@ -44,7 +45,7 @@ public final class RunCommand implements Callable<Integer> {
                 .collect(Collectors.groupingBy(Experiment::name, Collectors.counting()))
                 .forEach((name, count) -> {
                     if (count > 1) {
-                        throw new BadInputException("case " + name + " is given " + count + " times; give it once");
+                        throw new BadInputException("case " + name + " is named " + count + " times; name it once");
                     }
                 });
         List<TrainingJob> jobs = cases.stream()

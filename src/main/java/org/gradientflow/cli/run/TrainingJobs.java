@@ -103,7 +103,7 @@ final class TrainingJobs implements AutoCloseable {
 
     /** Called after the training's results are saved: a failure of the doctor must not lose them. */
     private void diagnose(Experiment experiment, Path folder, Recording recording) throws IOException {
-        console.tell(experiment.name() + ": the doctor examines a fresh network of this case");
+        console.tell(experiment.name() + ": the doctor examines a new network of this case");
         Optional<DiagnosisRecord> diagnosis;
         try {
             diagnosis = CaseDoctor.examine(experiment, stop);

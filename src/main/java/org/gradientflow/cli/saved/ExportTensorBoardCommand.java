@@ -55,7 +55,7 @@ public final class ExportTensorBoardCommand implements Callable<Integer> {
             String other = taken.putIfAbsent(folder, one.name());
             if (other != null) {
                 throw new BadInputException(
-                        "%s and %s would both be written to %s; export them one by one, each to its own DIR"
+                        "%s and %s would both be written to %s; export each case to a DIR of its own"
                                 .formatted(other, one.name(), folder));
             }
             exports.add(new Export(FlowFile.open(out.resolve(one.name()).resolve(FlowFile.NAME)), folder));

@@ -30,7 +30,7 @@ final class CellTable {
             cells.forEach(cell -> rows.add(line(cell, oneStep)));
             Columns.print(rows, out);
             out.println();
-            out.println("95% intervals are Wilson's; " + (oneStep ? SILENT_OF_ONE : SILENT));
+            out.println("95% interval: Wilson's confidence interval; " + (oneStep ? SILENT_OF_ONE : SILENT));
         }
         if (steps > 1) {
             out.printf(Locale.ROOT, "%,d of %,d networks in %,d cells trained%n", trained, networks, cells.size());

@@ -15,6 +15,7 @@ import org.gradientflow.cli.terminal.ProgressDisplay;
 import org.gradientflow.cli.terminal.StopSignal;
 import org.gradientflow.cli.terminal.WholeNumber;
 import org.gradientflow.experiment.Updater;
+import org.gradientflow.model.Numbers;
 import org.gradientflow.sweep.Grid;
 import org.gradientflow.sweep.Results;
 import org.gradientflow.sweep.Shard;
@@ -81,7 +82,8 @@ public final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--verify",
             paramLabel = "N",
-            description = "Also train N random networks with DL4J and print the largest difference.")
+            description =
+                    "Also train N random networks of the sweep with DL4J and print the largest difference of the weights.")
     private int verify;
 
     @Option(names = "--yes", description = "Start even if training will take more than an hour.")
@@ -101,7 +103,7 @@ public final class SweepCommand implements Callable<Integer> {
                 Sweep sweep = Sweep.open(grid, engine, part, out)) {
             tellStart(console.out(), sweep);
             if (!train(console, grid, sweep, stop)) {
-                console.out().printf(Locale.ROOT, "stopped: the same command continues %s%n", sweep.file());
+                console.out().printf(Locale.ROOT, "stopped; run the same command again to continue %s%n", sweep.file());
                 return StopSignal.EXIT_CODE;
             }
             if (verify > 0 && !verify(console, grid, sweep, stop)) {
@@ -186,13 +188,13 @@ public final class SweepCommand implements Callable<Integer> {
         all.forEach((updater, differences) -> console.out()
                 .printf(
                         Locale.ROOT,
-                        "%s: %,d networks also trained with DL4J; the weights of their first layers differ by at most %.1e after %,d steps"
-                                + " and %.1e after %,d (%d layers, seed %d); trained with only one of the two: %,d%n",
+                        "%s: DL4J also trained %,d networks; the weights of their first layers differ by at most %s after %,d steps"
+                                + " and by at most %s after %,d (%d layers, seed %d); networks that trained with only one of the two: %,d%n",
                         updater,
                         differences.networks(),
-                        differences.early(),
+                        Numbers.text(differences.early()),
                         Math.min(1_000, grid.steps()),
-                        differences.end(),
+                        Numbers.text(differences.end()),
                         grid.steps(),
                         differences.worst().weightLayers(),
                         differences.worst().seed(),

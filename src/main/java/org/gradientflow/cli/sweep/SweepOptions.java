@@ -63,13 +63,13 @@ public final class SweepOptions {
      */
     public Grid grid(List<String> cases) throws IOException {
         if (grid != null && !cases.isEmpty()) {
-            throw new BadInputException("cases are named either in --grid or before the options, not both");
+            throw new BadInputException("both --grid and the command name cases; name them in one place");
         }
         try {
             GridText text = grid == null ? GridText.ofCases(cases) : GridFile.read(grid);
             return Grid.of(text.with(given));
         } catch (IllegalArgumentException wrong) {
-            throw new BadInputException(wrong.getMessage());
+            throw new BadInputException((grid == null ? "" : grid + ": ") + wrong.getMessage());
         }
     }
 }

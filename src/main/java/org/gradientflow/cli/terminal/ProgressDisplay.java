@@ -12,6 +12,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.model.Numbers;
 import org.gradientflow.training.Step;
 import org.jline.utils.Signals;
 
@@ -33,7 +34,7 @@ public interface ProgressDisplay extends AutoCloseable {
         return new Step.Listener() {
             @Override
             public void after(Step step, MultiLayerNetwork network) {
-                progress.done(step.index() + 1L, () -> String.format(Locale.ROOT, "loss %.2e", step.loss()));
+                progress.done(step.index() + 1L, () -> "loss " + Numbers.text(step.loss()));
             }
         };
     }

@@ -9,6 +9,7 @@ import org.gradientflow.diagnosis.loss.ColumnScale;
 import org.gradientflow.diagnosis.loss.LabelMask;
 import org.gradientflow.diagnosis.loss.Output;
 import org.gradientflow.model.Architecture;
+import org.gradientflow.model.Numbers;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -35,7 +36,7 @@ public final class DataRemedies {
 
     /** DL4J's normalizers misread other masks and formats with the columns last; the one for several outputs takes no labels alone. */
     private static final String NORMALISED_OTHERWISE =
-            "// of each column of the labels, over those that are not masked: minus the mean, by the deviation";
+            "// from each column of the labels subtract the mean, then divide by the standard deviation; leave out masked labels";
 
     private DataRemedies() {}
 
@@ -46,7 +47,7 @@ public final class DataRemedies {
         }
         String normalizer = single(data) ? "NormalizerStandardize" : "MultiNormalizerStandardize";
         return List.of(Remedy.ofData(
-                "standardise the features: mean 0 and deviation 1 in each column",
+                "standardise the features to mean 0 and standard deviation 1 in each column",
                 "%1$s normalizer = new %1$s();\nnormalizer.fit(data);\nnormalizer.transform(data);"
                         .formatted(normalizer),
                 rows -> new TrainingData(
@@ -61,7 +62,7 @@ public final class DataRemedies {
     /** The share of the variance that is explained does not depend on the labels' scale; the loss does. */
     public static Remedy standardisedLabels(Subject subject, TrainingData data) {
         return Remedy.ofData(
-                        "standardise the labels: mean 0 and deviation 1 in each column",
+                        "standardise the labels to mean 0 and standard deviation 1 in each column",
                         normalisedLabels(subject.copy(), data),
                         rows -> ColumnScale.standardisedLabels(subject.copy(), rows))
                 .withAnotherLoss();
@@ -94,10 +95,10 @@ public final class DataRemedies {
         return lost == 0 || finite.length == 0
                 ? Optional.empty()
                 : Optional.of(Remedy.ofData(
-                        "leave out the %d of %d rows with values that are no finite numbers"
-                                .formatted(lost, data.rows()),
+                        "remove the %s of %s rows that have NaN or infinite values"
+                                .formatted(Numbers.count(lost), Numbers.count(data.rows())),
                         !single(data)
-                                ? "// the rows of which any value is no finite number"
+                                ? "// remove every row that has a NaN or infinite value"
                                 : "List<DataSet> rows = data.asList();\nrows.removeIf(row -> !Double.isFinite("
                                         + "row.getFeatures().sumNumber().doubleValue() + row.getLabels().sumNumber().doubleValue()));\n"
                                         + "data = DataSet.merge(rows);",

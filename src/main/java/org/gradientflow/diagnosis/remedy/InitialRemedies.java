@@ -62,7 +62,8 @@ final class InitialRemedies {
 
     static Remedy initialised(WeightInit scheme, double bias) {
         return Remedy.of(
-                        "draw initial weights by %s, with biases of %s".formatted(name(scheme), number(bias)),
+                        "draw the initial weights with %s initialisation, and biases of %s"
+                                .formatted(name(scheme), number(bias)),
                         ".weightInit(WeightInit.%s).biasInit(%s)".formatted(scheme, number(bias)),
                         Changes.inside(layer -> {
                             layer.setWeightInitFn(scheme.getWeightInitFunction());
@@ -92,7 +93,7 @@ final class InitialRemedies {
     static Remedy lsuv(WeightInit scheme) {
         Remedy drawn = initialised(scheme, 0);
         return new Remedy(
-                "scale each layer's initial weights until its sums have variance 1 on the data (LSUV)",
+                "scale each layer's initial weights so that the layer's pre-activations have variance 1 on the data (LSUV)",
                 drawn.code() + "\nnetwork.init();\nLsuv.scale(network, TrainingData.of(data));",
                 drawn.layers(),
                 true,
@@ -131,7 +132,7 @@ final class InitialRemedies {
     private static Remedy activation(Class<? extends IActivation> from, Activation to, WeightInit scheme) {
         Remedy drawn = initialised(scheme, 0);
         return Remedy.of(
-                        "%s in hidden layers".formatted(to.name().toLowerCase(Locale.ROOT)),
+                        "use %s in the hidden layers".formatted(to.name().toLowerCase(Locale.ROOT)),
                         ".activation(Activation.%s)".formatted(to),
                         Changes.inside(layer -> {
                             if (hidden(layer, from)) {

@@ -74,13 +74,14 @@ final class OutputRemedies {
         String what = only ? "the output" : "output " + output.layer();
         List<Remedy> remedies = new ArrayList<>();
         Remedy activation = Remedy.of(
-                "%s as %s's activation".formatted(kind.activation.name().toLowerCase(Locale.ROOT), what),
+                "use %s as the activation of %s"
+                        .formatted(kind.activation.name().toLowerCase(Locale.ROOT), what),
                 ".activation(Activation.%s)".formatted(kind.activation),
                 at(name, layer -> layer.setActivationFn(kind.activation.getActivationFunction())));
         Remedy loss = Remedy.of(
                 only
-                        ? "%s over all outputs as the loss".formatted(kind.loss)
-                        : "%s as %s's loss".formatted(kind.loss, what),
+                        ? "use %s over all outputs as the loss".formatted(kind.loss)
+                        : "use %s as the loss of %s".formatted(kind.loss, what),
                 ".lossFunction(LossFunctions.LossFunction.%s)".formatted(kind.loss),
                 at(name, layer -> layer.setLossFn(kind.loss.getILossFunction())));
         if (otherActivation) {

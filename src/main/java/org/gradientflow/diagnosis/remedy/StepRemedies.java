@@ -55,9 +55,9 @@ public final class StepRemedies {
                                     ".updater(%s)".formatted(code(updater, rate)),
                                     Changes.rate(factor))
                             : Remedy.of(
-                                    "every layer's learning rate times %s, without schedules"
+                                    "multiply every layer's learning rate by %s, without schedules"
                                             .formatted(Numbers.text(factor)),
-                                    "// in every .updater(...) and .biasUpdater(...): the rate that it begins with times %s"
+                                    "// in every .updater(...) and .biasUpdater(...): multiply the initial rate by %s"
                                             .formatted(Numbers.text(factor)),
                                     Changes.rate(factor));
                     remedies.add(remedy.settingUpdater());
@@ -70,8 +70,8 @@ public final class StepRemedies {
     private static String rate(IUpdater updater, double rate) {
         double present = updater.getLearningRate(0, 0);
         return constant(updater, present).equals(updater)
-                ? "learning rate %s instead of %s".formatted(rate, rounded(present))
-                : "learning rate %s without a schedule, instead of one that begins at %s"
+                ? "use a learning rate of %s instead of %s".formatted(rate, rounded(present))
+                : "use a learning rate of %s without a schedule, instead of a schedule that begins at %s"
                         .formatted(rate, rounded(present));
     }
 
@@ -91,8 +91,8 @@ public final class StepRemedies {
         boolean divides = Architecture.of(subject.model()).miniBatch();
         return new Remedy(
                 divides
-                        ? "gradients summed over a batch's rows, not averaged"
-                        : "gradients averaged over a batch's rows, not summed",
+                        ? "sum the gradients over a batch's rows instead of averaging them"
+                        : "average the gradients over a batch's rows instead of summing them",
                 ".miniBatch(%s)".formatted(!divides),
                 layer -> layer,
                 false,
@@ -115,7 +115,7 @@ public final class StepRemedies {
 
     private static Remedy updater(String name, IUpdater updater) {
         return Remedy.of(
-                        "%s with rate %s".formatted(name, updater.getLearningRate(0, 0)),
+                        "use %s with a learning rate of %s".formatted(name, updater.getLearningRate(0, 0)),
                         ".updater(%s)".formatted(code(updater, updater.getLearningRate(0, 0))),
                         Changes.inside(layer -> {
                             layer.setIUpdater(updater.clone());
@@ -176,14 +176,14 @@ public final class StepRemedies {
 
     static Remedy withoutClipping() {
         return Remedy.of(
-                "no clipping of the gradient",
+                "do not clip the gradient",
                 ".gradientNormalization(GradientNormalization.None)",
                 Changes.withoutClipping());
     }
 
     static Remedy clipped() {
         return Remedy.of(
-                "clip each layer's gradient to a norm of %s".formatted(THRESHOLD),
+                "clip each layer's gradient to a norm of %s".formatted(Numbers.plain(THRESHOLD)),
                 ".gradientNormalization(GradientNormalization.ClipL2PerLayer).gradientNormalizationThreshold(%s)"
                         .formatted(THRESHOLD),
                 Changes.inside(layer -> {
@@ -194,7 +194,7 @@ public final class StepRemedies {
 
     static Remedy withoutRegularisation() {
         return Remedy.of(
-                "no regularisation and no dropout",
+                "use no regularisation and no dropout",
                 ".l1(0).l2(0).weightDecay(0).dropOut(0)",
                 Changes.withoutRegularisation());
     }
@@ -206,7 +206,7 @@ public final class StepRemedies {
                 .map(updater -> {
                     String code = code(updater, updater.hasLearningRate() ? updater.getLearningRate(0, 0) : 0);
                     return Remedy.of(
-                                    "let every layer learn, none of them in a FrozenLayer, with %s"
+                                    "unfreeze every layer, that is, remove FrozenLayer, and use %s"
                                             .formatted(code.substring("new ".length())),
                                     ".updater(%s)".formatted(code),
                                     Changes.thawed(updater))

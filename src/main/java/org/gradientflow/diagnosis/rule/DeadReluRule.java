@@ -98,8 +98,8 @@ public final class DeadReluRule implements Rule {
                         mended || closed ? Severity.SEVERE : Severity.WARNING,
                         TrialConfidence.of(twin, mended),
                         layer.layer(),
-                        "%s of the %d units of layer %s output the same value for every row before the first step."
-                                .formatted(Numbers.percent(share), layer.units(), layer.layer()),
+                        "Before the first step, %s of the %s units of layer %s have the same output for every row."
+                                .formatted(Numbers.percent(share), Numbers.count(layer.units()), layer.layer()),
                         mended
                                 ? twin.get()
                                         .says(

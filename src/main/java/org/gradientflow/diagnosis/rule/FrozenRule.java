@@ -49,7 +49,9 @@ public final class FrozenRule implements Rule {
                 mended || all && examination.skillAfter() < LEARNS ? Severity.SEVERE : Severity.NOTE,
                 all && !mended ? Confidence.CERTAIN : TrialConfidence.of(thawed, mended),
                 layer,
-                all ? "All layers are frozen." : "%d of %d layers are frozen.".formatted(still.size(), layers.size()),
+                all
+                        ? "All layers are frozen."
+                        : "%d of the %d layers with parameters are frozen.".formatted(still.size(), layers.size()),
                 thawed.map(m -> m.says("With all layers unfrozen", examination.steps()))
                         .orElse("Training with all layers unfrozen was not tried."),
                 thawed.map(m -> m.evidence(evidence)).orElse(evidence)));

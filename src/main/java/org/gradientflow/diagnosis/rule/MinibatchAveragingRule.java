@@ -69,9 +69,9 @@ public final class MinibatchAveragingRule implements Rule {
                 Severity.SEVERE,
                 TrialConfidence.of(switched, true),
                 divides
-                        ? "The gradient of the loss %s is divided by the %d rows of a batch."
+                        ? "The gradient of the loss %s is divided by the number of rows of a batch, %d."
                                 .formatted(heads.get(0).loss().getClass().getSimpleName(), examination.batch())
-                        : "The gradient is summed over the %d rows of a batch, not averaged."
+                        : "The gradient is the sum over the %d rows of a batch, and not their mean."
                                 .formatted(examination.batch()),
                 switched.get().says("With miniBatch(%s)".formatted(!divides), examination.steps()),
                 switched.get().evidence(evidence)));

@@ -32,9 +32,11 @@ public final class NoSignalRule implements Rule {
                 learned ? Severity.WARNING : Severity.SEVERE,
                 learned ? Confidence.UNCONFIRMED : Confidence.CERTAIN,
                 "The features predict the labels no better than they predict shuffled labels.",
-                "On left-out rows, kernel regression explains %s of the variance of the labels and %s of that of shuffled labels (%d rows)."
+                "On %s rows that were left out, kernel regression explains %s of the variance of the labels and %s of the variance of shuffled labels. A negative share is worse than the mean."
                         .formatted(
-                                Numbers.percent(signal.explained()), Numbers.percent(signal.shuffled()), signal.rows()),
+                                Numbers.count(signal.rows()),
+                                Numbers.percent(signal.explained()),
+                                Numbers.percent(signal.shuffled())),
                 Map.of(
                         "explained", signal.explained(),
                         "explained of shuffled labels", signal.shuffled(),

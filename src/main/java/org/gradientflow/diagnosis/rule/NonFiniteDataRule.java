@@ -8,6 +8,7 @@ import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Confidence;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
+import org.gradientflow.model.Numbers;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The features or labels contain NaN or infinity: one such value is enough to make every weight NaN. */
@@ -41,9 +42,9 @@ public final class NonFiniteDataRule implements Rule {
                     Cause.NON_FINITE_DATA,
                     Severity.SEVERE,
                     Confidence.CERTAIN,
-                    "%d of the %s %s NaN or infinite.".formatted(bad, what, bad == 1 ? "is" : "are"),
-                    "The first is in row %d. One such value makes every weight that it reaches NaN."
-                            .formatted(firstRow),
+                    "%s of the %s %s NaN or infinite.".formatted(Numbers.count(bad), what, bad == 1 ? "is" : "are"),
+                    "The first such value is in row %s, counted from 0. One such value makes every weight that it reaches NaN."
+                            .formatted(Numbers.count(firstRow)),
                     Map.of("values", (double) bad, "share", bad / (double) all, "first row", (double) firstRow)));
         }
     }

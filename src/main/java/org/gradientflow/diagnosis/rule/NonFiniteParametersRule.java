@@ -13,6 +13,7 @@ import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Doubles;
 import org.gradientflow.model.LayerFacts;
+import org.gradientflow.model.Numbers;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The initial parameters contain NaN or infinity: training spreads them, and never removes them. */
@@ -36,14 +37,14 @@ public final class NonFiniteParametersRule implements Rule {
     private static Finding finding(LayerFacts layer, String key, long values) {
         return new Finding(
                 Cause.NON_FINITE_PARAMETERS,
-                "%d of the values of parameter %s %s NaN or infinite before training."
-                        .formatted(values, key, values == 1 ? "is" : "are"),
+                "Before training, %s of the values of parameter %s %s NaN or infinite."
+                        .formatted(Numbers.count(values), key, values == 1 ? "is" : "are"),
                 Severity.SEVERE,
                 layer.name(),
                 Optional.of(key),
                 Confidence.CERTAIN,
                 new TreeMap<>(Map.of("values", (double) values)),
-                "Training does not repair such a value. A network that was saved after it diverged has many.");
+                "Training does not repair such a value. A network that was saved after it diverged has many such values.");
     }
 
     private static long notFinite(INDArray parameter) {

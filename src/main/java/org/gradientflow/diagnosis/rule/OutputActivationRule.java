@@ -39,7 +39,7 @@ public final class OutputActivationRule extends OutputRule {
             return finding(
                     head,
                     "The activation %s of a single output is constant.".formatted(activation),
-                    "The output is %s whatever the layer computes.".formatted(Numbers.text(range.least())),
+                    "The output is %s for every input.".formatted(Numbers.text(range.least())),
                     range,
                     1);
         }
@@ -48,7 +48,7 @@ public final class OutputActivationRule extends OutputRule {
                     head,
                     "The loss takes the logarithm of a probability, and the activation %s does not produce probabilities."
                             .formatted(activation),
-                    "Outputs range from %s to %s, and the loss clips what is not between 0 and 1."
+                    "The outputs range from %s to %s, and the loss clips values outside 0 to 1."
                             .formatted(Numbers.text(range.least()), Numbers.text(range.largest())),
                     range,
                     1);
@@ -64,7 +64,7 @@ public final class OutputActivationRule extends OutputRule {
         return finding(
                 head,
                 "The activation %s can't produce %s of the labels.".formatted(activation, Numbers.percent(unreachable)),
-                "Outputs range from %s to %s%s, and labels from %s to %s."
+                "The outputs range from %s to %s%s, and the labels from %s to %s."
                         .formatted(
                                 Numbers.text(range.least()),
                                 Numbers.text(range.largest()),

@@ -43,8 +43,8 @@ public final class RateTooHighRule implements Rule {
                         TrialConfidence.of(slower, true),
                         examination.base().diverged()
                                 ? lossAfter(examination)
-                                : "The updates overshoot: the weights moved by %s times their norm in %d steps."
-                                        .formatted(Numbers.plain(moved), examination.steps()),
+                                : "The updates overshoot: in %s steps, a layer's weights moved by %s times their norm."
+                                        .formatted(Numbers.count(examination.steps()), Numbers.plain(moved)),
                         slower.get().says("With a learning rate %s".formatted(lower(factor)), examination.steps()),
                         slower.get().evidence(Map.of("factor", factor, "movement", moved))));
                 findings.addAll(died(examination));
@@ -59,8 +59,8 @@ public final class RateTooHighRule implements Rule {
     }
 
     private static String lossAfter(Examination examination) {
-        return "The loss becomes NaN or infinite in step %d."
-                .formatted(examination.base().losses().length);
+        return "The loss becomes NaN or infinite in step %s."
+                .formatted(Numbers.count(examination.base().losses().length));
     }
 
     /** No smaller learning rate helps: a warning, which counts where nothing else is found. */
@@ -86,12 +86,12 @@ public final class RateTooHighRule implements Rule {
                         Severity.WARNING,
                         Confidence.UNCONFIRMED,
                         layer.layer(),
-                        "After the training %s of the units of layer %s are dead; before it %s are."
+                        "After training, %s of the units of layer %s are dead; at the start, %s were."
                                 .formatted(
                                         Numbers.percent(layer.dead()),
                                         layer.layer(),
                                         Numbers.percent(deadAtTheStart(examination, layer))),
-                        "Updates that are too large move weights and biases to where no input activates a unit.",
+                        "Updates that are too large can move weights and biases so far that no input activates the unit.",
                         Map.of("dead share", layer.dead())))
                 .toList();
     }

@@ -46,8 +46,8 @@ public final class RateTooLowRule implements Rule {
                         Cause.RATE_TOO_LOW,
                         Severity.SEVERE,
                         TrialConfidence.of(faster, true),
-                        "The weights moved by %s of their norm in %d steps."
-                                .formatted(Numbers.percent(moved), examination.steps()),
+                        "In %s steps, no layer's weights moved by more than %s of their norm."
+                                .formatted(Numbers.count(examination.steps()), Numbers.percent(moved)),
                         faster.get()
                                 .says(
                                         "With a learning rate %s times larger".formatted(Numbers.plain(factor)),

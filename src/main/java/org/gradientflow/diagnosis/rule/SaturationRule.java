@@ -40,14 +40,14 @@ public final class SaturationRule implements Rule {
                         mended ? Severity.SEVERE : Severity.WARNING,
                         TrialConfidence.of(twin, mended),
                         layer.layer(),
-                        "%s of the values of layer %s are saturated before the first step."
+                        "Before the first step, %s of the outputs of layer %s are saturated."
                                 .formatted(Numbers.percent(layer.saturated()), layer.layer()),
                         mended
                                 ? twin.get()
                                         .says(
                                                 "With %s and biases of 0".formatted(SchemeName.of(examination)),
                                                 examination.steps())
-                                : "At the ends of the activation function the slope is less than a tenth of its largest value.",
+                                : "At the ends of its range, the activation function's slope is less than a tenth of its largest value.",
                         twin.map(m -> m.evidence(evidence)).orElse(evidence))
                 .withParameter(layer.parameter()));
     }

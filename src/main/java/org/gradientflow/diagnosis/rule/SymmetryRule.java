@@ -47,12 +47,12 @@ public final class SymmetryRule implements Rule {
                                         before.weights() == 0 ? "weights" : "units",
                                         before.layer(),
                                         before.weights() == 0 ? "at 0" : "with the same weights"),
-                        "%s of the %d units differ from their neighbour at the start, and %s after %d steps.%s"
+                        "At the start, %s of the %s units differ from the next unit; after %s steps, %s do.%s"
                                 .formatted(
                                         Numbers.percent(before.different()),
-                                        before.units(),
+                                        Numbers.count(before.units()),
+                                        Numbers.count(examination.steps()),
                                         Numbers.percent(after),
-                                        examination.steps(),
                                         mended
                                                 ? " "
                                                         + twin.get()

@@ -34,7 +34,7 @@ public final class UnusedOutputsRule extends OutputRule {
                 Confidence.CERTAIN,
                 head.layer(),
                 "%s of a batch's outputs have no effect on the loss.".formatted(Numbers.percent(1 - used.share())),
-                "The loss depends on %s of the rows and %s of the columns; its derivative is exactly 0 elsewhere, whatever the labels."
+                "The loss depends on %s of the rows and %s of the columns. Elsewhere its derivative is exactly 0 for all labels."
                         .formatted(Numbers.percent(used.rows()), Numbers.percent(used.columns())),
                 Map.of(
                         "share of rows used", used.rows(),

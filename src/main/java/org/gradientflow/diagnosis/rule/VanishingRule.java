@@ -30,7 +30,7 @@ public final class VanishingRule implements Rule {
     private static final double LOST = 0.01;
 
     /** With the reference initialisation the same ratio is larger by this factor at least. Fitted on the first half of the model collection. */
-    private static final double AGAINST_TWIN = 5;
+    private static final double AGAINST_REFERENCE = 5;
 
     /** A layer's gradient by the reference's. The original's two-layer network, which learns, is at 0.01, and its broken one at 3e-5. */
     private static final double SMALL_GRADIENT = 0.05;
@@ -63,7 +63,7 @@ public final class VanishingRule implements Rule {
         boolean small = scale.least() <= SMALL || scale.product() <= PRODUCT;
         Measures measures = new Measures(ratio, twinRatio, against, scale.least(), symptom(examination));
         Optional<Finding> weights = Optional.empty();
-        boolean lost = ratio <= LOST && ratio * AGAINST_TWIN <= twinRatio || against <= SMALL_GRADIENT;
+        boolean lost = ratio <= LOST && ratio * AGAINST_REFERENCE <= twinRatio || against <= SMALL_GRADIENT;
         // A gradient that is lost along the network does not come back; one that is small in all layers may grow.
         if (small && lost && (ratio <= LOST || !underWay(examination))) {
             weights = Optional.of(measures.finding(
@@ -92,7 +92,7 @@ public final class VanishingRule implements Rule {
                                     TrialChange.Kind.SIGMOIDS_CENTRED,
                                     () -> ReferenceInitialisation.centred(examination.subject()))),
                     sigmoid.get(),
-                    "Each sigmoid layer passes at most a quarter of the gradient on.",
+                    "Each sigmoid layer passes on at most a quarter of the gradient.",
                     "With tanh in place of sigmoid"));
         }
         return weights.map(List::of).orElse(List.of());

@@ -59,7 +59,7 @@ public final class WrongLossRule extends OutputRule {
                     Confidence.CERTAIN,
                     head.layer(),
                     "The loss %s needs %s.".formatted(name, needs),
-                    "%s of the labels do not fit; the labels range from %s to %s."
+                    "%s of the labels do not meet this requirement; the labels range from %s to %s."
                             .formatted(
                                     Numbers.percent(bad),
                                     Numbers.text(labels.minNumber().doubleValue()),
@@ -90,7 +90,7 @@ public final class WrongLossRule extends OutputRule {
                 Confidence.CERTAIN,
                 bench.output().layer(),
                 "A constant output has the smallest possible loss.",
-                "The loss %s of the best constant is %s, and that of the best output for each row is %s: the labels make no difference."
+                "The loss %s is %s for the best constant output and %s for the best output of each row, so the labels make no difference."
                         .formatted(name, Numbers.text(bounds.constant()), Numbers.text(bounds.free())),
                 Map.of("loss of the best constant", bounds.constant(), "loss of the best output", bounds.free())));
     }

@@ -11,6 +11,7 @@ import org.gradientflow.diagnosis.loss.LabelledSample;
 import org.gradientflow.diagnosis.variant.ReferenceInitialisation;
 import org.gradientflow.model.Architecture;
 import org.gradientflow.model.Lazy;
+import org.gradientflow.model.Numbers;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
 import org.gradientflow.observation.FlowProbe;
@@ -59,7 +60,7 @@ final class Measurements {
     }
 
     private Probe train() {
-        progress.accept("as it is");
+        progress.accept("unchanged");
         return FlowProbe.of(subject.model())
                 .on(data)
                 .batch(batch)
@@ -108,7 +109,7 @@ final class Measurements {
                 steps,
                 moved,
                 round -> {
-                    progress.accept("as it is, on to step " + (long) round * steps);
+                    progress.accept("unchanged, trained further to step " + Numbers.count((long) round * steps));
                     return Trial.of(copy, data.batches(batch, seed + round), steps, evaluationSet.get())
                             .after();
                 },

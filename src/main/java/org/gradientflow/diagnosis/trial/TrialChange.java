@@ -10,14 +10,14 @@ public sealed interface TrialChange {
     /** A change that there is one of. */
     enum Kind implements TrialChange {
         REFERENCE_INITIALISATION("usual initial weights"),
-        SIGMOIDS_CENTRED("sigmoids centred at 0"),
-        LAYERS_THAWED("all layers set free"),
+        SIGMOIDS_CENTRED("tanh in place of sigmoid"),
+        LAYERS_THAWED("all layers unfrozen"),
         FEATURES_STANDARDISED("standardised features"),
         LABELS_STANDARDISED("standardised labels"),
         WITHOUT_CLIPPING("without clipping"),
         WITHOUT_REGULARISATION("without regularisation"),
-        GRADIENTS_SUMMED("gradients summed over rows"),
-        GRADIENTS_AVERAGED("gradients averaged over rows");
+        GRADIENTS_SUMMED("gradient summed over the rows"),
+        GRADIENTS_AVERAGED("gradient averaged over the rows");
 
         private final String words;
 
@@ -39,7 +39,7 @@ public sealed interface TrialChange {
     record Rate(double factor) implements TrialChange {
         @Override
         public String words() {
-            return "the rate times " + Numbers.text(factor);
+            return "learning rate times " + Numbers.plain(factor);
         }
     }
 }

@@ -67,10 +67,10 @@ public record TrialComparison(double without, double with) {
      */
     public String says(String change, int steps) {
         if (!Double.isFinite(with)) {
-            return change + " the loss becomes NaN or infinite.";
+            return change + ", the loss becomes NaN or infinite.";
         }
-        return "%s the network reaches a skill of %s in %d steps; unchanged it reaches %s."
-                .formatted(change, Numbers.text(with), steps, Numbers.text(without));
+        return "%s, a copy of the network reaches a skill of %s in %s steps; the unchanged network reaches %s."
+                .formatted(change, Numbers.text(with), Numbers.count(steps), Numbers.text(without));
     }
 
     public Map<String, Double> evidence(Map<String, Double> more) {

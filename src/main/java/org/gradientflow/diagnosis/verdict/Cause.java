@@ -21,7 +21,7 @@ public enum Cause {
     /** Sigmoid or tanh units lie at the flat ends of their curve. */
     SATURATION("the units of a layer are saturated, at the flat ends of their activation function"),
     /** The features or labels contain NaN or infinity. */
-    NON_FINITE_DATA("the data contain NaN or infinite values"),
+    NON_FINITE_DATA("the data contains NaN or infinite values"),
     /** The network's own parameters contain NaN or infinity before training: often it was saved after it diverged. */
     NON_FINITE_PARAMETERS("the network's parameters contain NaN or infinite values"),
     /** Features are far from mean 0 and standard deviation 1. */

@@ -68,7 +68,7 @@ final class GradientClaims {
                     return new Claim(
                             sentence,
                             asVariance ? Verdict.HOLDS : asSpread ? Verdict.PARTLY : Verdict.FALSE,
-                            "The standard deviations are %s and %s, %s order of magnitude. The variances are %s and %s, %s order of magnitude."
+                            "The standard deviations are %s and %s: %s order of magnitude. The variances are %s and %s: %s order of magnitude."
                                     .formatted(
                                             text(two),
                                             text(three),
@@ -90,7 +90,7 @@ final class GradientClaims {
                     if (recorded < LEAST_RECORDED) {
                         return Claim.absent(
                                 sentence,
-                                "%s or more recorded steps up to step 1,000, but three-layer has %s: so few inputs miss live units too. Train with a smaller --every"
+                                "%s or more recorded steps up to step 1,000, and three-layer has %s, too few to tell dead units from live ones; train with a smaller --every"
                                         .formatted(LEAST_RECORDED, recorded));
                     }
                     int units = three.summary().experiment().hidden().get(0);

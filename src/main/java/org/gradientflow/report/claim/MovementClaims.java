@@ -1,5 +1,6 @@
 package org.gradientflow.report.claim;
 
+import static org.gradientflow.model.Numbers.percent;
 import static org.gradientflow.model.Numbers.text;
 import static org.gradientflow.model.Numbers.times;
 
@@ -60,7 +61,7 @@ final class MovementClaims {
     }
 
     static Claim movementMisleads(RunData run) {
-        String sentence = "That weights move does not mean that a network learns.";
+        String sentence = "A network whose weights move does not necessarily learn.";
         return Needs.find(run, EARLY + 1, Cases.THREE_LAYER)
                 .map(cases -> cases.get(0))
                 .map(three -> {
@@ -80,9 +81,9 @@ final class MovementClaims {
                     return new Claim(
                             sentence,
                             moves && hardly ? Verdict.HOLDS : Verdict.FALSE,
-                            "In three-layer, W:0 had changed at %s%% of the recorded steps (--every %s). By step 300 it had moved by %s of its initial norm%s: this number tells the networks apart."
+                            "In three-layer, W:0 had changed at %s of the recorded steps (--every %s). By step 300 it had moved by %s of its initial norm%s. This movement distinguishes the networks."
                                     .formatted(
-                                            text(100 * three.changed()),
+                                            percent(three.changed()),
                                             three.every(),
                                             text(three.movedRelative().at(EARLY)),
                                             others.isEmpty() ? "" : others.append(")")));
@@ -93,7 +94,7 @@ final class MovementClaims {
     private static String recorded(int step) {
         return String.format(
                 Locale.ROOT,
-                "a recorded step %,d with finite weights: train with an --every that divides %,d",
+                "a recorded step %,d with finite weights; train with an --every that divides %,d",
                 step,
                 step);
     }

@@ -67,7 +67,7 @@ final class Curves {
                 "movement",
                 "How far W:0 moves, relative to its start",
                 "Distance of the weights from their start, over their norm at the start. The distance alone depends on how large"
-                        + " the weights were; the ratio tells the cases apart within the first hundred steps." + lost,
+                        + " the weights were; the ratio distinguishes the cases within the first hundred steps." + lost,
                 chart);
     }
 

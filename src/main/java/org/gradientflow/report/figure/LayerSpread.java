@@ -44,8 +44,8 @@ final class LayerSpread {
                 "Gradient by layer",
                 "Standard deviation of the raw gradient of each layer's weights, pooled over the recorded steps from "
                         + recorded.range() + ", " + recorded.share()
-                        + ". The table pools every step, so its numbers for W:0 may differ a little. Where the line falls to the left,"
-                        + " each layer passes on less than it gets. A two-layer network has no W1.",
+                        + ". The table pools every step, so its numbers for W:0 may differ slightly. Where the line falls to the left,"
+                        + " each layer passes on less than it receives. A two-layer network has no W1.",
                 Panels.draw(List.of(chart), 1)));
     }
 

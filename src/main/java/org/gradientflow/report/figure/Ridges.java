@@ -56,7 +56,7 @@ final class Ridges {
                 "gradients",
                 "The first layer's raw gradient W:0_grad over steps " + recorded.range(),
                 "The gradient before clipping and the updater. Each case has its own horizontal scale: compare the numbers on"
-                        + " the axes to tell a large gradient from a small one. The ridge at 0 belongs to units that were off for"
+                        + " the axes to tell a large gradient from a small one. The ridge at 0 comes from units that were off for"
                         + " a step's input.",
                 one -> chart(one, one.gradients(), Bins.linear(one.gradients(), BINS), GRADIENT));
     }

@@ -71,7 +71,7 @@ public final class SuccessMap {
         return new Figure(
                 "map",
                 "Share of networks that trained",
-                "Each cell has a colour, and a number if the share is neither 0 nor 100%."
+                "The colour of a cell shows the share; a number is added if it is neither 0 nor 100%."
                         + (drawn.hasBorder()
                                 ? " Networks to the right of the orange line are predicted to train, from the gain of a layer alone. On the"
                                         + " dotted line the gain is 1: a signal keeps its size from layer to layer."

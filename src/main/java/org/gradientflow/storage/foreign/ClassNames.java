@@ -82,10 +82,10 @@ record ClassNames(Path file, Set<String> allowed) {
         } else if (type || exists(name)) {
             throw new BadFileException(
                     file,
-                    "names the class " + shown(name) + ", which is not DL4J's, so it is not loaded; "
+                    "names the class " + shown(name) + ", which is not part of DL4J and is not loaded; "
                             + (NAME.matcher(name).matches()
                                     ? "if you trust it, add --allow " + shown(name)
-                                    : "no class has such a name"));
+                                    : "this is not a valid name of a class"));
         }
     }
 

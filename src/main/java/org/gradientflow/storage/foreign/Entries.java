@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -100,8 +101,10 @@ public record Entries(Path file, ZipFile zip) {
     public BadFileException tooLarge() {
         return new BadFileException(
                 file,
-                "needs more memory than the %,d MB there are; give more, as in GRADIENTFLOW_JAVA_OPTIONS=-Xmx4g"
-                        .formatted(Runtime.getRuntime().maxMemory() >> 20));
+                String.format(
+                        Locale.ROOT,
+                        "needs more than the available %,d MB of memory; set GRADIENTFLOW_JAVA_OPTIONS=-Xmx4g or more in the environment",
+                        Runtime.getRuntime().maxMemory() >> 20));
     }
 
     private BadFileException damaged(String name) {

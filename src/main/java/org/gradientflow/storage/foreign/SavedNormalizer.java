@@ -55,9 +55,11 @@ final class SavedNormalizer {
             case "STANDARDIZE" -> standardize();
             case "MIN_MAX" -> minMax();
             case "IMAGE_MIN_MAX" -> image();
-            case "CUSTOM" -> throw new IllegalArgumentException("of a custom kind, which is not loaded");
+            case "CUSTOM" ->
+                throw new IllegalArgumentException("of a custom kind, which is not loaded; save the model without it");
             case "MULTI_STANDARDIZE", "MULTI_MIN_MAX", "MULTI_HYBRID" ->
-                throw new IllegalArgumentException("for several inputs, which is not supported");
+                throw new IllegalArgumentException(
+                        "for several inputs, which is not supported; save the model without it");
             default -> null;
         };
     }

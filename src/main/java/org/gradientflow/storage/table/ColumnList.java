@@ -38,7 +38,8 @@ public record ColumnList(String text) {
                 int last = inside(Integer.parseInt(range.group(2)), width);
                 int first = Integer.parseInt(range.group(1));
                 if (first > last) {
-                    throw new IllegalArgumentException("'%s' goes backwards".formatted(name));
+                    throw new IllegalArgumentException(
+                            "'%s' ends before it begins; write the smaller number first".formatted(name));
                 }
                 for (int index = first; index <= last; index++) {
                     indices.add(index);
@@ -56,7 +57,8 @@ public record ColumnList(String text) {
 
     private static int inside(int index, int width) {
         if (index >= width) {
-            throw new IllegalArgumentException("no column %d; there are %d, counted from 0".formatted(index, width));
+            throw new IllegalArgumentException(
+                    "there is no column %d; the table has %d columns, counted from 0".formatted(index, width));
         }
         return index;
     }
@@ -65,7 +67,7 @@ public record ColumnList(String text) {
         if (header.isEmpty()) {
             return "'%s' is not a column: without a header line, columns are numbers, as in 0-3,7".formatted(name);
         }
-        return "no column '%s' in the header %s%s"
+        return "there is no column '%s' in the header %s%s"
                 .formatted(
                         name,
                         String.join(

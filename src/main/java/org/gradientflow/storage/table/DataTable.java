@@ -97,7 +97,7 @@ public record DataTable(Path file, List<String> header, int[] features, int[] la
             }
         }
         if (count == 0) {
-            throw new BadFileException(file, "has a header and no examples");
+            throw new BadFileException(file, "has a header but no examples; add rows below it");
         }
         kept.sort(Comparator.comparingLong(Row::line));
         return new DataTable(file, header, features, labels, List.copyOf(kept), count);
@@ -106,7 +106,7 @@ public record DataTable(Path file, List<String> header, int[] features, int[] la
     private Row row(CSVRecord cells, long line, int width) throws BadFileException {
         if (cells.size() != width) {
             throw new BadFileException(
-                    file, line, "%d cells where the first line has %d".formatted(cells.size(), width));
+                    file, line, "the line has %d cell(s), but the first line has %d".formatted(cells.size(), width));
         }
         return new Row(line, numbers(cells, line, features), numbers(cells, line, labels));
     }

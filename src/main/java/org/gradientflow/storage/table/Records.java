@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
@@ -128,8 +129,10 @@ final class Records implements AutoCloseable {
             if (left < 0) {
                 throw new BadFileException(
                         file,
-                        "has a line of more than %,d characters, or a quote that is not closed"
-                                .formatted(MOST_CHARACTERS));
+                        String.format(
+                                Locale.ROOT,
+                                "has a line of more than %,d characters, or a quote that is not closed",
+                                MOST_CHARACTERS));
             }
         }
     }

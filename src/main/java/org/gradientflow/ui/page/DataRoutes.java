@@ -60,7 +60,7 @@ final class DataRoutes {
             MultiMap asked = parameters(context.request());
             String session = asked.get("session");
             if (session == null) {
-                return Answer.problem(400, "session: which one?");
+                return Answer.problem(400, "session: expected the id of an attached session");
             }
             long since = number(asked, "since", 0, 0);
             int most = (int) Math.min(number(asked, "most", 1, MOST), MOST);
@@ -71,7 +71,7 @@ final class DataRoutes {
                 return Answer.problem(404, "no such session is attached");
             }
             if (!wanted.stream().allMatch(new Reports(worker.get())::has)) {
-                return Answer.problem(404, "series: the session has none of that name");
+                return Answer.problem(404, "series: the session has no series of that name");
             }
             ReportColumns columns = new ReportColumns(worker.get(), wanted);
             Reports.Part part = new Reports(worker.get()).read(since, most, columns::add);

@@ -31,12 +31,12 @@ export class Column {
     this.title.text(title);
     this.about.text(
       `${meta.model || 'network'}, ${meta.reports.toLocaleString('en-US')} reports` +
-        (feed.restarted ? ', begun again: earlier reports from there on are not shown' : ''),
+        (feed.restarted ? '; the training was restarted, and the reports that it replaced are not shown' : ''),
     );
     this.doctor.draw(meta.diagnosis);
     this.charts.forEach(({kind, word, name, spread, panel}, i) => {
       const {rows, share} = kinds[i];
-      name.text(key ? `${word} of ${both(meta, key)}` : `${word}: no such parameter here`);
+      name.text(key ? `${word} of ${both(meta, key)}` : `${word}: this network has no such parameter`);
       drawSpread(spread, kinds[i]);
       panel.draw({rows, reports: meta.reports, share, view, kind, label: `${word} of ${key ?? 'a missing parameter'}, ${title}`});
     });

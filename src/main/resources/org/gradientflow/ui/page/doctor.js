@@ -33,7 +33,7 @@ export class DoctorPanel {
   /** first: the likeliest cause; undefined where there is none. */
   drawEvidence(first) {
     const evidence = Object.entries(first?.evidence ?? {});
-    this.more.select('summary').text(evidence.length ? 'Evidence, from a fresh network' : 'Seen on a fresh network');
+    this.more.select('summary').text(evidence.length ? 'Evidence from a new network' : 'Measured on a new network');
     write(this.explanation, first?.explanation);
     write(this.explain, first && `Read more: gradientflow explain ${first.cause}`);
     this.numbers.attr('hidden', evidence.length ? null : '');

@@ -17,7 +17,7 @@ export function format(x, digits = 3) {
   if (!isFinite(x)) return x > 0 ? '∞' : '−∞';
   if (x === 0) return '0';
   const size = Math.abs(x);
-  if (size >= 0.00995 && size < 10000) return minus(String(Number(x.toPrecision(digits))));
+  if (size >= 0.00995 && size < 1e6) return minus(Number(x.toPrecision(digits)).toLocaleString('en-US', {maximumFractionDigits: 20}));
   const [mantissa, exponent] = x.toExponential(digits - 1).split('e');
   const short = String(Number(mantissa));
   const power = '10' + raised(Number(exponent));

@@ -19,7 +19,7 @@ export function describe(row, whole) {
   if (row.absent) return `iteration ${row.iteration.toLocaleString('en-US')}: not recorded`;
   const lines = [`iteration ${row.iteration.toLocaleString('en-US')}`];
   if (row.drawable) lines.push(`range ${format(row.min)} to ${format(row.max)}`);
-  if (row.count !== null) lines.push(row.ok ? `count ${row.count}` : `count ${row.count} finite of ${whole}`);
+  if (row.count !== null) lines.push(row.ok ? `count ${row.count}` : `${row.count} of ${whole} values finite`);
   lines.push(`mean ${format(row.mean)}`, `std ${format(row.std)}`);
   return lines.join('\n');
 }
@@ -58,7 +58,7 @@ export class Panel {
     if (!rows.length || rows.every(row => row.absent)) return '';
     if (bad.length) {
       const all = reports > rows.length ? `the ${rows.length} reports shown` : `${rows.length} reports`;
-      return `${bad.length} of ${all} not finite, the first at iteration ${bad[0].iteration.toLocaleString('en-US')}`;
+      return `${bad.length} of ${all} have values that are not finite, the first at iteration ${bad[0].iteration.toLocaleString('en-US')}`;
     }
     return rows.some(row => row.drawable) ? '' : 'recorded without histograms';
   }

@@ -7,11 +7,12 @@ export function drawLeads() {
   const logarithmic = choice.scale === 'symlog';
   byId('compare-lead').textContent =
     `All panels of a row share one ${logarithmic ? 'symmetric-log' : 'linear'} value scale. ` +
-    'Std is the median over the reports, compared with that of the smallest network. ' +
+    'std is the median standard deviation over the reports, compared with the smallest network. ' +
     (choice.view === 'heatmap' ? "The stronger the colour, the larger the share of a report's values. " : '') +
-    'Values are those after the step, gradients are raw: before clipping and the updater.';
+    'Values are recorded after the step. Gradients are raw, that is, before clipping and the updater.';
   byId('detail-lead').textContent =
-    (choice.kind === 'updates' ? 'What a step subtracts from the parameter. ' : '') + 'Each chart has a scale of its own.';
+    (choice.kind === 'updates' ? 'An update is the amount that a step subtracts from the parameter. ' : '') +
+    'Each chart has its own scale.';
 }
 
 /** In the page's head: whether the server answers, and how much there is. */

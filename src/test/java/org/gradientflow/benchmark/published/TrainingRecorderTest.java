@@ -23,7 +23,7 @@ class TrainingRecorderTest {
             assertThat(second.weights().get("0")[i]).isEqualTo(weights[i] - updates[i]);
         }
         assertThat(updates).isNotEqualTo(new float[updates.length]);
-        // SGD: the update is the rate times the mean gradient.
+        // SGD: the update is learning rate times the mean gradient.
         assertThat(updates[0]).isCloseTo(0.1f * first.gradients().get("0")[0], within(1e-7f));
     }
 

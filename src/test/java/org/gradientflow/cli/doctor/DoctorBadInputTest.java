@@ -49,10 +49,13 @@ class DoctorBadInputTest {
 
     @Test
     void nothingToExamine() {
-        assertRefused("name a saved model or a case; help: gradientflow doctor --help", "doctor");
-        assertRefused("a saved model needs --data, --features and --labels", "doctor", model);
+        assertRefused("the model is missing: name a saved model or a case; help: gradientflow doctor --help", "doctor");
         assertRefused(
-                "two-layer is a case, which has its own inputs; --data, --features, --labels, --shape and --allow are for saved models",
+                "a saved model needs --data, --features and --labels, as in --data data.csv --features 0-3 --labels 4",
+                "doctor",
+                model);
+        assertRefused(
+                "two-layer is a case, which has its own inputs; leave out --data, --features, --labels, --shape and --allow, which are for saved models",
                 "doctor",
                 "two-layer",
                 "--labels",
@@ -119,11 +122,11 @@ class DoctorBadInputTest {
         Path empty = file("empty.csv", "");
         assertRefused(empty + ": is empty", model, empty);
         Path head = file("head.csv", "x,y,class\n");
-        assertRefused(head + ": has a header and no examples", model, head);
+        assertRefused(head + ": has a header but no examples; add rows below it", model, head);
         Path text = file("text.csv", "x,y,class\n0,1,2\n0,red,1\n");
         assertRefused(text + ":3: column 1 ('y'): 'red' is not a number", model, text);
         Path ragged = file("ragged.csv", "0;1;2\n\n0;1\n");
-        assertRefused(ragged + ":3: 2 cells where the first line has 3", model, ragged);
+        assertRefused(ragged + ":3: 2 cell(s), but the first line has 3", model, ragged);
         Path open = file("open.csv", "0,1,2\n\"0,1,2\n");
         assertRefused(open + ":2: a quoted cell is not closed", model, open);
         Path binary = Files.write(folder.resolve("binary.csv"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
@@ -134,12 +137,12 @@ class DoctorBadInputTest {
     void classesThatAreNone() throws IOException {
         Path high = file("high.csv", "0,1,0\n0,1,3\n");
         assertRefused(
-                high + ":2: column 2: class 3 is out of range; the network's 3 outputs are the classes 0 to 2",
+                high + ":2: column 2: class 3 is out of range; the network has 3 outputs, for the classes 0 to 2",
                 model,
                 high);
         Path half = file("half.csv", "0,1,0.5\n");
         assertRefused(
-                half + ":1: column 2: class 0.5 is out of range; the network's 3 outputs are the classes 0 to 2",
+                half + ":1: column 2: class 0.5 is out of range; the network has 3 outputs, for the classes 0 to 2",
                 model,
                 half);
     }
@@ -149,12 +152,12 @@ class DoctorBadInputTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "0 | 2 | --features names 1 columns where the network has 2 inputs",
-                "0-2 | 2 | --features names 3 columns where the network has 2 inputs",
-                "0,1 | 1,2 | --labels names 2 columns where the network has 3 outputs; give 3, or one with the classes 0 to 2",
-                "0,1 | 5 | TABLE: --labels: no column 5; there are 3, counted from 0",
+                "0 | 2 | --features names 1 column(s), but the network has 2 inputs",
+                "0-2 | 2 | --features names 3 column(s), but the network has 2 inputs",
+                "0,1 | 1,2 | --labels names 2 column(s), but the network has 3 outputs; name 3 columns, or one column with the classes 0 to 2",
+                "0,1 | 5 | TABLE: --labels: no column 5; there are 3 columns, counted from 0",
                 "0,1 | klass | TABLE: --labels: no column 'klass' in the header 'x', 'y', 'class'",
-                "1-0 | 2 | TABLE: --features: '1-0' goes backwards",
+                "1-0 | 2 | TABLE: --features: '1-0' ends before it begins; write the smaller number first",
                 "0,x | 2 | TABLE: --features: '0,x' names a column twice",
             })
     void columnsThatDoNotFit(String features, String labels, String message) {
@@ -178,8 +181,8 @@ class DoctorBadInputTest {
                 "--batch=0 | --batch must be from 1 to 1,000,000, not 0",
                 "--seeds=-1 | --seeds must be from 1 to 1,000,000, not -1",
                 "--shape=0,2 | --shape must be sizes of 1 or more, not [0, 2]",
-                "--shape=3,2 | --shape [3, 2] does not fit the 2 columns of --features",
-                "--shape=9223372036854775807,2 | --shape [9223372036854775807, 2] does not fit the 2 columns of --features",
+                "--shape=3,2 | --shape [3, 2] does not fit the 2 column(s) of --features; the product of its sizes must be the number of columns",
+                "--shape=9223372036854775807,2 | --shape [9223372036854775807, 2] does not fit the 2 column(s) of --features; the product of its sizes must be the number of columns",
             })
     void optionsOutOfRange(String option, String message) {
         assertRefused(message, model, table, option);

@@ -87,7 +87,7 @@ class DoctorCommandTest {
         Cli result = Cli.run("doctor", model, "--data", table, "--features", "0", "--labels", "1", "--steps=20");
 
         assertThat(result.code()).isEqualTo(DoctorCommand.SICK);
-        assertThat(result.outLines().get(0)).startsWith("sick: the data contain NaN or infinite values");
+        assertThat(result.outLines().get(0)).startsWith("sick: the data contains NaN or infinite values");
         assertThat(result.out()).contains("1. non-finite-data (severe) in the whole network or its data, confidence ");
         assertThat(result.out()).contains("layer  weights");
         assertThat(result.out()).contains("   read more: gradientflow explain non-finite-data");

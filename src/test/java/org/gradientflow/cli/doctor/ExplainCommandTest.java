@@ -26,9 +26,11 @@ class ExplainCommandTest {
     }
 
     @Test
-    void leavesCommentsOut() {
-        assertThat(CausePage.withoutComments("# a\n\n<!-- one -->\nText.\n<!-- two\nlines -->\n```\nx\n```\n"))
-                .isEqualTo("# a\n\nText.\n```\nx\n```\n");
+    void leavesCommentsAndLinkTargetsOut() {
+        assertThat(
+                        CausePage.forTerminal(
+                                "# a\n\n<!-- one -->\nText of [b](b.md) and\n[C][rule].\n<!-- two\nlines -->\n```\nx\n```\n\n[rule]: C.java\n"))
+                .isEqualTo("# a\n\nText of b and\nC.\n```\nx\n```\n");
     }
 
     @Test

@@ -116,7 +116,7 @@ class ForeignModelTest {
     }
 
     private static String notLoaded(String name) {
-        return "names the class '%s', which is not DL4J's, so it is not loaded; if you trust it, add --allow '%s'"
+        return "names the class '%s', which is not part of DL4J and is not loaded; if you trust it, add --allow '%s'"
                 .formatted(name, name);
     }
 
@@ -142,7 +142,7 @@ class ForeignModelTest {
             Path attempt = naming(name);
             assertThat(doctor(attempt).err())
                     .startsWith("gradientflow: " + attempt + ": names the class '")
-                    .contains("no class has such a name")
+                    .contains("this is not a valid name of a class")
                     .hasLineCount(1);
         }
         assertRefused(naming("org.deeplearning4j.ui.api.UIServer"), notLoaded("org.deeplearning4j.ui.api.UIServer"));
@@ -206,7 +206,7 @@ class ForeignModelTest {
         Path attempt = ForeignFiles.changed(
                 model, folder.resolve("custom.zip"), ModelSerializer.NORMALIZER_BIN, none -> bytes.toByteArray());
 
-        assertRefused(attempt, "has a normalizer of a custom kind, which is not loaded");
+        assertRefused(attempt, "has a normalizer of a custom kind, which is not loaded; save the model without it");
 
         // The attempt is a real one.
         catchThrowable(() -> ModelSerializer.restoreNormalizerFromFile(attempt.toFile()));

@@ -88,7 +88,7 @@ class ResultTableTest {
     @Test
     void aHealthyNetworkThatHasNotTrainedIsExplained() {
         assertThat(finding(said(Outcome.HEALTHY, "note"), 0.34))
-                .isEqualTo("three-layer: healthy, although it did not train here: nothing is wrong");
+                .isEqualTo("three-layer: healthy, although it did not train in this run; nothing is wrong");
     }
 
     private static final Run TWO_LAYER = run(Cases.TWO_LAYER, 8e-4, 0.993, 1, 1.5e-3);
@@ -101,11 +101,10 @@ class ResultTableTest {
     @Test
     void aConstantEstimateIsComparedWithTheFirstCaseThatTrained() {
         assertThat(verdict(run(Cases.THREE_LAYER, 0.34, -0.001, 1e-7f, 3e-6), TWO_LAYER))
-                .isEqualTo(
-                        "three-layer did not train: its estimate is a constant, whatever the input; the gradient that"
-                                + " reaches W:0 is 500 times smaller than in two-layer.");
+                .isEqualTo("three-layer did not train: its estimate is the same for every input; the gradient that"
+                        + " reaches W:0 is 500 times smaller than in two-layer.");
         assertThat(verdict(run(Cases.THREE_LAYER, 0.34, -0.001, 1e-7f, 3e-6)))
-                .isEqualTo("three-layer did not train: its estimate is a constant, whatever the input.");
+                .isEqualTo("three-layer did not train: its estimate is the same for every input.");
     }
 
     /** The two-layer network has a plateau of 2,000 and more steps, so only 10,000 steps, the original's, decide. */
@@ -117,14 +116,14 @@ class ResultTableTest {
                 .isEqualTo("three-layer has not trained after 9,999 steps: its estimate is still a constant;"
                         + " the gradient that reaches W:0 is 500 times smaller than in two-layer.");
         assertThat(verdict(run(Cases.TWO_LAYER.withSteps(20_000), 0.34, 0.001, 1e-7f, 1.5e-3)))
-                .isEqualTo("two-layer did not train: its estimate is a constant, whatever the input.");
+                .isEqualTo("two-layer did not train: its estimate is the same for every input.");
     }
 
     @Test
     void aGradientThatIsNotMuchSmallerIsNotGivenAsTheReason() {
         for (double gradient : new double[] {1.5e-3, 1, 0, Double.NaN}) {
             assertThat(verdict(run(Cases.THREE_LAYER, 0.34, 0, 0, gradient), TWO_LAYER))
-                    .isEqualTo("three-layer did not train: its estimate is a constant, whatever the input.");
+                    .isEqualTo("three-layer did not train: its estimate is the same for every input.");
         }
     }
 
@@ -138,7 +137,7 @@ class ResultTableTest {
     void aSmallLossWithAnUnknownSlopeDoesNotMeanThatTheEstimateFollowsTheInput() {
         assertThat(verdict(run(Cases.TWO_LAYER, 8.6e-4, Double.NaN, 1e-7f, 1e-3)))
                 .isEqualTo(
-                        "two-layer has a loss of 8.6e-4, but too few steps to show that its estimate follows the input.");
+                        "two-layer has a loss of 8.6e-4, but it trained too few steps to show that its estimate follows the input.");
     }
 
     @Test

@@ -182,7 +182,7 @@ class TensorBoardCommandsTest {
         assertRefused(
                 export(out, folder.resolve("to")),
                 "a-b and a_b would both be written to ",
-                "train_log_layer3_a_b; export them one by one, each to its own DIR");
+                "train_log_layer3_a_b; export each case to a DIR of its own");
         assertThat(folder.resolve("to")).doesNotExist();
         assertThat(export(out, folder.resolve("to"), "a_b").code()).isZero();
     }

@@ -80,7 +80,8 @@ class UiCommandTest {
                 .isEqualTo("2 gradientflow: " + missing + ": no such file or folder\n");
         Path text = Files.writeString(folder.resolve("text"), "no statistics");
         assertThat(execute("ui", text.toString()))
-                .isEqualTo("2 gradientflow: " + text + ": is not a file of a FileStatsStorage, or is damaged\n");
+                .isEqualTo("2 gradientflow: " + text
+                        + ": is damaged or is not a file of DL4J's FileStatsStorage; give the stats.bin of a case\n");
         assertThat(execute("ui"))
                 .startsWith("2 gradientflow: ")
                 .contains("FILE")

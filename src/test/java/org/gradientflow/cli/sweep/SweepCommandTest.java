@@ -131,7 +131,7 @@ class SweepCommandTest {
             Program.interrupt(program.process().toHandle());
 
             assertThat(program.exitCode()).isEqualTo(130);
-            assertThat(program.out()).contains("stopped: the same command continues " + out);
+            assertThat(program.out()).contains("stopped; run the same command again to continue " + out);
             assertThat(program.err()).doesNotContain("Exception");
         }
         assertThat(rows(out)).isBetween(61L, 50_000L);
@@ -154,7 +154,7 @@ class SweepCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.outLines())
                 .anyMatch(line -> line.matches(
-                        "SGD: \\d networks also trained with DL4J; the weights of their first layers differ by at most \\S+ after 30 steps"
+                        "SGD: \\d networks; the weights of their first layers differ by at most \\S+ after 30 steps"
                                 + " and \\S+ after 30 .*; trained with only one of the two: 0"))
                 .anyMatch(line -> line.startsWith("ADAM: "));
     }
@@ -173,7 +173,7 @@ class SweepCommandTest {
         assertThat(Files.readAllLines(out)).hasSize(1 + 6).anyMatch(line -> line.startsWith("5,3,normal:0.001,"));
         assertThat(Files.readString(folder.resolve("sweep.grid.yaml"))).contains("steps: 7\n", "seeds: 0..1\n");
         assertRefused(
-                "cases are named either in --grid or before the options, not both",
+                "both --grid and the command name cases; name them in one place",
                 "sweep",
                 "two-layer",
                 "--grid",
@@ -186,7 +186,7 @@ class SweepCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--layers 9..2 | layers 9..2 is empty: write it as LOW..HIGH",
+                "--layers 9..2 | layers 9..2 has no values; write a range as LOW..HIGH",
                 "--updater adm | unknown updater 'adm': did you mean adam? (one of sgd, adam)",
                 "--seeds 0 | seeds must be from 1 to 1,000,000,000, not 0",
                 "--engine dl5j | unknown engine 'dl5j': did you mean dl4j? (one of compiled, dl4j); help: gradientflow sweep --help",

@@ -166,7 +166,7 @@ class RemediesTest {
         for (MultiLayerNetwork each : List.of(network, biases)) {
             Remedy slower = remedies(each).of(Cause.RATE_TOO_HIGH).get(0);
 
-            assertThat(slower.change()).isEqualTo("every layer's learning rate times 0.10, without schedules");
+            assertThat(slower.change()).isEqualTo("multiply every layer's learning rate by 0.10, without schedules");
             assertThat(slower.code()).startsWith("//");
             assertThat(slower.setsUpdater()).isTrue();
         }
@@ -179,7 +179,9 @@ class RemediesTest {
                 SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Adam(halving)));
 
         assertThat(remedies(network).of(Cause.RATE_TOO_HIGH).get(0))
-                .returns("learning rate 0.01 without a schedule, instead of one that begins at 0.1", Remedy::change)
+                .returns(
+                        "learning rate 0.01 without a schedule, instead of a schedule that begins at 0.1",
+                        Remedy::change)
                 .returns(".updater(new Adam(0.01))", Remedy::code);
     }
 

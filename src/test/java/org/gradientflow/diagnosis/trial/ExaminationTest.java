@@ -50,7 +50,7 @@ class ExaminationTest {
         examination.trial(new TrialChange.Rate(1), subject::copy);
 
         assertThat(trained).isGreaterThanOrEqualTo(20);
-        assertThat(progress).containsExactly("as it is at 0", "the rate times 1 at " + trained);
+        assertThat(progress).containsExactly("as it is at 0", "learning rate times 1 at " + trained);
         assertThat(GRADIENTS).hasValue(trained + 20);
     }
 
@@ -98,8 +98,8 @@ class ExaminationTest {
         assertThat(examination.continuedTraining().learns()).isFalse();
         assertThat(progress)
                 .hasSize(10)
-                .startsWith("as it is", "as it is, on to step 10")
-                .endsWith("as it is, on to step 50");
+                .startsWith("as it is", "unchanged, trained further to step 10")
+                .endsWith("unchanged, trained further to step 50");
     }
 
     @Test
@@ -116,6 +116,6 @@ class ExaminationTest {
                 .isEmpty();
         assertThat(examination.trial(new TrialChange.Rate(100), examination.subject()::copy))
                 .isPresent();
-        assertThat(progress).containsExactly("the rate times 10", "the rate times 100");
+        assertThat(progress).containsExactly("learning rate times 10", "learning rate times 100");
     }
 }

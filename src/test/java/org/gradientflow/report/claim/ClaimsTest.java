@@ -239,7 +239,7 @@ class ClaimsTest {
         Claim few = claim(run(recordedEvery(21)), "dead units");
         assertThat(few.verdict()).isEqualTo(Verdict.ABSENT);
         assertThat(few.measured())
-                .startsWith("This claim needs 50 or more recorded steps up to step 1,000, but three-layer has 48:");
+                .startsWith("This claim needs 50 or more recorded steps up to step 1,000, and three-layer has 48:");
         assertThat(claim(run(recordedEvery(20)), "dead units").verdict()).isEqualTo(Verdict.HOLDS);
     }
 
@@ -310,7 +310,7 @@ class ClaimsTest {
         assertThat(slower.verdict()).isEqualTo(Verdict.ABSENT);
         assertThat(slower.measured())
                 .isEqualTo(
-                        "This claim needs a recorded step 1,000 with finite weights: train with an --every that divides 1,000.");
+                        "This claim needs a recorded step 1,000 with finite weights; train with an --every that divides 1,000.");
 
         Claim misleads = claim(
                 run(changed(silent(0), silent(0).summary(), without, without)), "does not mean that a network learns");

@@ -103,7 +103,8 @@ class DataRoutesTest {
         Recorded.session("known").begin(storage);
         assertThat(browser.get("/gradientflow/data/reports"))
                 .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400))
-                .satisfies(answer -> assertThat(answer.body()).isEqualTo("{\"error\":\"session: which one?\"}"));
+                .satisfies(answer -> assertThat(answer.body())
+                        .isEqualTo("{\"error\":\"session: expected the id of an attached session\"}"));
         assertThat(browser.get(path("nobody")).statusCode()).isEqualTo(404);
         for (String since : List.of("yesterday", "-1", "1.5", "99999999999999999999")) {
             assertRefused(400, "since: expected a whole number, 0 or more", "&since=" + since);
@@ -116,15 +117,15 @@ class DataRoutesTest {
         assertThat(browser.get(path("known") + "&series=values/0_W").statusCode())
                 .as("a parameter without a report")
                 .isEqualTo(200);
-        assertRefused(404, "series: the session has none of that name", "&series=values/no_such");
-        assertRefused(404, "series: the session has none of that name", "&series=activations/0_W");
+        assertRefused(404, "series: the session has no series of that name", "&series=values/no_such");
+        assertRefused(404, "series: the session has no series of that name", "&series=activations/0_W");
         storage.putUpdate(Recorded.session("known").report(0));
         Wait.until(
                 "its activations are known",
                 () -> browser.get(path("known") + "&series=activations/layer%200_W")
                                 .statusCode()
                         == 200);
-        assertRefused(404, "series: the session has none of that name", "&series=activations/0_W");
+        assertRefused(404, "series: the session has no series of that name", "&series=activations/0_W");
     }
 
     private void assertRefused(int status, String why, String more) throws Exception {
