@@ -97,7 +97,7 @@ class ArchitectureTest {
                     "cli.run",
                     "cli.terminal cli.doctor cli.saved experiment network model observation training storage storage.file"
                             + " recording report.tensorboard ui ui.page"),
-            Map.entry("cli.sweep", "cli.terminal experiment report sweep sweep.engine"),
+            Map.entry("cli.sweep", "model cli.terminal experiment report sweep sweep.engine"),
             Map.entry("cli", "cli.terminal cli.doctor cli.run cli.saved cli.sweep experiment")));
 
     /** More, and nobody finds their way in it. */

@@ -130,7 +130,7 @@ class BadInputTest {
                 "--port http | Invalid value for option '--port': 'http' is not a whole number",
                 "--updater adm | unknown updater 'adm': did you mean adam? (one of sgd, adam)",
                 "--loss al | unknown loss 'al': did you mean all? (one of first-element, all)",
-                "--bias sane | bias (same, or a number) must be a number, not 'sane'",
+                "--bias sane | bias, unless it is same, must be a number, not 'sane'",
                 "--bias NaN | bias must be a finite number, not NaN",
                 "--init normal:-1 | standard deviation of the initialisation must be a positive finite number, not -1.0",
             })
@@ -163,9 +163,9 @@ class BadInputTest {
                 "--learning-rate Infinity | learning rate must be a positive finite number, not Infinity",
                 "--clip 0 | clip must be a positive finite number, not 0.0",
                 "--every 0 | --every must be 1 or more, not 0",
-                "--port 65536 | --port must be from 0 to 65535, not 65536",
-                "--port -1 | --port must be from 0 to 65535, not -1",
-                "two-layer | case two-layer is given 2 times; name it once",
+                "--port 65536 | --port must be from 0 to 65,535, not 65536",
+                "--port -1 | --port must be from 0 to 65,535, not -1",
+                "two-layer | case two-layer is named 2 times; name it once",
             })
     void valuesOutOfRange(String options, String message) {
         assertRunRefused(message, (Object[]) options.split(" "));
@@ -251,9 +251,9 @@ class BadInputTest {
         Path nan = Files.write(folder.resolve("nan.csv"), List.of("0.5", "NaN"));
         assertReplayRefused(nan + ":2: 'NaN' is not a finite float32 number", initial, nan);
         Path wide = Files.write(folder.resolve("wide.csv"), List.of("0.5", "0.5,0.5"));
-        assertReplayRefused(wide + ":2: 2 values where the batch has 1", initial, wide);
+        assertReplayRefused(wide + ":2: the line has 2 values, but a batch has 1 rows", initial, wide);
         Path shape = Files.write(folder.resolve("shape.csv"), List.of("W,16,1" + ",1".repeat(16)));
-        assertReplayRefused(shape + ":1: W is [16, 1], but the case needs [1, 16]", shape, inputs);
+        assertReplayRefused(shape + ":1: W has the shape [16, 1], but the case needs [1, 16]", shape, inputs);
         assertRefused(
                 initial + ": has no line for the variable W1",
                 "replay",

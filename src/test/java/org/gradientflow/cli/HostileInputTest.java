@@ -139,7 +139,7 @@ class HostileInputTest {
 
     /** The heap is 384 MB. */
     @ParameterizedTest
-    @CsvSource({"40000000, needs more memory than the 3", "10000000, coefficients.bin is damaged"})
+    @CsvSource({"40000000, needs more than the available 3", "10000000, coefficients.bin is damaged"})
     void headersThatClaimHundredsOfMegabytes(int hidden, String why) throws Exception {
         Path file = claimingValues(hidden);
         try (Program program = Program.startTuned(folder, doctor(file, table, "0,1", "2"))) {
@@ -302,9 +302,10 @@ class HostileInputTest {
     @Test
     void aMillionColumns() throws IOException {
         Path wide = Files.writeString(folder.resolve("wide.csv"), ("1,".repeat(999_999) + "1\n").repeat(2));
-        assertRefused("--features names 999999 columns", doctor(model, wide, "0-999998", "999999"));
+        assertRefused("--features names 999999 column(s)", doctor(model, wide, "0-999998", "999999"));
         Path named = Files.writeString(folder.resolve("named.csv"), "x,".repeat(999_999) + "y\n" + "1,2\n");
-        assertRefused(named + ":2: 2 cell(s), but the first line has 1000000", doctor(model, named, "0,1", "2"));
+        assertRefused(
+                named + ":2: the line has 2 cell(s), but the first line has 1000000", doctor(model, named, "0,1", "2"));
     }
 
     @Test

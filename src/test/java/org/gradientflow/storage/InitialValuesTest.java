@@ -116,16 +116,18 @@ class InitialValuesTest {
 
     @Test
     void refusesAnotherNumberOfValues() throws IOException {
-        assertRefused(second(line("b", 1, 16, 0) + ",1"), ":2: 17 values for b of shape [1, 16]");
-        assertRefused(second("b,1,16,1"), ":2: 1 values for b of shape [1, 16]");
+        assertRefused(second(line("b", 1, 16, 0) + ",1"), ":2: b of shape [1, 16] needs 16 values, not 17");
+        assertRefused(second("b,1,16,1"), ":2: b of shape [1, 16] needs 16 values, not 1");
         assertRefused(second("b,1,16"), ":2: must be name,rows,cols,values...");
-        assertRefused(second("b,999999999,999999999,1"), ":2: 1 values for b of shape [999999999, 999999999]");
+        assertRefused(
+                second("b,999999999,999999999,1"),
+                ":2: b of shape [999999999, 999999999] needs 999999998000000001 values, not 1");
     }
 
     @Test
     void refusesAnotherShape() throws IOException {
-        assertRefused(second(line("b", 1, 17, 0)), ":2: b is [1, 17], but the case needs [1, 16]");
-        assertRefused(second(line("b", 16, 1, 0)), ":2: b is [16, 1], but the case needs [1, 16]");
+        assertRefused(second(line("b", 1, 17, 0)), ":2: b has the shape [1, 17], but the case needs [1, 16]");
+        assertRefused(second(line("b", 16, 1, 0)), ":2: b has the shape [16, 1], but the case needs [1, 16]");
         assertRefused(second("b,-1,-16,1"), ":2: '-1' is not a number of rows or columns");
         assertRefused(second("b,1,1e1,1"), ":2: '1e1' is not a number of rows or columns");
         assertRefused(second("b,1,99999999999,1"), ":2: '99999999999' is not a number of rows or columns");
@@ -140,7 +142,7 @@ class InitialValuesTest {
     void refusesUnknownAndRepeatedVariables() throws IOException {
         assertRefused(second(line("bias", 1, 16, 0)), ":2: 'bias' is not a variable; use W, b, W1, b1, ...");
         assertRefused(second(line("W0", 1, 16, 0)), ":2: 'W0' is not a variable; use W, b, W1, b1, ...");
-        assertRefused(second(line("W", 1, 16, 0)), ":2: a second line for variable W");
+        assertRefused(second(line("W", 1, 16, 0)), ":2: is the second line for the variable W; delete one");
     }
 
     @Test

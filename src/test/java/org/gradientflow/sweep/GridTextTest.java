@@ -99,17 +99,17 @@ class GridTextTest {
                 "layers=2..2000000000 | layers must be from 2 to 1,001, not 2,000,000,000",
                 "layers=two | layers must be a whole number or a range such as 2..10, not 'two'",
                 "layers=2,,3 | layers '2,,3' has an empty value; remove a comma or add a value",
-                "layers=2..4,3 | layers has 3 twice",
+                "layers=2..4,3 | layers lists 3 twice; list it once",
                 "width=0 | width must be from 1 to 10,000, not 0",
                 "init=normal | initialisation normal needs its standard deviation, as in normal:1e-3 (DL4J's NORMAL, 1/sqrt(fanIn), is lecun-normal)",
                 "init=normal:1..1e-3 | init 1..1e-3 is not a range: write it as LOW..HIGH, or LOW..HIGH:POINTS",
                 "init=normal:1e-3..0.5 | init 1e-3..0.5 is not a whole number of decades; give the number of points, as in 1e-3..0.5:7",
                 "init=normal:1e-3..1:1 | init 1e-3..1:1 needs 2 points or more",
                 "init=normal:1e-3..1:99999999 | init 1e-3..1:99999999 has more than 10,000 values",
-                "bias=sane | bias (same, or a number) must be a number, not 'sane'",
+                "bias=sane | bias, unless it is same, must be a number, not 'sane'",
                 "updater=adm | unknown updater 'adm': did you mean adam? (one of sgd, adam)",
                 "learning-rate=0 | learning-rate must be a positive finite number, not 0.0",
-                "learning-rate=0.1,0.10000000000000002 | learning-rate has 0.10000000000000002 twice",
+                "learning-rate=0.1,0.10000000000000002 | learning-rate lists 0.10000000000000002 twice; list it once",
                 "loss=al | unknown loss 'al': did you mean all? (one of first-element, all)",
                 "batch=0 | batch must be from 1 to 100,000, not 0",
                 "seeds=0 | seeds must be from 1 to 1,000,000,000, not 0",
@@ -129,7 +129,7 @@ class GridTextTest {
     @Test
     void networksAndGridsThatAreTooLargeAreRefused() {
         assertThatThrownBy(() -> grid("layers=1000", "width=1000"))
-                .hasMessageStartingWith("a network of 1000 layers of width 1000 has 999,001,001 parameters; at most");
+                .hasMessageStartingWith("a network of 1000 layers of width 1000 has 999,001,001 parameters, and at most");
         String many = "1e-9..1:9999";
         assertThatThrownBy(() -> grid("learning-rate=" + many, "init=normal:" + many))
                 .hasMessage("cells of the grid must be from 1 to 1,000,000, not 99,980,001");

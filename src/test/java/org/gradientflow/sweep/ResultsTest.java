@@ -74,7 +74,9 @@ class ResultsTest {
 
     @Test
     void whatIsWrongIsNamedWithItsLine() throws IOException {
-        assertRefused(write(A + "0," + TRAINED, "precious"), ":3: has 1 columns, not 17");
+        assertRefused(
+                write(A + "0," + TRAINED, "precious"),
+                ":3: is not a row of a sweep, which has 17 columns; this line has 1");
         assertRefused(
                 write(A + "0," + TRAINED, A + "0," + TRAINED),
                 ":3: seed 0 comes after seed 0 of the same cell; concatenate the shards' files in their order, each once");
@@ -82,7 +84,7 @@ class ResultsTest {
                 write(A + "0," + TRAINED, B + "0," + TRAINED, A + "1," + TRAINED),
                 ":4: its cell already has rows above; concatenate the shards' files in their order, each once");
         assertRefused(write(A + "0," + TRAINED.replace("285", "2 85")), ":2: is not a row that sweep wrote");
-        assertRefused(write(), ": has no rows");
+        assertRefused(write(), ": has no rows; give the CSV file that sweep wrote");
     }
 
     @Test

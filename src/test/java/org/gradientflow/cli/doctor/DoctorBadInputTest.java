@@ -126,7 +126,7 @@ class DoctorBadInputTest {
         Path text = file("text.csv", "x,y,class\n0,1,2\n0,red,1\n");
         assertRefused(text + ":3: column 1 ('y'): 'red' is not a number", model, text);
         Path ragged = file("ragged.csv", "0;1;2\n\n0;1\n");
-        assertRefused(ragged + ":3: 2 cell(s), but the first line has 3", model, ragged);
+        assertRefused(ragged + ":3: the line has 2 cell(s), but the first line has 3", model, ragged);
         Path open = file("open.csv", "0,1,2\n\"0,1,2\n");
         assertRefused(open + ":2: a quoted cell is not closed", model, open);
         Path binary = Files.write(folder.resolve("binary.csv"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
@@ -152,11 +152,11 @@ class DoctorBadInputTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "0 | 2 | --features names 1 column(s), but the network has 2 inputs",
-                "0-2 | 2 | --features names 3 column(s), but the network has 2 inputs",
-                "0,1 | 1,2 | --labels names 2 column(s), but the network has 3 outputs; name 3 columns, or one column with the classes 0 to 2",
-                "0,1 | 5 | TABLE: --labels: no column 5; there are 3 columns, counted from 0",
-                "0,1 | klass | TABLE: --labels: no column 'klass' in the header 'x', 'y', 'class'",
+                "0 | 2 | --features names 1 column(s), but the network has 2 input(s); name as many columns as inputs",
+                "0-2 | 2 | --features names 3 column(s), but the network has 2 input(s); name as many columns as inputs",
+                "0,1 | 1,2 | --labels names 2 columns, but the network has 3 outputs; name 3 columns, or one column with the classes 0 to 2",
+                "0,1 | 5 | TABLE: --labels: there is no column 5; the table has 3 columns, counted from 0",
+                "0,1 | klass | TABLE: --labels: there is no column 'klass' in the header 'x', 'y', 'class'",
                 "1-0 | 2 | TABLE: --features: '1-0' ends before it begins; write the smaller number first",
                 "0,x | 2 | TABLE: --features: '0,x' names a column twice",
             })

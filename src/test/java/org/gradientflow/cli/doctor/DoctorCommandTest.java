@@ -48,7 +48,7 @@ class DoctorCommandTest {
                 .containsExactly("verdict", "reason", "examined", "findings", "forecast", "prescriptions");
         assertThat(json.get("verdict").asText()).isEqualTo("healthy");
         assertThat(json.get("reason").asText()).startsWith("after 150 steps it has ");
-        assertThat(json.get("examined").asText()).endsWith("data.csv: 150 steps on 120 rows, 32 a step");
+        assertThat(json.get("examined").asText()).endsWith("data.csv: 150 steps on 120 rows, 32 per step");
         assertThat(json.get("forecast").get("layers")).hasSize(2);
         assertThat(json.get("prescriptions")).isEmpty();
         assertThat(result.err()).contains("120 rows below a header; features of shape [2], labels of shape [3]");

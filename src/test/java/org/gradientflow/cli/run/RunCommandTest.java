@@ -96,7 +96,7 @@ class RunCommandTest {
                 .allSatisfy(
                         line -> assertThat(line)
                                 .matches(
-                                        "two-layer: \\d+ of 20 steps, loss \\d\\.\\d\\de[-+]\\d\\d, [\\d,]+ steps/s, \\d+ s left"));
+                                        "two-layer: \\d+ of 20 steps, loss ([1-9]\\.\\d(e-?[1-9]\\d?)?|0\\.0?[1-9]\\d), [\\d,]+ steps/s, \\d+ s left"));
         assertThat(result.err().lines().toList().get(9))
                 .startsWith("two-layer: 20 of 20 steps")
                 .endsWith(" 0 s left");
@@ -218,7 +218,7 @@ class RunCommandTest {
                 DiagnosisRecord.read(out("run").resolve("three-layer")).orElseThrow();
         assertThat(saved.verdict()).isEqualTo(Outcome.SICK);
         assertThat(saved.first().orElseThrow().cause()).isEqualTo("vanishing");
-        assertThat(saved.examined()).contains("a fresh network", "500 steps on 2,048 rows");
+        assertThat(saved.examined()).contains("a new network", "500 steps on 2,048 rows");
 
         Cli without = train(out("without"), "three-layer", "--steps=5");
         assertThat(without.out()).doesNotContain("vanishing");

@@ -265,7 +265,7 @@ class ReportCommandTest {
         Outcome outcome = report(more);
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(Files.readString(more.resolve("report.html")))
-                .contains("resumes at step 1:", "W:0 over steps 10 to 40", "step 10 at the back")
+                .contains("resumes at step 1, so", "W:0 over steps 10 to 40", "step 10 at the back")
                 .doesNotContain("is left out");
     }
 
@@ -292,7 +292,7 @@ class ReportCommandTest {
 
         assertThat(files(more)).containsOnlyKeys("report.html", "movement.png", "loss.png", "estimates.png");
         assertThat(Files.readString(more.resolve("report.html")))
-                .contains("two-layer resumes at step 1,100:", "a figure without any case is left out")
+                .contains("two-layer resumes at step 1,100, so", "a figure without any case is left out")
                 .doesNotContain("over steps 0 to 1,000\"", "is unknown");
 
         Files.delete(more.resolve("two-layer/model.zip"));

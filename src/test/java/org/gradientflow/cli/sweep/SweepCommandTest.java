@@ -154,8 +154,8 @@ class SweepCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.outLines())
                 .anyMatch(line -> line.matches(
-                        "SGD: \\d networks; the weights of their first layers differ by at most \\S+ after 30 steps"
-                                + " and \\S+ after 30 .*; trained with only one of the two: 0"))
+                        "SGD: DL4J also trained \\d networks; the weights of their first layers differ by at most \\S+ after 30 steps"
+                                + " and by at most \\S+ after 30 .*; networks that trained with only one of the two: 0"))
                 .anyMatch(line -> line.startsWith("ADAM: "));
     }
 

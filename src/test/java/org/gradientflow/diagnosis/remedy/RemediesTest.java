@@ -180,7 +180,7 @@ class RemediesTest {
 
         assertThat(remedies(network).of(Cause.RATE_TOO_HIGH).get(0))
                 .returns(
-                        "learning rate 0.01 without a schedule, instead of a schedule that begins at 0.1",
+                        "use a learning rate of 0.01 without a schedule, instead of a schedule that begins at 0.1",
                         Remedy::change)
                 .returns(".updater(new Adam(0.01))", Remedy::code);
     }
@@ -223,7 +223,10 @@ class RemediesTest {
 
         assertThat(new Remedies(Subject.of(graph), rows, List.of(rows.toMultiDataSet())).of(Cause.WRONG_LOSS))
                 .extracting(Remedy::change)
-                .contains("MCXENT as output a's loss", "MCXENT as output b's loss", "softmax as output b's activation")
+                .contains(
+                        "use MCXENT as the loss of output a",
+                        "use MCXENT as the loss of output b",
+                        "use softmax as the activation of output b")
                 .doesNotHaveDuplicates();
     }
 

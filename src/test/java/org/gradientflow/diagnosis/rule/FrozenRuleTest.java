@@ -52,7 +52,7 @@ class FrozenRuleTest {
                     assertThat(note.severity()).isEqualTo(Severity.NOTE);
                     assertThat(note.level()).isEqualTo(Confidence.UNCONFIRMED);
                     assertThat(note.layer()).isEqualTo("0");
-                    assertThat(note.symptom()).contains("1 of 3 layers");
+                    assertThat(note.symptom()).contains("1 of the 3 layers");
                     assertThat(note.explanation()).contains("unfrozen", "a skill of ");
                 });
     }

@@ -25,7 +25,7 @@ class MinibatchAveragingRuleTest {
                 .satisfies(finding -> {
                     assertThat(finding.cause()).isEqualTo(Cause.MINIBATCH_AVERAGING);
                     assertThat(finding.severity()).isEqualTo(Severity.SEVERE);
-                    assertThat(finding.symptom()).contains("summed", "16 rows");
+                    assertThat(finding.symptom()).contains("the sum", "16 rows");
                 });
         assertThat(findings(RULE, SmallClassifier.withAveraging(false, true, 1), SmallClassifier.data()))
                 .isEmpty();
@@ -36,7 +36,7 @@ class MinibatchAveragingRuleTest {
         assertThat(findings(RULE, SmallClassifier.withAveraging(true, true, 3e-4), SmallClassifier.data()))
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.symptom()).contains("ReconstructionLoss", "divided", "16 rows");
+                    assertThat(finding.symptom()).contains("ReconstructionLoss", "divided", "rows of a batch, 16");
                     assertThat(finding.explanation()).contains("miniBatch(false)", "a skill of ");
                     assertThat(finding.evidence()).containsEntry("rate factor instead", 100.0);
                 });

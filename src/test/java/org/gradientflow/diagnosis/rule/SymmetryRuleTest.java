@@ -36,7 +36,7 @@ class SymmetryRuleTest {
         assertThat(finding.layer()).isEqualTo("0");
         assertThat(finding.parameter()).contains("0_W");
         assertThat(finding.symptom()).contains("layer 0", "at 0");
-        assertThat(finding.explanation()).contains("0% of the 12 units", "0% after 80 steps", "a skill of ");
+        assertThat(finding.explanation()).contains("0% of the 12 units", "after 80 steps, 0% do", "a skill of ");
         assertThat(finding.evidence()).containsEntry("different after", 0.0).hasSize(3);
         assertThat(untried(RULE, withConstantWeights(0.1)).symptom()).contains("the same weights");
         assertThat(untried(RULE, zero).level()).isEqualTo(Confidence.UNCONFIRMED);

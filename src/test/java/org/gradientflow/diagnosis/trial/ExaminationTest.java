@@ -50,7 +50,7 @@ class ExaminationTest {
         examination.trial(new TrialChange.Rate(1), subject::copy);
 
         assertThat(trained).isGreaterThanOrEqualTo(20);
-        assertThat(progress).containsExactly("as it is at 0", "learning rate times 1 at " + trained);
+        assertThat(progress).containsExactly("unchanged at 0", "learning rate times 1 at " + trained);
         assertThat(GRADIENTS).hasValue(trained + 20);
     }
 
@@ -76,7 +76,7 @@ class ExaminationTest {
         assertThat(((MultiLayerNetwork) after.probe().trained()).params()).isEqualTo(trained);
         assertThat(after.trainedLayers()).usingRecursiveComparison().isEqualTo(before.trainedLayers());
         assertThat(after.base()).usingRecursiveComparison().isEqualTo(before.base());
-        assertThat(progress).containsExactly("as it is");
+        assertThat(progress).containsExactly("unchanged");
     }
 
     @Test
@@ -98,7 +98,7 @@ class ExaminationTest {
         assertThat(examination.continuedTraining().learns()).isFalse();
         assertThat(progress)
                 .hasSize(10)
-                .startsWith("as it is", "unchanged, trained further to step 10")
+                .startsWith("unchanged", "unchanged, trained further to step 10")
                 .endsWith("unchanged, trained further to step 50");
     }
 
