@@ -32,11 +32,11 @@ public final class Copies {
      * A network of the same configuration, parameters, updater state and counts of steps and epochs, without listeners.
      *
      * @param model a {@code MultiLayerNetwork} or a {@code ComputationGraph}; is not changed
-     * @return the copy, which trains exactly as the original would
+     * @return the copy, which trains as the original would; the state of an updater that is older than a layer's freezing is left out
      * @throws IllegalArgumentException for another kind of model
      */
     public static Model of(Model model) {
-        return changed(model, layer -> layer);
+        return copied(model, layer -> layer, true);
     }
 
     /**
@@ -46,6 +46,11 @@ public final class Copies {
      * @param change of a layer's configuration, wrappers included; may change its argument in place
      */
     static Model changed(Model model, UnaryOperator<Layer> change) {
+        return copied(model, change, false);
+    }
+
+    private static Model copied(Model model, UnaryOperator<Layer> change, boolean unchanged) {
+        NetworkNodes.requireInitialised(model);
         INDArray parameters = model.params() == null ? null : model.params().dup();
         Model copy = network(model, change, parameters);
         BaseMultiLayerUpdater<?> own = updater(model, false);
@@ -53,13 +58,15 @@ public final class Copies {
             return copy; // nothing to keep, nothing to begin anew
         }
         BaseMultiLayerUpdater<?> theirs = updater(copy, true);
-        // A model that was saved without an updater would get the one that an unchanged copy gets.
-        BaseMultiLayerUpdater<?> like = own != null
-                ? own
-                : updater(network(model, layer -> layer, copy.params().dup()), true);
-        if (!blocks(like).equals(blocks(theirs))) {
+        boolean sameLayout = own != null && blocks(own).equals(blocks(theirs));
+        // The original's updater says nothing where it was saved without one, or froze a layer after it had one.
+        boolean sameUpdaters = unchanged
+                || sameLayout
+                || blocks(updater(network(model, layer -> layer, copy.params().dup()), true))
+                        .equals(blocks(theirs));
+        if (!sameUpdaters) {
             begin(copy);
-        } else if (own != null && own.getStateViewArray() != null) {
+        } else if (sameLayout && own.getStateViewArray() != null) {
             theirs.getStateViewArray().assign(own.getStateViewArray());
         }
         return copy;

@@ -14,14 +14,13 @@ public final class Floats {
     private Floats() {}
 
     /**
-     * Every element, in the array's own order: that of {@code network.params()} for a network's parameters.
+     * Every element in row-major order.
      *
      * @param array of any type; numbers that are not float32 are rounded
      * @return a copy
      */
     public static float[] of(INDArray array) {
-        INDArray plain = array.elementWiseStride() == 1 ? array : array.dup();
-        return memory(plain.dataType() == DataType.FLOAT ? plain : plain.castTo(DataType.FLOAT));
+        return whole(array);
     }
 
     /**

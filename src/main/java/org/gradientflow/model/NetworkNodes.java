@@ -86,6 +86,16 @@ public final class NetworkNodes {
         return places;
     }
 
+    /** Fails for a network that has no layers yet, where DL4J would fail with a NullPointerException. */
+    static void requireInitialised(Model model) {
+        boolean ready = model instanceof MultiLayerNetwork network
+                ? network.getLayers() != null
+                : !(model instanceof ComputationGraph graph) || graph.getVertices() != null;
+        if (!ready) {
+            throw new IllegalArgumentException("the network is not initialised: call its init() first");
+        }
+    }
+
     /** The exception for a model that is neither of DL4J's two kinds of network. */
     static IllegalArgumentException unknown(Model model) {
         return new IllegalArgumentException("expected a MultiLayerNetwork or a ComputationGraph, got "

@@ -36,6 +36,7 @@ public final class Subject {
         if (!(model instanceof MultiLayerNetwork || model instanceof ComputationGraph)) {
             throw NetworkNodes.unknown(model);
         }
+        NetworkNodes.requireInitialised(model);
         return new Subject(model);
     }
 

@@ -25,7 +25,7 @@ public final class UnitOutput {
     /** A wider range than that of any bounded activation. */
     private static final double UNBOUNDED = 10;
 
-    /** A recorder asks at every step; the bounds depend on the kind of activation only. */
+    /** A recorder asks at every step; the bounds of DL4J's activations depend on their kind only. */
     private static final Map<Class<?>, UnitOutput> PROBED = new ConcurrentHashMap<>();
 
     private final double low;
@@ -45,8 +45,16 @@ public final class UnitOutput {
     public static UnitOutput of(Optional<IActivation> activation) {
         return activation
                 .filter(function -> !(function instanceof ActivationSoftmax))
-                .map(function -> PROBED.computeIfAbsent(function.getClass(), kind -> probed(function)))
+                .map(UnitOutput::known)
                 .orElse(new UnitOutput(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+    }
+
+    private static UnitOutput known(IActivation activation) {
+        Class<?> kind = activation.getClass();
+        // Somebody's own activation may have other bounds in another instance.
+        return kind.getPackage().equals(ActivationSoftmax.class.getPackage())
+                ? PROBED.computeIfAbsent(kind, one -> probed(activation))
+                : probed(activation);
     }
 
     private static UnitOutput probed(IActivation activation) {

@@ -30,6 +30,7 @@ public final class Recording implements AutoCloseable {
      */
     public Recording(Path target, SessionId session, int every) throws IOException {
         this.target = target;
+        AtomicFile.tidy(target, Files::deleteIfExists);
         Path part = AtomicFile.part(target);
         // MapDB's own message for an unwritable folder is several stack traces long.
         try {

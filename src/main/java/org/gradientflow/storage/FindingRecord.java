@@ -69,6 +69,7 @@ public record FindingRecord(
      * @return {@code gradientflow explain vanishing}
      */
     public String explainCommand() {
-        return "gradientflow explain " + cause;
+        // A file may hold anything, and people copy commands.
+        return "gradientflow explain" + (cause.matches("[a-z-]+") ? " " + cause : "");
     }
 }

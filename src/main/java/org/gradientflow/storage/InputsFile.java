@@ -33,7 +33,9 @@ public final class InputsFile {
             float[] batch = Csv.floats(file, ++number, Csv.cells(line), 0);
             if (batch.length != rows) {
                 throw new BadFileException(
-                        file, number, "the line has " + batch.length + " values, but a batch has " + rows + " rows");
+                        file,
+                        number,
+                        "the line has " + batch.length + " value(s), but a batch has " + rows + " row(s)");
             }
             batches.add(batch);
         }

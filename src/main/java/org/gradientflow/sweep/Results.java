@@ -16,6 +16,7 @@ public final class Results {
     private final List<SweepSummary> cells = new ArrayList<>();
     private final Set<Cell> seen = new HashSet<>();
     private long lastSeed;
+    private boolean older;
 
     private Results(Path file) {
         this.file = file;
@@ -45,7 +46,8 @@ public final class Results {
     }
 
     private void add(String written, long number) throws BadFileException {
-        String line = Row.current(written);
+        older = number == 1 ? Row.isOlder(written) : older;
+        String line = older ? Row.current(written) : written;
         if (number == 1 && line.equals(Row.HEADER)) {
             return;
         }

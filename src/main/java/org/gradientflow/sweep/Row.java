@@ -39,6 +39,19 @@ public record Row(Cell cell, long seed, boolean trained, Result result) {
         return String.join(",", columns) + "," + std.equals("0");
     }
 
+    /** Whether an older version wrote this line, header or row, as a whole. */
+    static boolean isOlder(String line) {
+        String now = current(line);
+        if (now.equals(line)) {
+            return false;
+        }
+        try {
+            return now.equals(HEADER) || parse(now) != null;
+        } catch (IllegalArgumentException damaged) {
+            return false;
+        }
+    }
+
     /** The columns that say what the network is, with the comma that ends them. */
     static String start(Grid grid, long run) {
         return grid.cellOf(run).csv() + "," + grid.seedOf(run) + ",";

@@ -163,7 +163,7 @@ class BadInputTest {
                 "--learning-rate Infinity | learning rate must be a positive finite number, not Infinity",
                 "--clip 0 | clip must be a positive finite number, not 0.0",
                 "--every 0 | --every must be 1 or more, not 0",
-                "--port 65536 | --port must be from 0 to 65,535, not 65536",
+                "--port 65536 | --port must be from 0 to 65,535, not 65,536",
                 "--port -1 | --port must be from 0 to 65,535, not -1",
                 "two-layer | case two-layer is named 2 times; name it once",
             })
@@ -251,7 +251,7 @@ class BadInputTest {
         Path nan = Files.write(folder.resolve("nan.csv"), List.of("0.5", "NaN"));
         assertReplayRefused(nan + ":2: 'NaN' is not a finite float32 number", initial, nan);
         Path wide = Files.write(folder.resolve("wide.csv"), List.of("0.5", "0.5,0.5"));
-        assertReplayRefused(wide + ":2: the line has 2 values, but a batch has 1 rows", initial, wide);
+        assertReplayRefused(wide + ":2: the line has 2 value(s), but a batch has 1 row(s)", initial, wide);
         Path shape = Files.write(folder.resolve("shape.csv"), List.of("W,16,1" + ",1".repeat(16)));
         assertReplayRefused(shape + ":1: W has the shape [16, 1], but the case needs [1, 16]", shape, inputs);
         assertRefused(

@@ -65,6 +65,29 @@ class CopiesTest {
         assertThat(copy.getEpochCount()).isEqualTo(2);
     }
 
+    /** Its updater is as old as the training, and knows nothing of the frozen layer. */
+    @Test
+    void aLayerThatIsFrozenAfterTrainingLeavesTheCountOfSteps() {
+        MultiLayerNetwork network = Nets.threeLayer();
+        Nets.train(network, 5);
+        network.getLayers()[0] = new FrozenLayer(network.getLayer(0));
+        network.setLayers(network.getLayers());
+
+        assertThat(((MultiLayerNetwork) Copies.of(network)).getIterationCount()).isEqualTo(5);
+        assertThat(((MultiLayerNetwork) Copies.changed(network, layer -> layer)).getIterationCount())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aNetworkWithoutLayersYetIsRefused() {
+        MultiLayerNetwork network = new MultiLayerNetwork(
+                Nets.threeLayer().getLayerWiseConfigurations().clone());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Copies.of(network))
+                .withMessage("the network is not initialised: call its init() first");
+    }
+
     @Test
     void aLayerThatWasFrozenAfterwardsIsFrozenInTheCopy() {
         MultiLayerNetwork network = Nets.threeLayer();

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class UnitOutputTest {
     private static UnitOutput of(Activation activation) {
@@ -51,5 +53,31 @@ class UnitOutputTest {
         assertThat(UnitOutput.isOff(-0.0)).isTrue();
         assertThat(UnitOutput.isOff(-1e-9)).isFalse();
         assertThat(UnitOutput.isOff(Double.NaN)).isFalse();
+    }
+
+    /** DL4J's kinds have one range each; somebody's own has what its instance says. */
+    @Test
+    void boundsAreTheInstances() {
+        UnitOutput one = UnitOutput.of(Optional.of(new Scaled(1)));
+        UnitOutput three = UnitOutput.of(Optional.of(new Scaled(3)));
+
+        assertThat(one.isSaturated(0.99)).isTrue();
+        assertThat(three.isSaturated(0.99)).isFalse();
+        assertThat(three.isSaturated(2.99)).isTrue();
+    }
+
+    /** A tanh of another range. */
+    private static final class Scaled extends ActivationTanH {
+        private static final long serialVersionUID = 1;
+        private final double factor;
+
+        Scaled(double factor) {
+            this.factor = factor;
+        }
+
+        @Override
+        public INDArray getActivation(INDArray in, boolean training) {
+            return super.getActivation(in, training).muli(factor);
+        }
     }
 }

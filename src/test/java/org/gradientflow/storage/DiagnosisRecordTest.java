@@ -104,7 +104,9 @@ class DiagnosisRecordTest {
 
     @Test
     void aDamagedFileIsRefusedWithTheReason() throws IOException {
-        assertDamaged(OLD.replace("\"sick\"", "\"unwell\""), "'verdict' is missing or is not what it should be");
+        for (String verdict : List.of("\"unwell\"", "0", "\"0\"")) {
+            assertDamaged(OLD.replace("\"sick\"", verdict), "'verdict' is missing or is not what it should be");
+        }
         assertDamaged(OLD.replace("1.0E-5", "null"), "the evidence of 'vanishing' has a name without a number");
         assertDamaged(OLD.replace("\"reason\"", "\"season\""), "'reason' is missing");
         assertDamaged(OLD.replace("\"confidence\"", "\"certainty\""), "confidence");

@@ -77,8 +77,8 @@ class InputsFileTest {
     @Test
     void refusesAnotherNumberOfColumns() throws IOException {
         Files.writeString(file, "1,2\n1,2,3\n");
-        assertRefused(2, ":2: 3 values where the batch has 2");
-        assertRefused(1, ":1: 2 values where the batch has 1");
+        assertRefused(2, ":2: the line has 3 value(s), but a batch has 2 row(s)");
+        assertRefused(1, ":1: the line has 2 value(s), but a batch has 1 row(s)");
     }
 
     @Test

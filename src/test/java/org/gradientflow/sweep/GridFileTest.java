@@ -64,7 +64,7 @@ class GridFileTest {
             value = {
                 "layer: 3 | : unknown setting 'layer': did you mean layers? (one of case, layers, width, init, bias, updater,"
                         + " learning-rate, batch, loss, seeds, steps, clip)",
-                "grids: [{seeds: 3}] | : unknown setting 'seeds': did you mean layers? (one of case, layers, width, init, bias,"
+                "grids: [{seeds: 3}] | : unknown setting 'seeds' (one of case, layers, width, init, bias,"
                         + " updater, learning-rate, batch, loss)",
                 "layers: 3\\nlayers: 4 | :2: Duplicate field 'layers'",
                 "layers: {a: 1} | : layers must be a value, a range or a list of them",

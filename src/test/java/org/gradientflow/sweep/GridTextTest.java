@@ -129,7 +129,8 @@ class GridTextTest {
     @Test
     void networksAndGridsThatAreTooLargeAreRefused() {
         assertThatThrownBy(() -> grid("layers=1000", "width=1000"))
-                .hasMessageStartingWith("a network of 1000 layers of width 1000 has 999,001,001 parameters, and at most");
+                .hasMessageStartingWith(
+                        "a network of 1000 layers of width 1000 has 999,001,001 parameters, and at most");
         String many = "1e-9..1:9999";
         assertThatThrownBy(() -> grid("learning-rate=" + many, "init=normal:" + many))
                 .hasMessage("cells of the grid must be from 1 to 1,000,000, not 99,980,001");

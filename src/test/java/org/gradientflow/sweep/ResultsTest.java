@@ -57,7 +57,20 @@ class ResultsTest {
                         ""));
 
         assertThat(Results.read(file)).containsExactly(new SweepSummary(cell(), 3, 0, 1));
-        assertRefused(write(older.formatted(0, "1.50E-3")), ":2: is not a row that sweep wrote");
+        assertRefused(
+                write(older.formatted(0, "0.0015")),
+                ":2: is not a row of a sweep, which has 17 columns; this line has 16");
+    }
+
+    @Test
+    void aRowThatLostItsEndIsNotTakenForAnOlderOne() throws IOException {
+        String cut = (A + "0," + TRAINED).replaceFirst(",[a-z]+$", "");
+
+        assertRefused(
+                write(A + "0," + TRAINED, A + "1," + TRAINED, cut),
+                ":4: is not a row of a sweep, which has 17 columns; this line has 16");
+        assertThat(Row.isOlder(cut)).isTrue();
+        assertThat(Row.isOlder(cut.replaceFirst(",", ";"))).isFalse();
     }
 
     private static Cell cell() {

@@ -229,7 +229,10 @@ class SweepTest {
         damage(lines, 4, lines.get(4).replace("normal", "norm"));
         assertRefused(GRID, new FakeEngine(), file + ":5: " + unknownInit() + go);
         damage(lines, 42, "2,16");
-        assertRefused(GRID, new FakeEngine(), file + ":43: has 2 columns, not 17" + go);
+        assertRefused(
+                GRID,
+                new FakeEngine(),
+                file + ":43: is not a row of a sweep, which has 17 columns; this line has 2" + go);
         damage(lines, 3, lines.get(3).replaceFirst("true|false", "maybe"));
         assertRefused(GRID, new FakeEngine(), file + ":4: is not a row that sweep wrote" + go);
         damage(lines, 3, lines.get(2));
@@ -246,8 +249,8 @@ class SweepTest {
     void rowsOfAnOlderVersionAreLeftAlone() throws IOException {
         run(file, Shard.WHOLE, 2, () -> false);
         List<String> lines = Files.readAllLines(file);
-        String older = ": an older version wrote these rows, without the column silent; choose another --out"
-                + " (sweep-report still read this file)";
+        String older = ": an older version wrote these rows without the column silent; choose another --out"
+                + " (sweep-report can still read this file)";
 
         damage(lines, 0, Row.HEADER.replace(",silent", ""));
         assertRefused(GRID, new FakeEngine(), file + ":1" + older);

@@ -28,9 +28,9 @@ record DoctorReport(Diagnosis diagnosis, ForecastTable forecast, List<Prescripti
         for (Finding finding : diagnosis.findings()) {
             print(out, ++number, finding);
         }
-        out.println("Forecast from the initial weights, and beside it what one batch shows (measured).");
-        out.println("gain, back: factors by which a layer scales differences of its input and the gradient.");
-        out.println("gradient: relative to the last layer's. dead: share of units that output 0 for every input.");
+        out.println("Forecast from the initial weights; measured: what one batch shows.");
+        out.println("gain: factor by which a layer scales its input; back: the same for the gradient.");
+        out.println("gradient: relative to the last layer's; dead: units that give 0 for all inputs.");
         forecast.print(out);
         if (prescriptions != null) {
             out.println();

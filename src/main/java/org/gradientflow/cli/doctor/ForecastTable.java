@@ -3,6 +3,7 @@ package org.gradientflow.cli.doctor;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 import org.gradientflow.cli.terminal.Columns;
@@ -103,7 +104,7 @@ record ForecastTable(Forecast forecast, List<Line> lines) {
     }
 
     private static String percent(double share) {
-        return Double.isNaN(share) ? "-" : Numbers.percent(share);
+        return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.0f%%", 100 * share);
     }
 
     private static String number(double value) {

@@ -10,6 +10,7 @@ import org.gradientflow.cli.terminal.BadInputException;
 import org.gradientflow.cli.terminal.ConsoleOutput;
 import org.gradientflow.cli.terminal.WholeNumber;
 import org.gradientflow.experiment.Experiment;
+import org.gradientflow.model.Numbers;
 import org.gradientflow.storage.file.Folders;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -90,7 +91,7 @@ final class OutputOptions {
             throw new BadInputException("--every must be 1 or more, not " + every);
         }
         if (port < 0 || port > 65_535) {
-            throw new BadInputException("--port must be from 0 to 65,535, not " + port);
+            throw new BadInputException("--port must be from 0 to 65,535, not " + Numbers.count(port));
         }
         if (out != null && out.toString().isBlank()) {
             throw new BadInputException("--out must name a folder");

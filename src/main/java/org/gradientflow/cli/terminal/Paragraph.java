@@ -13,11 +13,11 @@ public final class Paragraph {
      * Breaks a text between words; a word that is longer than a line stays whole.
      *
      * @param start stands before the first line; the others are indented by as much
-     * @param text on one line
+     * @param text whose line breaks and blanks count as one blank each
      * @return lines, without an end of line after the last
      */
     public static String of(String start, String text) {
         String next = System.lineSeparator() + " ".repeat(start.length());
-        return start + WordUtils.wrap(text, WIDTH - start.length(), next, false);
+        return start + WordUtils.wrap(text.strip().replaceAll("\\s+", " "), WIDTH - start.length(), next, false);
     }
 }

@@ -64,7 +64,10 @@ public record ColumnScale(double offset, double largest, double smallest) {
     }
 
     private record Columns(double[] means, double[] deviations) {
-        /** Rounding, as a share of the mean: a column of one number has no deviation. */
+        /**
+         * Rounding, as a share of the column's mean or of the largest deviation: a column of one number has no deviation, and what
+         * arithmetic on other columns left in an empty one is none.
+         */
         private static final double NOTHING = 1e-12;
 
         public static Columns of(INDArray array) {
@@ -90,8 +93,9 @@ public record ColumnScale(double offset, double largest, double smallest) {
         private static Columns of(INDArray mean, INDArray deviation) {
             double[] means = Doubles.of(mean);
             double[] deviations = Doubles.of(deviation);
+            double largest = Arrays.stream(deviations).max().orElse(0);
             for (int i = 0; i < means.length; i++) {
-                deviations[i] = deviations[i] <= NOTHING * Math.abs(means[i]) ? 0 : deviations[i];
+                deviations[i] = deviations[i] <= NOTHING * Math.max(largest, Math.abs(means[i])) ? 0 : deviations[i];
             }
             return new Columns(means, deviations);
         }

@@ -84,11 +84,20 @@ public final class AtomicFile {
             content.writeTo(part);
             publish(target);
         } catch (IOException failure) {
-            Files.deleteIfExists(part);
+            discard(part, failure);
             throw naming(target, failure);
         } catch (RuntimeException failure) {
-            Files.deleteIfExists(part);
+            discard(part, failure);
             throw failure;
+        }
+    }
+
+    /** What made the writing fail is what a person is told, whatever becomes of the part. */
+    private static void discard(Path part, Exception failure) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException undeletable) {
+            failure.addSuppressed(undeletable);
         }
     }
 

@@ -153,9 +153,10 @@ class SweepCommandTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.outLines())
-                .anyMatch(line -> line.matches(
-                        "SGD: DL4J also trained \\d networks; the weights of their first layers differ by at most \\S+ after 30 steps"
-                                + " and by at most \\S+ after 30 .*; networks that trained with only one of the two: 0"))
+                .anyMatch(
+                        line -> line.matches(
+                                "SGD: DL4J also trained \\d networks; the weights of their first layers differ by at most \\S+ after 30 steps"
+                                        + " and by at most \\S+ after 30 .*; networks that trained with only one of the two: 0"))
                 .anyMatch(line -> line.startsWith("ADAM: "));
     }
 

@@ -136,6 +136,15 @@ class LabelSignalTest {
         assertThat(standardised.toDoubleMatrix()[1]).containsExactly(new double[] {1, 0, 1}, within(1e-6));
     }
 
+    /** What rounding left of an empty column must not become a feature. */
+    @Test
+    void aColumnThatIsNothingBesideTheOthersVanishes() {
+        INDArray standardised = LabelSignal.standardised(Nd4j.createFromArray(new double[][] {{1, 1e-17}, {3, 3e-17}}));
+
+        assertThat(standardised.getDouble(0, 0)).isEqualTo(-1, within(1e-6));
+        assertThat(Math.abs(standardised.getDouble(0, 1))).isLessThan(1e-16);
+    }
+
     @Test
     void aColumnThatDoesNotVaryIsNotExplained() {
         INDArray features = features(new Random(2));

@@ -34,10 +34,10 @@ class TrialComparisonTest {
     @Test
     void saysWhatTheChangeDid() {
         assertThat(new TrialComparison(0.125, 0.5).says("With a smaller rate", 300))
-                .startsWith("With a smaller rate ")
-                .contains("a skill of 0.5 in 300 steps", "unchanged it reaches 0.13");
+                .startsWith("With a smaller rate, ")
+                .contains("a skill of 0.5 in 300 steps", "the unchanged network reaches 0.13");
         assertThat(new TrialComparison(0.125, Double.NEGATIVE_INFINITY).says("Without it", 300))
-                .startsWith("Without it ")
+                .startsWith("Without it, ")
                 .contains("NaN")
                 .doesNotContain("skill");
     }

@@ -239,7 +239,8 @@ class ClaimsTest {
         Claim few = claim(run(recordedEvery(21)), "dead units");
         assertThat(few.verdict()).isEqualTo(Verdict.ABSENT);
         assertThat(few.measured())
-                .startsWith("This claim needs 50 or more recorded steps up to step 1,000, and three-layer has 48, too few");
+                .startsWith(
+                        "This claim needs 50 or more recorded steps up to step 1,000, and three-layer has 48, too few");
         assertThat(claim(run(recordedEvery(20)), "dead units").verdict()).isEqualTo(Verdict.HOLDS);
     }
 

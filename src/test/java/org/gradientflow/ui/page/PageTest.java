@@ -272,9 +272,10 @@ class PageTest {
         browser.until(
                 "one is bad",
                 () -> browser.numbers("#columns .panel", "data-bad").equals(List.of(0, 1)));
-        assertThat(browser.one("#columns").getText()).contains("1 of 4 reports not finite, the first at iteration 30");
+        assertThat(browser.one("#columns").getText())
+                .contains("1 of 4 reports have values that are not finite, the first at iteration 30");
         assertThat(browser.all("#columns .panel").get(1).getDomAttribute("aria-valuetext"))
-                .contains("count 250 finite of 256", "mean −∞", "std NaN");
+                .contains("250 of 256 values finite", "mean −∞", "std NaN");
         assertThat(browser.all("#columns svg path.bad")).isNotEmpty();
         assertThat(browser.all("#flows svg path.bad")).isNotEmpty();
         assertThat(browser.script("return document.querySelector('#flows .series').getAttribute('d').includes('NaN')"))
@@ -413,7 +414,8 @@ class PageTest {
                 "it says so",
                 () -> browser.one("#columns")
                         .getText()
-                        .contains("13 reports, begun again: earlier reports from there on are not shown"));
+                        .contains(
+                                "13 reports; the training was restarted, and the reports that it replaced are not shown"));
         browser.assertClean();
     }
 
@@ -558,7 +560,7 @@ class PageTest {
                 "and then it comes by itself",
                 () -> browser.one(".doctor").getText().startsWith("✗ sick"));
         assertThat(browser.one(".doctor").getText())
-                .contains("vanishing in layer 0", "<b>the gradient</b> vanishes", "from a fresh network")
+                .contains("vanishing in layer 0", "<b>the gradient</b> vanishes", "from a new network")
                 .doesNotContain("smallest over largest");
         browser.one(".doctor summary").click();
         assertThat(browser.one(".doctor").getText())
