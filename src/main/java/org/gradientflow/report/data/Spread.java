@@ -1,16 +1,14 @@
 package org.gradientflow.report.data;
 
+import org.gradientflow.model.Moments;
+
 /** Root mean square and standard deviation of numbers that are added one after another. */
 final class Spread {
-    private long count;
-    private double sum;
-    private double sumOfSquares;
+    private final Moments moments = new Moments();
 
     Spread add(float[] values) {
         for (float value : values) {
-            count++;
-            sum += value;
-            sumOfSquares += (double) value * value;
+            moments.add(value);
         }
         return this;
     }
@@ -21,13 +19,11 @@ final class Spread {
 
     /** NaN if there are no numbers. */
     double rootMeanSquare() {
-        return Math.sqrt(sumOfSquares / count);
+        return moments.count() == 0 ? Double.NaN : Math.hypot(moments.mean(), moments.deviation());
     }
 
     /** NaN if there are no numbers, or one of them is NaN. */
     double standardDeviation() {
-        double mean = sum / count;
-        double variance = sumOfSquares / count - mean * mean;
-        return variance < 0 ? 0 : Math.sqrt(variance);
+        return moments.count() == 0 ? Double.NaN : moments.deviation();
     }
 }

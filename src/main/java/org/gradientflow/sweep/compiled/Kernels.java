@@ -50,10 +50,10 @@ class Kernels {
         Lanes.nesterov(w, g, v, rate, momentum, w.length);
     }
 
-    void adam(float[] w, float[] g, float[] m, float[] v, UpdaterPlan.Adam adam, float rate) {
-        Lanes.mean(m, g, adam.beta1(), w.length);
-        Lanes.meanSquare(v, g, adam.beta2(), w.length);
-        Lanes.descendAdam(w, m, v, rate, adam.epsilon(), w.length);
+    void adam(float[] w, float[] g, float[] m, float[] v, float beta1, float beta2, float epsilon, float rate) {
+        Lanes.mean(m, g, beta1, w.length);
+        Lanes.meanSquare(v, g, beta2, w.length);
+        Lanes.descendAdam(w, m, v, rate, epsilon, w.length);
     }
 
     /** {@code product = a * x}, where x are {@code count} elements that are repeated for all of a. */

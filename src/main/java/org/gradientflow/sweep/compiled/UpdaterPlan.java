@@ -56,7 +56,7 @@ sealed interface UpdaterPlan {
         public void update(Kernels kernels, float[] w, float[] g, float[][] state, int step) {
             float corrected =
                     (float) (rate * Math.sqrt(1 - (float) Math.pow(beta2, step)) / (1 - (float) Math.pow(beta1, step)));
-            kernels.adam(w, g, state[0], state[1], this, corrected);
+            kernels.adam(w, g, state[0], state[1], beta1, beta2, epsilon, corrected);
         }
     }
 }

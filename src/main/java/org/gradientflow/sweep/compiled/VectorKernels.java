@@ -88,10 +88,7 @@ final class VectorKernels extends Kernels {
     }
 
     @Override
-    void adam(float[] w, float[] g, float[] m, float[] v, UpdaterPlan.Adam adam, float rate) {
-        float beta1 = adam.beta1();
-        float beta2 = adam.beta2();
-        float epsilon = adam.epsilon();
+    void adam(float[] w, float[] g, float[] m, float[] v, float beta1, float beta2, float epsilon, float rate) {
         for (int k = 0; k < w.length; k += WIDTH) {
             FloatVector gradient = fromArray(SPECIES, g, k);
             FloatVector mean = fromArray(SPECIES, m, k).mul(beta1).add(gradient.mul(1 - beta1));
