@@ -29,13 +29,13 @@ public final class DeadReluRule implements Rule {
 
     /**
      * Weights below this share of the reference's let the biases decide which units are on: then only a layer without a live unit is
-     * dead. Fitted on the first half of the model collection.
+     * dead. Chosen, not fitted.
      */
     private static final double SMALL_WEIGHTS = 0.1;
 
     /**
      * A rectifier without an exact 0 (GELU, swish, softplus, ELU) is shut when it passes less than this share of the variation that
-     * the reference passes. Fitted on the first half of the model collection.
+     * the reference passes. Chosen, not fitted.
      */
     private static final double SHUT = 0.01;
 

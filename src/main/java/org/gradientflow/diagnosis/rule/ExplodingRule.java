@@ -20,10 +20,10 @@ public final class ExplodingRule implements Rule {
      */
     private static final double LARGE = 3;
 
-    /** The product over all layers, for many layers that are each a little too large. Fitted on the first half of the model collection. */
+    /** The product over all layers, for many layers that are each a little too large. Chosen, not fitted. */
     private static final double PRODUCT = 100;
 
-    /** No healthy network of the model collection's first half starts with weights this much too large: a smaller gain counts. */
+    /** Chosen, not fitted: no healthy network is expected to start with weights this much too large: a smaller gain counts. */
     private static final double EXTREME = 30;
 
     @Override

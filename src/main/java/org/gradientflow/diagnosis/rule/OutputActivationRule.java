@@ -19,12 +19,12 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** The output's activation function can't produce the labels, or the probabilities whose logarithm the loss takes. */
 public final class OutputActivationRule extends OutputRule {
-    /** A smaller share of unreachable labels is an outlier or two. Fitted on the first half of the model collection. */
+    /** A smaller share of unreachable labels is an outlier or two. Chosen, not fitted. */
     private static final double FEW = 0.02;
 
     /**
      * Labels just outside the range do no harm while the best possible output's loss is at most this share of the best constant's.
-     * Fitted on the first half of the model collection.
+     * Chosen, not fitted.
      */
     private static final double HARMLESS = 0.02;
 

@@ -20,7 +20,7 @@ public final class RateTooHighRule implements Rule {
     /** Smaller learning rates that are tried, as factors. */
     private static final double[] FACTORS = {0.1, 0.01, 0.001, 1e-5};
 
-    /** Weights that moved by less than this share of their norm did not overshoot. Fitted on the first half of the model collection. */
+    /** Weights that moved by less than this share of their norm did not overshoot. Chosen, not fitted. */
     private static final double MOVED = 0.2;
 
     @Override

@@ -16,7 +16,7 @@ public final class SaturationRule implements Rule {
     /** Share of saturated values. Healthy tanh layers are far below (Glorot and Bengio, 2010). Fitted on the first half of the model collection. */
     private static final double MOSTLY_SATURATED = 0.5;
 
-    /** No healthy network of the model collection's first half starts with so many saturated values: a smaller gain counts. */
+    /** Chosen, not fitted: no healthy network is expected to start with so many saturated values: a smaller gain counts. */
     private static final double ALL_SATURATED = 0.9;
 
     @Override

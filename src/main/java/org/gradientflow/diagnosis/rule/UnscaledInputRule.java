@@ -17,11 +17,11 @@ import org.gradientflow.model.TrainingData;
 public final class UnscaledInputRule implements Rule {
     /**
      * Largest mean or standard deviation of a column. LeCun et al., "Efficient BackProp" (1998), 4.3, advise mean 0 and deviation 1;
-     * the bound was fitted on the first half of the model collection.
+     * the bound itself is chosen, not fitted.
      */
     private static final double LARGE = 20;
 
-    /** Largest standard deviation, at least. Fitted on the first half of the model collection. */
+    /** Largest standard deviation, at least. Chosen, not fitted. */
     private static final double SMALL = 0.02;
 
     /** From here on, standardising counts even where the network learns something: pixels of 0 to 255 have a deviation above 50. */

@@ -29,7 +29,7 @@ public final class VanishingRule implements Rule {
      */
     private static final double LOST = 0.01;
 
-    /** With the reference initialisation the same ratio is larger by this factor at least. Fitted on the first half of the model collection. */
+    /** With the reference initialisation the same ratio is larger by this factor at least. Chosen, not fitted. */
     private static final double AGAINST_REFERENCE = 5;
 
     /** A layer's gradient by the reference's. The original's two-layer network, which learns, is at 0.01, and its broken one at 3e-5. */
@@ -38,7 +38,7 @@ public final class VanishingRule implements Rule {
     /** Weights by the reference's, at most: published schemes differ by less than 2. */
     private static final double SMALL = 0.3;
 
-    /** The product over all layers, for many layers that are each a little too small. Fitted on the first half of the model collection. */
+    /** The product over all layers, for many layers that are each a little too small. Chosen, not fitted. */
     private static final double PRODUCT = 0.01;
 
     /**

@@ -35,12 +35,12 @@ public final class WrongLossRule extends OutputRule {
     /** Rounding error that is allowed in computed labels, such as smoothed one-hot ones. */
     private static final double TOLERANCE = 1e-3;
 
-    /** A smaller share of unfit labels is an outlier or two. Fitted on the first half of the model collection. */
+    /** A smaller share of unfit labels is an outlier or two. Chosen, not fitted. */
     private static final double FEW = 0.02;
 
     /**
      * Loss of the best constant above the best possible loss, by that of an output of 0: below this share nothing is left to learn.
-     * Fitted on the first half of the model collection.
+     * Chosen, not fitted.
      */
     private static final double NOTHING_TO_LEARN = 1e-3;
 
