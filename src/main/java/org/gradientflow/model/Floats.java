@@ -20,7 +20,11 @@ public final class Floats {
      * @return a copy
      */
     public static float[] of(INDArray array) {
-        return whole(array);
+        if (array.dataType() != DataType.FLOAT || array.elementWiseStride() != 1 || array.rank() > 2) {
+            return memory(array.castTo(DataType.FLOAT).dup('c'));
+        }
+        float[] memory = memory(array);
+        return array.rank() < 2 || array.ordering() == 'c' ? memory : transposed(memory, (int) array.size(0));
     }
 
     /**
@@ -31,7 +35,7 @@ public final class Floats {
      * @return a copy
      */
     public static float[] rowMajor(INDArray array, int stride) {
-        float[] all = whole(array);
+        float[] all = of(array);
         if (stride == 1) {
             return all;
         }
@@ -40,14 +44,6 @@ public final class Floats {
             some[i] = all[i * stride];
         }
         return some;
-    }
-
-    private static float[] whole(INDArray array) {
-        if (array.dataType() != DataType.FLOAT || array.elementWiseStride() != 1 || array.rank() > 2) {
-            return memory(array.castTo(DataType.FLOAT).dup('c'));
-        }
-        float[] memory = memory(array);
-        return array.rank() < 2 || array.ordering() == 'c' ? memory : transposed(memory, (int) array.size(0));
     }
 
     private static float[] memory(INDArray array) {
