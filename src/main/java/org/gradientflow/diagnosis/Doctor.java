@@ -1,10 +1,13 @@
 package org.gradientflow.diagnosis;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
 import org.gradientflow.diagnosis.trial.Examination;
+import org.gradientflow.diagnosis.trial.Refusal;
+import org.gradientflow.diagnosis.trial.TimeBudget;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.model.IsolatedThread;
 import org.gradientflow.model.Subject;
@@ -35,21 +38,37 @@ public final class Doctor {
         void at(int done, String next);
     }
 
+    /** Long enough for every network whose step takes a few milliseconds. */
+    private static final Duration USUAL_BUDGET = Duration.ofMinutes(1);
+
     private final Subject subject;
     private final TrainingData data;
     private final int batch;
     private final int steps;
     private final int seeds;
     private final long seed;
+    private final Duration budget;
     private final Progress progress;
 
-    private Doctor(Subject subject, TrainingData data, int batch, int steps, int seeds, long seed, Progress progress) {
+    private Doctor(
+            Subject subject,
+            TrainingData data,
+            int batch,
+            int steps,
+            int seeds,
+            long seed,
+            Duration budget,
+            Progress progress) {
         this.subject = subject;
         this.data = data;
         this.batch = SearchPlan.positive("batch", batch);
         this.steps = SearchPlan.positive("steps", steps);
         this.seeds = SearchPlan.positive("seeds", seeds);
         this.seed = seed;
+        if (budget.isNegative() || budget.isZero()) {
+            throw new IllegalArgumentException("budget: expected a time above 0, got " + budget);
+        }
+        this.budget = budget;
         this.progress = progress;
     }
 
@@ -62,7 +81,14 @@ public final class Doctor {
      */
     public static Doctor of(Model model) {
         return new Doctor(
-                Subject.of(model), null, FlowProbe.DEFAULT_BATCH, FlowProbe.DEFAULT_STEPS, 1, 1, (done, next) -> {});
+                Subject.of(model),
+                null,
+                FlowProbe.DEFAULT_BATCH,
+                FlowProbe.DEFAULT_STEPS,
+                1,
+                1,
+                USUAL_BUDGET,
+                (done, next) -> {});
     }
 
     /**
@@ -72,7 +98,8 @@ public final class Doctor {
      * @return a doctor with this data
      */
     public Doctor on(TrainingData examples) {
-        return new Doctor(subject, Objects.requireNonNull(examples, "data"), batch, steps, seeds, seed, progress);
+        return new Doctor(
+                subject, Objects.requireNonNull(examples, "data"), batch, steps, seeds, seed, budget, progress);
     }
 
     /**
@@ -103,7 +130,7 @@ public final class Doctor {
      * @throws IllegalArgumentException if {@code rows} is below 1
      */
     public Doctor batch(int rows) {
-        return new Doctor(subject, data, rows, steps, seeds, seed, progress);
+        return new Doctor(subject, data, rows, steps, seeds, seed, budget, progress);
     }
 
     /**
@@ -114,7 +141,7 @@ public final class Doctor {
      * @throws IllegalArgumentException if {@code number} is below 1
      */
     public Doctor steps(int number) {
-        return new Doctor(subject, data, batch, number, seeds, seed, progress);
+        return new Doctor(subject, data, batch, number, seeds, seed, budget, progress);
     }
 
     /**
@@ -125,7 +152,7 @@ public final class Doctor {
      * @throws IllegalArgumentException if {@code number} is below 1
      */
     public Doctor seeds(int number) {
-        return new Doctor(subject, data, batch, steps, number, seed, progress);
+        return new Doctor(subject, data, batch, steps, number, seed, budget, progress);
     }
 
     /**
@@ -135,7 +162,19 @@ public final class Doctor {
      * @return a doctor with this seed
      */
     public Doctor seed(long value) {
-        return new Doctor(subject, data, batch, steps, seeds, value, progress);
+        return new Doctor(subject, data, batch, steps, seeds, value, budget, progress);
+    }
+
+    /**
+     * The time that an examination may take. Where the network's steps are so slow that a few trainings would take longer, each is
+     * made shorter; and when the time is over, no further change is tried.
+     *
+     * @param time above 0; 1 minute where it is not set, for each order of the rows
+     * @return a doctor with this budget
+     * @throws IllegalArgumentException if {@code time} is not above 0
+     */
+    public Doctor budget(Duration time) {
+        return new Doctor(subject, data, batch, steps, seeds, seed, time, progress);
     }
 
     /**
@@ -145,7 +184,8 @@ public final class Doctor {
      * @return a doctor with this listener
      */
     public Doctor progress(Progress listener) {
-        return new Doctor(subject, data, batch, steps, seeds, seed, Objects.requireNonNull(listener, "progress"));
+        return new Doctor(
+                subject, data, batch, steps, seeds, seed, budget, Objects.requireNonNull(listener, "progress"));
     }
 
     /**
@@ -176,9 +216,23 @@ public final class Doctor {
             }
         };
         return MajorityVote.agreed(seeds, i -> {
+            TimeBudget time = TimeBudget.of(budget);
+            int affordable = affordable(time);
             IsolatedThread.seed(seed + i);
-            return Judgement.of(new Examination(subject, data, batch, steps, seed + i, listener));
+            return Judgement.of(new Examination(subject, data, batch, affordable, seed + i, time, listener));
         });
+    }
+
+    /** All steps where DL4J refuses to train at all: the examination says why. */
+    private int affordable(TimeBudget time) {
+        try {
+            return time.steps(subject.copy(), data, batch, steps);
+        } catch (RuntimeException thrown) {
+            if (!Refusal.is(thrown)) {
+                throw thrown;
+            }
+            return steps;
+        }
     }
 
     /** Carries an exception of a listener past the rules, none of which takes it for a failed measurement. */

@@ -3,10 +3,15 @@ package org.gradientflow.diagnosis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.gradientflow.diagnosis.rule.BetterChangeRule;
+import org.gradientflow.diagnosis.rule.ClassImbalanceRule;
 import org.gradientflow.diagnosis.rule.DeadReluRule;
 import org.gradientflow.diagnosis.rule.ExplodingRule;
 import org.gradientflow.diagnosis.rule.FrozenRule;
+import org.gradientflow.diagnosis.rule.LayerOrderRule;
 import org.gradientflow.diagnosis.rule.MinibatchAveragingRule;
+import org.gradientflow.diagnosis.rule.MissingActivationRule;
+import org.gradientflow.diagnosis.rule.NegativeRateRule;
 import org.gradientflow.diagnosis.rule.NoSignalRule;
 import org.gradientflow.diagnosis.rule.NonFiniteDataRule;
 import org.gradientflow.diagnosis.rule.NonFiniteParametersRule;
@@ -15,13 +20,17 @@ import org.gradientflow.diagnosis.rule.OverClippedRule;
 import org.gradientflow.diagnosis.rule.OverRegularisedRule;
 import org.gradientflow.diagnosis.rule.RateTooHighRule;
 import org.gradientflow.diagnosis.rule.RateTooLowRule;
+import org.gradientflow.diagnosis.rule.RedundantActivationRule;
 import org.gradientflow.diagnosis.rule.Rule;
 import org.gradientflow.diagnosis.rule.SaturationRule;
 import org.gradientflow.diagnosis.rule.SymmetryRule;
+import org.gradientflow.diagnosis.rule.TooSmallRule;
+import org.gradientflow.diagnosis.rule.UnscaledDataRule;
 import org.gradientflow.diagnosis.rule.UnscaledInputRule;
 import org.gradientflow.diagnosis.rule.UnscaledLabelsRule;
 import org.gradientflow.diagnosis.rule.UnusedOutputsRule;
 import org.gradientflow.diagnosis.rule.VanishingRule;
+import org.gradientflow.diagnosis.rule.WrongLabelsRule;
 import org.gradientflow.diagnosis.rule.WrongLossRule;
 import org.gradientflow.diagnosis.trial.ContinuedTraining;
 import org.gradientflow.diagnosis.trial.Examination;
@@ -33,17 +42,24 @@ import org.gradientflow.model.Numbers;
 
 /** From findings to a verdict. Rules come in the order of causes before their symptoms; the first that shows its cause decides. */
 final class Judgement {
-    /** Rules that need no trial. */
-    private static final List<Rule> AT_ONCE =
-            List.of(new WrongLossRule(), new OutputActivationRule(), new UnusedOutputsRule(), new NoSignalRule());
+    /** Rules that are asked of every network. */
+    private static final List<Rule> AT_ONCE = List.of(
+            new WrongLossRule(),
+            new OutputActivationRule(),
+            new UnusedOutputsRule(),
+            new ClassImbalanceRule(),
+            new NoSignalRule());
 
     /** Rules that trials decide, causes before their consequences. */
     private static final List<Rule> BY_TRIAL = List.of(
             new FrozenRule(),
             new SymmetryRule(),
+            new RedundantActivationRule(),
             new UnscaledInputRule(),
             new UnscaledLabelsRule(),
+            new UnscaledDataRule(),
             new OverClippedRule(),
+            new LayerOrderRule(),
             new OverRegularisedRule(),
             new DeadReluRule(),
             new SaturationRule(),
@@ -51,7 +67,9 @@ final class Judgement {
             new VanishingRule(),
             new MinibatchAveragingRule(),
             new RateTooHighRule(),
-            new RateTooLowRule());
+            new RateTooLowRule(),
+            new MissingActivationRule(),
+            new TooSmallRule());
 
     /** A network that has this share of what can be learned needs no trials. */
     private static final double LEARNS_WELL = 0.9;
@@ -60,7 +78,9 @@ final class Judgement {
 
     static Diagnosis of(Examination examination) {
         List<Finding> findings = new ArrayList<>(new NonFiniteDataRule().examine(examination));
+        findings.addAll(new WrongLabelsRule().examine(examination));
         findings.addAll(new NonFiniteParametersRule().examine(examination));
+        findings.addAll(new NegativeRateRule().examine(examination));
         List<String> gaps = new ArrayList<>();
         if (findings.isEmpty()) {
             // Outside of any rule: data that does not fit the network is the caller's mistake.
@@ -69,6 +89,9 @@ final class Judgement {
             if (!severe(findings) && !(after >= LEARNS_WELL)) {
                 run(BY_TRIAL, examination, findings, gaps);
             }
+        }
+        if (!severe(findings) && examination.outOfTime()) {
+            gaps.add("the time of %d s was over before every change was tried".formatted(examination.budget()));
         }
         // Rules come in order of precedence, and sorting is stable.
         findings.sort(Comparator.comparing(Finding::severity).reversed());
@@ -107,6 +130,20 @@ final class Judgement {
 
     private static Diagnosis learns(Examination examination, List<Finding> findings, String gaps) {
         double after = examination.skillAfter();
+        List<Finding> better = after >= ContinuedTraining.LEARNS && after < LEARNS_WELL
+                ? new BetterChangeRule().examine(examination)
+                : List.of();
+        if (!better.isEmpty()) {
+            findings.addAll(0, better);
+            return new Diagnosis.Poor(
+                    findings,
+                    "after %s steps it has learned %s of what can be learned beyond a constant output, and when it is trained on it stays behind. %s"
+                                    .formatted(
+                                            Numbers.count(examination.steps()),
+                                            Numbers.percent(after),
+                                            better.get(0).explanation())
+                            + gaps);
+        }
         if (after >= ContinuedTraining.LEARNS) {
             return new Diagnosis.Healthy(
                     findings,

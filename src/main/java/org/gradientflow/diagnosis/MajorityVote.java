@@ -16,7 +16,7 @@ final class MajorityVote {
         for (int i = 0; i < number; i++) {
             Diagnosis diagnosis = examination.apply(i);
             String key = diagnosis.verdict()
-                    + (diagnosis instanceof Diagnosis.Sick
+                    + (diagnosis instanceof Diagnosis.Sick || diagnosis instanceof Diagnosis.Poor
                             ? diagnosis.findings().get(0).cause().id()
                             : "");
             alike.computeIfAbsent(key, k -> new ArrayList<>()).add(diagnosis);

@@ -78,8 +78,11 @@ public final class Changes {
                 base.setRegularization(List.of());
                 base.setRegularizationBias(List.of());
                 base.setIDropout(null);
+                base.setWeightNoise(null);
+                base.setConstraints(null);
             });
             layer.setIDropout(null);
+            layer.setConstraints(null);
             return layer;
         };
     }

@@ -1,6 +1,7 @@
 package org.gradientflow.model;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -26,6 +27,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * takes the original's away, and a layered network's clone wraps frozen layers twice.
  */
 public final class Copies {
+    private static final BiFunction<String, Layer, Layer> UNCHANGED = (name, layer) -> layer;
+
     private Copies() {}
 
     /**
@@ -36,20 +39,20 @@ public final class Copies {
      * @throws IllegalArgumentException for another kind of model
      */
     public static Model of(Model model) {
-        return copied(model, layer -> layer, true);
+        return copied(model, UNCHANGED, true);
     }
 
     /**
      * The same with another configuration of layers. The updater's state and the counts are kept as long as the changed
      * configuration has updaters of the same kinds for the same parameters; otherwise training begins at step 0.
      *
-     * @param change of a layer's configuration, wrappers included; may change its argument in place
+     * @param change of the configuration of a layer of a name, wrappers included; may change its argument in place
      */
-    static Model changed(Model model, UnaryOperator<Layer> change) {
+    static Model changed(Model model, BiFunction<String, Layer, Layer> change) {
         return copied(model, change, false);
     }
 
-    private static Model copied(Model model, UnaryOperator<Layer> change, boolean unchanged) {
+    private static Model copied(Model model, BiFunction<String, Layer, Layer> change, boolean unchanged) {
         NetworkNodes.requireInitialised(model);
         INDArray parameters = model.params() == null ? null : model.params().dup();
         Model copy = network(model, change, parameters);
@@ -62,7 +65,7 @@ public final class Copies {
         // The original's updater says nothing where it was saved without one, or froze a layer after it had one.
         boolean sameUpdaters = unchanged
                 || sameLayout
-                || blocks(updater(network(model, layer -> layer, copy.params().dup()), true))
+                || blocks(updater(network(model, UNCHANGED, copy.params().dup()), true))
                         .equals(blocks(theirs));
         if (!sameUpdaters) {
             begin(copy);
@@ -74,7 +77,7 @@ public final class Copies {
 
     /** The same with parameters drawn as the changed configuration says, from its own seed, and at step 0. */
     static Model redrawn(Model model, UnaryOperator<Layer> change) {
-        return network(model, change, null);
+        return network(model, (name, layer) -> change.apply(layer), null);
     }
 
     /** The same, drawn from another seed than the configuration's. */
@@ -92,7 +95,7 @@ public final class Copies {
     }
 
     /** A network with these parameters; with null they are drawn, and training begins at step 0. */
-    private static Model network(Model model, UnaryOperator<Layer> change, INDArray parameters) {
+    private static Model network(Model model, BiFunction<String, Layer, Layer> change, INDArray parameters) {
         Model copy;
         if (model instanceof MultiLayerNetwork network) {
             MultiLayerNetwork layered = new MultiLayerNetwork(configuration(network, change));
@@ -111,16 +114,19 @@ public final class Copies {
         return copy;
     }
 
-    private static MultiLayerConfiguration configuration(MultiLayerNetwork network, UnaryOperator<Layer> change) {
+    private static MultiLayerConfiguration configuration(
+            MultiLayerNetwork network, BiFunction<String, Layer, Layer> change) {
         MultiLayerConfiguration configuration =
                 network.getLayerWiseConfigurations().clone();
         for (int i = 0; i < network.getnLayers(); i++) {
-            change(configuration.getConf(i), network.getLayer(i), change);
+            String name = Integer.toString(i);
+            change(configuration.getConf(i), network.getLayer(i), layer -> change.apply(name, layer));
         }
         return configuration;
     }
 
-    private static ComputationGraphConfiguration configuration(ComputationGraph graph, UnaryOperator<Layer> change) {
+    private static ComputationGraphConfiguration configuration(
+            ComputationGraph graph, BiFunction<String, Layer, Layer> change) {
         ComputationGraphConfiguration configuration = graph.getConfiguration().clone();
         // A graph's configuration forgets its counts when it is cloned.
         configuration.setIterationCount(graph.getConfiguration().getIterationCount());
@@ -128,7 +134,10 @@ public final class Copies {
         configuration.getVertices().forEach((name, vertex) -> {
             GraphVertex inner = vertex instanceof FrozenVertex frozen ? frozen.getUnderlying() : vertex;
             if (inner instanceof LayerVertex layer) {
-                change(layer.getLayerConf(), graph.getVertex(name).getLayer(), change);
+                change(
+                        layer.getLayerConf(),
+                        graph.getVertex(name).getLayer(),
+                        configured -> change.apply(name, configured));
             }
         });
         return configuration;

@@ -22,6 +22,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * @param biasInit constant that biases start from; NaN where there is none
  * @param updating what is made of its gradient
  * @param dropout probability that an input is kept; 1 without dropout, NaN where it is another kind of noise
+ * @param weightNoise noise on the weights while it trains, as DL4J prints it: {@code DropConnect(0.5)}; empty without
+ * @param constraints on its parameters after each step, by class name: {@code MaxNormConstraint}; empty without
  * @param frozen whether it sits in a {@code FrozenLayer}, which neither learns nor hands gradients on, or a {@code
  *     FrozenLayerWithBackprop}
  * @param parameters keys in the network's table of those that gradients train: {@code 0_W}
@@ -44,6 +46,8 @@ public record LayerFacts(
         double biasInit,
         UpdateRule updating,
         double dropout,
+        String weightNoise,
+        List<String> constraints,
         boolean frozen,
         List<String> parameters,
         List<String> estimates,
@@ -66,6 +70,8 @@ public record LayerFacts(
      * @param biasInit constant that biases start from; NaN where there is none
      * @param updating what is made of its gradient
      * @param dropout probability that an input is kept; 1 without dropout, NaN where it is another kind of noise
+     * @param weightNoise noise on the weights while it trains, as DL4J prints it: {@code DropConnect(0.5)}; empty without
+     * @param constraints on its parameters after each step, by class name: {@code MaxNormConstraint}; empty without
      * @param frozen whether it sits in a {@code FrozenLayer}, which neither learns nor hands gradients on, or a {@code
      *     FrozenLayerWithBackprop}
      * @param parameters keys in the network's table of those that gradients train: {@code 0_W}
@@ -76,6 +82,7 @@ public record LayerFacts(
      */
     public LayerFacts {
         wrappers = List.copyOf(wrappers);
+        constraints = List.copyOf(constraints);
         inputs = List.copyOf(inputs);
         parameters = List.copyOf(parameters);
         estimates = List.copyOf(estimates);

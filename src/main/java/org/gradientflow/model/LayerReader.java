@@ -21,6 +21,7 @@ import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -76,6 +77,8 @@ final class LayerReader {
                 place.keys(true).isEmpty() || base == null ? Double.NaN : base.getBiasInit(),
                 updating(place),
                 dropout(layer),
+                weightNoise(base),
+                constraints(layer),
                 frozen,
                 place.keys(true),
                 place.keys(false),
@@ -176,6 +179,23 @@ final class LayerReader {
             return dropout.getP();
         }
         return layer.getIDropout() instanceof SpatialDropout spatial ? spatial.getP() : Double.NaN;
+    }
+
+    private static String weightNoise(BaseLayer layer) {
+        if (layer == null || layer.getWeightNoise() == null) {
+            return "";
+        }
+        return layer.getWeightNoise() instanceof DropConnect connect
+                ? "DropConnect(%s)".formatted(Numbers.plain(connect.getWeightRetainProb()))
+                : layer.getWeightNoise().getClass().getSimpleName();
+    }
+
+    private static List<String> constraints(Layer layer) {
+        return layer == null || layer.getConstraints() == null
+                ? List.of()
+                : layer.getConstraints().stream()
+                        .map(constraint -> constraint.getClass().getSimpleName())
+                        .toList();
     }
 
     private static Optional<ILossFunction> loss(Layer layer) {

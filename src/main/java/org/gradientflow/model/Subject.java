@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -57,7 +58,18 @@ public final class Subject {
      * @return the copy
      */
     public Subject variant(UnaryOperator<Layer> change) {
-        return new Subject(Copies.changed(model, change));
+        return new Subject(Copies.changed(model, (name, layer) -> change.apply(layer)));
+    }
+
+    /**
+     * The same with a change of some layers only.
+     *
+     * @param names of the layers, as {@link #names} gives them
+     * @param change of a layer's configuration, wrappers included; may change its argument in place
+     * @return the copy
+     */
+    public Subject variant(Set<String> names, UnaryOperator<Layer> change) {
+        return new Subject(Copies.changed(model, (name, layer) -> names.contains(name) ? change.apply(layer) : layer));
     }
 
     /**

@@ -12,7 +12,7 @@ import org.gradientflow.storage.FindingRecord;
 final class DoctorRows {
     /** Signs that tell verdicts apart without colours. */
     private static final Map<Outcome, String> SIGNS =
-            Map.of(Outcome.HEALTHY, "✓", Outcome.SICK, "✗", Outcome.INCONCLUSIVE, "?");
+            Map.of(Outcome.HEALTHY, "✓", Outcome.SICK, "✗", Outcome.POOR, "!", Outcome.INCONCLUSIVE, "?");
 
     private DoctorRows() {}
 

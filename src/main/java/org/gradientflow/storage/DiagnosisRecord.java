@@ -40,6 +40,9 @@ public record DiagnosisRecord(
         /** The first finding says why the network does not learn. */
         @JsonProperty("sick")
         SICK,
+        /** The network learns, but a cheap change does clearly better. */
+        @JsonProperty("poor")
+        POOR,
         /** Neither could be shown. */
         @JsonProperty("inconclusive")
         INCONCLUSIVE;

@@ -31,6 +31,8 @@ class ActivityTest {
                 0,
                 UpdateRule.NONE,
                 1,
+                "",
+                List.of(),
                 false,
                 List.of(),
                 List.of(),

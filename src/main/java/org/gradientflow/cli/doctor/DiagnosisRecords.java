@@ -30,6 +30,9 @@ final class DiagnosisRecords {
         if (diagnosis instanceof Diagnosis.Healthy) {
             return Outcome.HEALTHY;
         }
+        if (diagnosis instanceof Diagnosis.Poor) {
+            return Outcome.POOR;
+        }
         return diagnosis instanceof Diagnosis.Sick ? Outcome.SICK : Outcome.INCONCLUSIVE;
     }
 

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             "1:sick: the first finding names the cause",
             "2:bad input",
             "3:inconclusive: the trainings show neither that it learns nor a cause",
+            "4:poor: it learns, but a change that the first finding names does clearly better",
             "70:this program failed",
             "130:stopped by Ctrl-C, without a verdict"
         },
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
 public final class DoctorCommand implements Callable<Integer> {
     static final int SICK = 1;
     static final int INCONCLUSIVE = 3;
+    static final int POOR = 4;
 
     /** BSD's EX_SOFTWARE: 1, which other commands use, would mean that the network is sick. */
     static final int FAILED = 70;
@@ -186,6 +188,7 @@ public final class DoctorCommand implements Callable<Integer> {
         return switch (DiagnosisRecords.outcome(diagnosis)) {
             case HEALTHY -> 0;
             case SICK -> SICK;
+            case POOR -> POOR;
             case INCONCLUSIVE -> INCONCLUSIVE;
         };
     }

@@ -1,7 +1,6 @@
 package org.gradientflow.cli.doctor;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Function;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -89,13 +88,14 @@ final class TableData {
         int columns = table.labels().length;
         long places = Arrays.stream(shape).reduce(1, Math::multiplyExact) / outputs;
         if (columns == places && isSparse()) {
-            return shaped(classes(outputs), withRows(1, Arrays.copyOfRange(shape, 1, shape.length)));
+            return shaped(numbers(Row::labels), withRows(1, Arrays.copyOfRange(shape, 1, shape.length)));
         }
         if (columns == places * outputs) {
             return shaped(numbers(Row::labels), shape);
         }
         if (columns == 1 && places == 1) {
-            return oneColumnEach(classes(outputs), (int) outputs);
+            float[][] classes = numbers(Row::labels);
+            return areClasses(outputs) ? oneColumnEach(classes, (int) outputs) : Nd4j.createFromArray(classes);
         }
         throw new BadInputException("--labels names %d columns, but the network has %s"
                 .formatted(
@@ -127,27 +127,16 @@ final class TableData {
         }
     }
 
-    /** The only label column as class indices; NaN where the cell is none. */
-    private float[][] classes(long classes) {
-        List<Row> rows = table.rows();
-        for (Row row : rows) {
+    /** Whether the only label column has class numbers. What else it has, the doctor judges. */
+    private boolean areClasses(long classes) {
+        for (Row row : table.rows()) {
             for (float index : row.labels()) {
                 if (Float.isFinite(index) && (index != Math.rint(index) || index < 0 || index >= classes)) {
-                    throw new BadInputException(
-                            "%s:%d: %s: class %s is out of range; the network has %d outputs, for the classes 0 to %d"
-                                    .formatted(
-                                            table.file(),
-                                            row.line(),
-                                            table.column(table.labels()[0]),
-                                            index == Math.rint(index)
-                                                    ? Long.toString((long) index)
-                                                    : Float.toString(index),
-                                            classes,
-                                            classes - 1));
+                    return false;
                 }
             }
         }
-        return numbers(Row::labels);
+        return true;
     }
 
     /** Where the class is not a number, the whole row is NaN. */

@@ -111,7 +111,7 @@ final class ResultTable {
 
     private static Optional<String> words(DiagnosisRecord said, Run run) {
         return switch (said.verdict()) {
-            case SICK -> said.first().map(ResultTable::sentence);
+            case SICK, POOR -> said.first().map(ResultTable::sentence);
             case HEALTHY ->
                 said.first()
                         .filter(first -> first.severity().equals("warning"))

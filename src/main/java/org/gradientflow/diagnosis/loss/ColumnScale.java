@@ -21,6 +21,15 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * @param smallest deviation of a column that is not constant; 0 where all are
  */
 public record ColumnScale(double offset, double largest, double smallest) {
+    /** Largest mean or standard deviation of a column. */
+    private static final double LARGE = 20;
+
+    /** Largest standard deviation, at least. */
+    private static final double SMALL = 0.02;
+
+    /** Pixels of 0 to 255 have a deviation above 50. */
+    private static final double EXTREME = 50;
+
     public static ColumnScale of(INDArray array) {
         return of(Columns.of(array));
     }
@@ -43,6 +52,27 @@ public record ColumnScale(double offset, double largest, double smallest) {
         return new ColumnScale(offset, largest, largest > 0 ? smallest : 0);
     }
 
+    /**
+     * Whether a mean or a deviation is far from 0 and 1. LeCun et al., "Efficient BackProp" (1998), 4.3, advise mean 0 and deviation
+     * 1; the bounds themselves are chosen, not fitted.
+     */
+    public boolean far() {
+        return offset >= LARGE || largest >= LARGE || largest <= SMALL && largest != 0;
+    }
+
+    /** Whether a mean or a deviation is so large that standardising counts even where the network learns something. */
+    public boolean extreme() {
+        return Math.max(offset, largest) >= EXTREME;
+    }
+
+    /** The scale of the worst column of several arrays. */
+    public static ColumnScale worst(List<ColumnScale> scales) {
+        return new ColumnScale(
+                scales.stream().mapToDouble(ColumnScale::offset).max().orElse(0),
+                scales.stream().mapToDouble(ColumnScale::largest).max().orElse(1),
+                scales.stream().mapToDouble(ColumnScale::smallest).min().orElse(1));
+    }
+
     /** The same numbers with mean 0 and deviation 1 in each column; constant columns 0. */
     public static INDArray standardised(INDArray array) {
         // A constant less its mean is not 0 where the mean is rounded; divided by infinity it is.
@@ -52,6 +82,15 @@ public record ColumnScale(double offset, double largest, double smallest) {
     /** By the mean and the deviation of the numbers that count; the others are moved with them. */
     public static INDArray standardised(INDArray array, LabelMask counted) {
         return Columns.of(array, counted).standardised(array, counted.columnsLast() ? array.rank() - 1 : 1, 1);
+    }
+
+    /** A data set whose features are standardised. */
+    public static TrainingData standardisedFeatures(TrainingData data) {
+        return new TrainingData(
+                data.features().stream().map(ColumnScale::standardised).toList(),
+                data.labels(),
+                data.featureMasks(),
+                data.labelMasks());
     }
 
     /** A data set whose labels are standardised by those that are not masked; outputs without a loss of rows keep theirs. */

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.gradientflow.model.Doubles;
 import org.gradientflow.model.FlatRows;
 import org.gradientflow.model.Subject;
+import org.gradientflow.model.TrainingData;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -45,6 +46,23 @@ public final class LabelScore {
                 .flatMapToDouble(OptionalDouble::stream)
                 .average()
                 .orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    /**
+     * The share of a class's rows for which the network says so: by the largest output, or for one output by 0.5.
+     *
+     * @param subject with one output
+     * @param rows of {@link ClassCounts}
+     * @param type number of the class
+     */
+    public static double found(Subject subject, TrainingData rows, int type) {
+        INDArray output = subject.output(rows.toMultiDataSet()).get(0);
+        INDArray labels = rows.labels().get(0);
+        int[] said = output.columns() > 1 ? integers(output.argMax(1)) : above(output, 0.5);
+        int[] meant = labels.columns() > 1 ? integers(labels.argMax(1)) : above(labels, 0.5);
+        int[] own =
+                IntStream.range(0, meant.length).filter(i -> meant[i] == type).toArray();
+        return Arrays.stream(own).filter(i -> said[i] == type).count() / (double) Math.max(1, own.length);
     }
 
     /** Whether outputs are meant to equal labels: so it is with DL4J's own losses. */

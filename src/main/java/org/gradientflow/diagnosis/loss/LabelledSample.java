@@ -3,6 +3,7 @@ package org.gradientflow.diagnosis.loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
@@ -32,7 +33,11 @@ public record LabelledSample(INDArray features, INDArray labels) {
             return Optional.empty();
         }
         TrainingData rows = labelled.length == data.rows() ? data : data.select(labelled);
-        TrainingData sample = rows.sample(LabelSignal.MOST_ROWS, seed);
+        // A rare class has too few rows in a plain sample to tell anything.
+        TrainingData sample = ClassCounts.of(rows)
+                .filter(ClassCounts::imbalanced)
+                .map(counts -> rows.select(counts.stratified(LabelSignal.MOST_ROWS, new Random(seed))))
+                .orElseGet(() -> rows.sample(LabelSignal.MOST_ROWS, seed));
         List<INDArray> labels = new ArrayList<>(sample.labels());
         for (Output output : outputs) {
             labels.set(output.index(), LabelMask.of(copy, sample, output).levelled(labels.get(output.index())));

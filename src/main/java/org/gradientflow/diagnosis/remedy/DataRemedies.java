@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
+import org.gradientflow.diagnosis.loss.ClassCounts;
 import org.gradientflow.diagnosis.loss.ColumnScale;
 import org.gradientflow.diagnosis.loss.LabelMask;
 import org.gradientflow.diagnosis.loss.Output;
@@ -82,6 +84,21 @@ public final class DataRemedies {
             return NORMALISED_OTHERWISE;
         }
         return whole ? NORMALISED : NORMALISED_TABLE;
+    }
+
+    /** Rows of rare classes repeated; and, for softmax with cross-entropy, weights of the classes in the loss. */
+    static List<Remedy> balancedClasses(Subject subject, TrainingData data) {
+        return ClassCounts.of(data)
+                .map(counts -> {
+                    List<Remedy> remedies = new ArrayList<>();
+                    remedies.add(Remedy.ofData(
+                                    "repeat the rows of rare classes, so that each class has as many rows",
+                                    "// repeat the rows of each rare class until all classes have as many rows, then shuffle:\ndata = DataSet.merge(rowsOfEachClassEquallyOften);\ndata.shuffle();",
+                                    rows -> rows.select(counts.balanced(rows.rows(), new Random(1))))
+                            .withAnotherLoss());
+                    return remedies;
+                })
+                .orElse(List.of());
     }
 
     private static List<INDArray> standardised(List<INDArray> arrays) {

@@ -13,6 +13,7 @@ import org.gradientflow.model.Changes;
 import org.gradientflow.model.Subject;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 
@@ -114,6 +115,16 @@ final class InitialRemedies {
             remedies.add(activation(ActivationReLU.class, Activation.ELU, WeightInit.RELU));
         }
         return remedies;
+    }
+
+    /** ReLU where hidden layers have no activation function. */
+    static Remedy activationsAdded() {
+        return Remedy.of("use relu in the hidden layers", ".activation(Activation.RELU)", Changes.inside(layer -> {
+                    if (layer.getActivationFn() instanceof ActivationIdentity && !(layer instanceof BaseOutputLayer)) {
+                        layer.setActivationFn(Activation.RELU.getActivationFunction());
+                    }
+                }))
+                .and(initialised(WeightInit.RELU, 0));
     }
 
     private static boolean has(Subject subject, Class<? extends IActivation> activation) {

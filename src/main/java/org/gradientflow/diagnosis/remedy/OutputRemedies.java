@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.diagnosis.loss.LabelScore;
 import org.gradientflow.diagnosis.loss.Output;
@@ -54,6 +56,29 @@ final class OutputRemedies {
                 boolean singlesMasked = batches.stream().anyMatch(batch -> singlesMasked(batch, output.index()));
                 remedies.addAll(
                         of(subject, output, Kind.of(OutputLabels.joined(rows).labels(), singlesMasked)));
+            }
+        }
+        return remedies;
+    }
+
+    /** Identity in the layer before an output that has only an activation function. */
+    static List<Remedy> withoutInnerActivation(Subject subject) {
+        List<Layer> layers =
+                subject.layers().stream().map(layer -> layer.conf().getLayer()).toList();
+        List<Remedy> remedies = new ArrayList<>();
+        for (int i = 1; i < layers.size(); i++) {
+            if ((layers.get(i) instanceof LossLayer || layers.get(i) instanceof ActivationLayer)
+                    && Changes.inner(layers.get(i - 1)) != null) {
+                Layer inner = layers.get(i - 1);
+                remedies.add(Remedy.of(
+                        "use identity as the activation of the layer before the %s"
+                                .formatted(layers.get(i).getClass().getSimpleName()),
+                        ".activation(Activation.IDENTITY)",
+                        layer -> layer.equals(inner)
+                                ? Changes.inside(
+                                                one -> one.setActivationFn(Activation.IDENTITY.getActivationFunction()))
+                                        .apply(layer)
+                                : layer));
             }
         }
         return remedies;

@@ -50,8 +50,12 @@ public record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sa
             }
             case OVER_REGULARISED -> remedies.add(StepRemedies.withoutRegularisation());
             case FROZEN -> remedies.addAll(StepRemedies.thawed(subject));
-            case NO_SIGNAL_LABELS -> {
-                // Nothing that is done to a network puts a signal into labels.
+            case CLASS_IMBALANCE -> remedies.addAll(DataRemedies.balancedClasses(subject, data));
+            case REDUNDANT_ACTIVATION -> remedies.addAll(OutputRemedies.withoutInnerActivation(subject));
+            case MISSING_ACTIVATION -> remedies.add(InitialRemedies.activationsAdded());
+            case LAYER_ORDER -> remedies.add(StepRemedies.withoutRegularisation());
+            case WRONG_LABELS, TOO_SMALL, NO_SIGNAL_LABELS -> {
+                // Labels and the size of the network are the user's to change.
             }
         }
         return remedies;

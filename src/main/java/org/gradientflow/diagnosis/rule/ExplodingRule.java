@@ -26,9 +26,22 @@ public final class ExplodingRule implements Rule {
     /** Chosen, not fitted: no healthy network is expected to start with weights this much too large: a smaller gain counts. */
     private static final double EXTREME = 30;
 
+    /**
+     * Share of the weights' size that is their mean: weights on one side of 0 add up over the inputs. U(0, 1) is at 0.87, a layer of
+     * 16 weights around 0 at 0.25. Chosen, not fitted.
+     */
+    private static final double ONE_SIDED = 0.7;
+
+    /** A layer of fewer units may be on one side by chance. */
+    private static final int UNITS = 4;
+
     @Override
     public List<Finding> examine(Examination examination) {
         InitialScale scale = InitialScale.of(examination);
+        List<Finding> oneSided = oneSided(examination);
+        if (!oneSided.isEmpty()) {
+            return oneSided;
+        }
         if (scale.largest() < LARGE && scale.product() < PRODUCT || scale.product() < LARGE) {
             return List.of();
         }
@@ -52,5 +65,31 @@ public final class ExplodingRule implements Rule {
                                 : "The signal grows by this factor at each such layer.",
                         twin.map(m -> m.evidence(evidence)).orElse(evidence))
                 .withParameter(layer.parameter()));
+    }
+
+    /** Weights of a layer that lie on one side of 0, where the reference initialisation learns. */
+    private static List<Finding> oneSided(Examination examination) {
+        Optional<LayerState> layer = examination.initialLayers().stream()
+                .filter(one -> one.units() >= UNITS && one.offCentre() >= ONE_SIDED && one.different() > 0)
+                .findFirst();
+        Optional<TrialComparison> reference =
+                layer.isEmpty() ? Optional.empty() : TrialComparison.byReferenceInitialisation(examination);
+        if (!reference.map(TrialComparison::works).orElse(false)) {
+            return List.of();
+        }
+        Map<String, Double> evidence = Map.of(
+                "share of the weights' size that is their mean", layer.get().offCentre());
+        return List.of(Finding.ofLayer(
+                        Cause.EXPLODING,
+                        Severity.SEVERE,
+                        TrialConfidence.of(reference, true),
+                        layer.get().layer(),
+                        "The initial weights of layer %s lie on one side of 0, around %s, so that they add up over the inputs."
+                                .formatted(
+                                        layer.get().layer(),
+                                        Numbers.text(layer.get().mean())),
+                        reference.get().says("With " + SchemeName.of(examination), examination.steps()),
+                        reference.get().evidence(evidence))
+                .withParameter(layer.get().parameter()));
     }
 }

@@ -21,7 +21,7 @@ public final class RateTooHighRule implements Rule {
     private static final double[] FACTORS = {0.1, 0.01, 0.001, 1e-5};
 
     /** Weights that moved by less than this share of their norm did not overshoot. Chosen, not fitted. */
-    private static final double MOVED = 0.2;
+    private static final double MOVED = 0.1;
 
     @Override
     public List<Finding> examine(Examination examination) {
@@ -35,7 +35,7 @@ public final class RateTooHighRule implements Rule {
                     examination.trial(
                             new TrialChange.Rate(factor),
                             () -> examination.subject().variant(Changes.rate(factor))));
-            if (slower.map(TrialComparison::doubles).orElse(false)) {
+            if (slower.map(trial -> tooHigh(examination, trial)).orElse(false)) {
                 List<Finding> findings = new ArrayList<>();
                 findings.add(Finding.ofAll(
                         Cause.RATE_TOO_HIGH,
@@ -52,6 +52,11 @@ public final class RateTooHighRule implements Rule {
             }
         }
         return examination.base().diverged() ? List.of(diverged(examination, moved)) : List.of();
+    }
+
+    /** Twice the skill; or half of what was left to learn, which the network does not reach when it is trained on. */
+    private static boolean tooHigh(Examination examination, TrialComparison slower) {
+        return slower.doubles() || slower.helps() && !examination.catchesUp(slower);
     }
 
     private static String lower(double factor) {

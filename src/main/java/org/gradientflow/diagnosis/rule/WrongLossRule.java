@@ -71,9 +71,13 @@ public final class WrongLossRule extends OutputRule {
 
     /** All ones under sigmoid and multi-class cross-entropy: any row is at its best there, and so is any label. */
     private static Optional<Finding> constantIsBest(OutputEvaluation bench, String name) {
-        if (bench.rows().labels().std(false, 0).amaxNumber().doubleValue() == 0
-                || OutputRange.of(bench.output(), bench.trained().get(0).columns())
-                        .constant()) {
+        OutputRange range =
+                OutputRange.of(bench.output(), bench.trained().get(0).columns());
+        // Where the output can't reach the labels, a constant at the end of its range is best whatever the loss is.
+        boolean reached =
+                bench.rows().labels().size(1) != bench.trained().get(0).columns()
+                        || range.unreachable(bench.rows().labels(), bench.rows().weights()) <= FEW;
+        if (bench.rows().labels().std(false, 0).amaxNumber().doubleValue() == 0 || range.constant() || !reached) {
             return Optional.empty();
         }
         LossBounds bounds = bench.bounds();

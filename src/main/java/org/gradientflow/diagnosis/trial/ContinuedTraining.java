@@ -1,5 +1,6 @@
 package org.gradientflow.diagnosis.trial;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntToDoubleFunction;
 
@@ -16,9 +17,6 @@ public record ContinuedTraining(int steps, double skill, boolean grows) {
     /** Enough above 0, the best constant, to be no accident on 256 rows. */
     public static final double LEARNS = 0.15;
 
-    /** How many times as long a network is trained before the doctor says that it does not learn. */
-    private static final int PATIENCE = 10;
-
     /** Weights that have moved by as much as they were. */
     private static final double DOUBLED = 1;
 
@@ -28,16 +26,26 @@ public record ContinuedTraining(int steps, double skill, boolean grows) {
      * @param skill after the first round
      * @param steps of a round
      * @param movement in the first round
+     * @param outOfTime whether no further round may be trained
      * @param round trains for one more round, given its number from 2, and returns the skill then
      * @param moved distance of the first layer's weights from their start by now, relative to their size
      */
     static ContinuedTraining of(
-            double skill, int steps, WeightMovement movement, IntToDoubleFunction round, DoubleSupplier moved) {
+            double skill,
+            int steps,
+            WeightMovement movement,
+            BooleanSupplier outOfTime,
+            IntToDoubleFunction round,
+            DoubleSupplier moved) {
         boolean counts = !movement.normalised() && movement.first() < DOUBLED;
         double now = skill;
         boolean grows = false;
         int rounds = 1;
-        while (rounds < PATIENCE && Double.isFinite(now) && now < LEARNS && !grows) {
+        while (rounds < LearningCurve.PATIENCE
+                && !outOfTime.getAsBoolean()
+                && Double.isFinite(now)
+                && now < LEARNS
+                && !grows) {
             rounds++;
             now = round.applyAsDouble(rounds);
             grows = counts && moved.getAsDouble() >= DOUBLED && Double.isFinite(now);

@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.gradientflow.diagnosis.loss.ColumnScale;
 import org.gradientflow.diagnosis.loss.EvaluationSet;
 import org.gradientflow.diagnosis.loss.LabelSignal;
@@ -21,26 +23,41 @@ import org.gradientflow.observation.Probe;
 public final class Examination {
     private final Measurements measured;
     private final Map<TrialChange, Trial> trials;
+    private final Map<TrialChange, Double> scores;
     private final boolean mayTry;
 
     /**
      * Nothing is measured yet.
      *
+     * @param budget after which no new trial is made
      * @param progress told what is different in each training before it begins
      */
-    public Examination(Subject subject, TrainingData data, int batch, int steps, long seed, Consumer<String> progress) {
-        this(new Measurements(subject, data, batch, steps, seed, progress), new HashMap<>(), true);
+    public Examination(
+            Subject subject,
+            TrainingData data,
+            int batch,
+            int steps,
+            long seed,
+            TimeBudget budget,
+            Consumer<String> progress) {
+        this(
+                new Measurements(subject, data, batch, steps, seed, budget, progress),
+                new HashMap<>(),
+                new HashMap<>(),
+                true);
     }
 
-    private Examination(Measurements measured, Map<TrialChange, Trial> trials, boolean mayTry) {
+    private Examination(
+            Measurements measured, Map<TrialChange, Trial> trials, Map<TrialChange, Double> scores, boolean mayTry) {
         this.measured = measured;
         this.trials = trials;
+        this.scores = scores;
         this.mayTry = mayTry;
     }
 
     /** The same examination for a rule that may look at trials which were made, but make no new ones: the cause is known. */
     public Examination withoutNewTrials() {
-        return new Examination(measured, trials, false);
+        return new Examination(measured, trials, scores, false);
     }
 
     public Subject subject() {
@@ -91,6 +108,20 @@ public final class Examination {
     /** The result of training the probe's copy on. */
     public ContinuedTraining continuedTraining() {
         return measured.continuedTraining.get();
+    }
+
+    /**
+     * Whether the unchanged network, trained on, comes as far as a copy with a change: then it is slow, and not sick.
+     *
+     * @param comparison with that copy
+     */
+    public boolean catchesUp(TrialComparison comparison) {
+        return reaches(comparison.asGood());
+    }
+
+    /** Whether the unchanged network reaches a skill when it is trained on. */
+    public boolean reaches(double skill) {
+        return measured.curve.get().reaches(skill);
     }
 
     /** The distances that weights moved in the probe's training. */
@@ -152,12 +183,43 @@ public final class Examination {
         });
     }
 
+    /** A training of a copy on other data of the same kind, scored in a way of its own. */
+    public OptionalDouble score(
+            TrialChange change, Supplier<Subject> copy, TrainingData other, ToDoubleFunction<Subject> score) {
+        if (mayTry() && !scores.containsKey(change)) {
+            measured.progress.accept(change.words());
+            Subject changed = copy.get();
+            Trial.train(changed, other.batches(batch(), measured.seed), steps());
+            scores.put(change, score.applyAsDouble(changed));
+        }
+        return scores.containsKey(change) ? OptionalDouble.of(scores.get(change)) : OptionalDouble.empty();
+    }
+
+    /** The probe's trained copy, to be asked and not to be trained. */
+    public Subject trained() {
+        return Subject.of(probe().trained());
+    }
+
+    private boolean mayTry() {
+        return mayTry && !outOfTime();
+    }
+
+    /** Whether the time for trials is over. */
+    public boolean outOfTime() {
+        return measured.budget.over();
+    }
+
+    /** The time for trials, in seconds. */
+    public long budget() {
+        return measured.budget.seconds();
+    }
+
     private Trial trained(Subject copy, TrainingData on, EvaluationSet evaluation) {
         return Trial.of(copy, on.batches(batch(), measured.seed), steps(), evaluation);
     }
 
     private Optional<Trial> attempt(TrialChange change, Supplier<Trial> training) {
-        if (mayTry && !trials.containsKey(change)) {
+        if (mayTry() && !trials.containsKey(change)) {
             measured.progress.accept(change.words());
             trials.put(change, training.get());
         }

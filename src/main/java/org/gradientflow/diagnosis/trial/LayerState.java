@@ -25,6 +25,7 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  * @param parameter key of its weights
  * @param activation as configured, or null
  * @param weights root mean square of its weights
+ * @param mean of its weights
  * @param gradient root mean square of the loss's derivative by them; NaN where the layer is frozen
  * @param dead share of its units that give exactly 0 for every row
  * @param saturated share of its values at the ends of a bounded activation
@@ -38,6 +39,7 @@ public record LayerState(
         String parameter,
         IActivation activation,
         double weights,
+        double mean,
         double gradient,
         double dead,
         double saturated,
@@ -93,6 +95,7 @@ public record LayerState(
                 key,
                 activation,
                 rms(weights),
+                weights.castTo(DataType.DOUBLE).meanNumber().doubleValue(),
                 gradient == null ? Double.NaN : rms(gradient),
                 dead / (double) rows.size(1),
                 saturated(rows, activation),
@@ -109,6 +112,11 @@ public record LayerState(
         }
         LongPredicate units = size -> size == layer.getNOut() || size == 2 * layer.getNOut();
         return !units.test(output.size(1)) && units.test(output.size(-1));
+    }
+
+    /** Share of the weights' size that is their mean: 0 where they lie around 0, 1 where all are the same. */
+    public double offCentre() {
+        return weights > 0 ? Math.abs(mean) / weights : 0;
     }
 
     public static double rms(INDArray array) {

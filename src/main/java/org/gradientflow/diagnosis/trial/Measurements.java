@@ -28,6 +28,7 @@ final class Measurements {
     final int steps;
     final long seed;
     final Consumer<String> progress;
+    final TimeBudget budget;
 
     final Lazy<Architecture> architecture = Lazy.of(this::readArchitecture);
     final Lazy<Probe> probe = Lazy.of(this::train);
@@ -38,17 +39,27 @@ final class Measurements {
     final Lazy<List<LayerState>> referenceInitialLayers = Lazy.of(() -> layers(reference.get()));
     final Lazy<List<LayerState>> trainedLayers = Lazy.of(() -> layers(trained()));
     final Lazy<WeightMovement> movement = Lazy.of(this::measureMovement);
-    final Lazy<ContinuedTraining> continuedTraining = Lazy.of(this::trainOn);
+    final Lazy<Subject> trainedOn = Lazy.of(() -> trained().copy());
+    final Lazy<LearningCurve> curve = Lazy.of(this::trainOn);
+    final Lazy<ContinuedTraining> continuedTraining = Lazy.of(this::continueTraining);
     final Lazy<List<ColumnScale>> featureScales = Lazy.of(this::measureFeatures);
     final Lazy<Optional<LabelSignal>> signal = Lazy.of(this::measureSignal);
 
-    Measurements(Subject subject, TrainingData data, int batch, int steps, long seed, Consumer<String> progress) {
+    Measurements(
+            Subject subject,
+            TrainingData data,
+            int batch,
+            int steps,
+            long seed,
+            TimeBudget budget,
+            Consumer<String> progress) {
         this.subject = subject;
         this.data = data;
         this.batch = Math.min(batch, data.rows());
         this.steps = steps;
         this.seed = seed;
         this.progress = progress;
+        this.budget = budget;
     }
 
     private Subject subject() {
@@ -98,22 +109,26 @@ final class Measurements {
     }
 
     /** Trains a copy of the probe's copy, which stays as it is for other measurements. */
-    private ContinuedTraining trainOn() {
+    private LearningCurve trainOn() {
         // Dropout draws from the thread's generator when layers are measured, too. Published numbers have them measured
         // first.
         trainedLayers.get();
+        return new LearningCurve(base.get().after(), budget::over, round -> {
+            progress.accept("unchanged, trained further to step " + Numbers.count((long) round * steps));
+            return Trial.of(trainedOn.get(), data.batches(batch, seed + round), steps, evaluationSet.get())
+                    .after();
+        });
+    }
+
+    private ContinuedTraining continueTraining() {
         WeightMovement moved = movement.get();
-        Subject copy = trained().copy();
         return ContinuedTraining.of(
                 base.get().after(),
                 steps,
                 moved,
-                round -> {
-                    progress.accept("unchanged, trained further to step " + Numbers.count((long) round * steps));
-                    return Trial.of(copy, data.batches(batch, seed + round), steps, evaluationSet.get())
-                            .after();
-                },
-                () -> moved.firstBetween(subject.model(), copy.model()));
+                budget::over,
+                curve.get()::after,
+                () -> moved.firstBetween(subject.model(), trainedOn.get().model()));
     }
 
     private List<ColumnScale> measureFeatures() {

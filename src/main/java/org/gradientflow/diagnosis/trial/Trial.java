@@ -2,6 +2,7 @@ package org.gradientflow.diagnosis.trial;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.stream.DoubleStream;
 import org.gradientflow.diagnosis.loss.EvaluationSet;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
@@ -15,6 +16,12 @@ import org.gradientflow.model.TrainingData;
  * @param losses of each step, with regularisation; the last one is not finite where training broke off
  */
 public record Trial(double before, double after, double loss, double[] losses) {
+    /** A trial is looked at after each of so many parts. */
+    private static final int PARTS = 4;
+
+    /** A trial that has learned this much has shown what it can: no more steps are made. */
+    private static final double DECIDED = 0.9;
+
     /**
      * Trains, and stops where the loss is no longer a number.
      *
@@ -26,14 +33,31 @@ public record Trial(double before, double after, double loss, double[] losses) {
      */
     public static Trial of(Subject copy, Iterator<TrainingData> batches, int steps, EvaluationSet evaluation) {
         double before = evaluation.skill(evaluation.loss(copy));
+        double[] losses = new double[0];
+        double loss = Double.NaN;
+        for (int part = 1; part <= PARTS; part++) {
+            losses = joined(losses, train(copy, batches, steps * part / PARTS - losses.length));
+            loss = evaluation.loss(copy);
+            if (evaluation.skill(loss) >= DECIDED || !Double.isFinite(losses[losses.length - 1])) {
+                break;
+            }
+        }
+        return new Trial(before, evaluation.skill(loss), loss, losses);
+    }
+
+    private static double[] joined(double[] first, double[] second) {
+        return DoubleStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
+    }
+
+    /** The losses of the steps; the last one is not finite where training broke off. */
+    static double[] train(Subject copy, Iterator<TrainingData> batches, int steps) {
         double[] losses = new double[steps];
         int done = 0;
         while (done < steps && (done == 0 || Double.isFinite(losses[done - 1]))) {
             copy.fit(batches.next());
             losses[done++] = copy.score();
         }
-        double loss = evaluation.loss(copy);
-        return new Trial(before, evaluation.skill(loss), loss, Arrays.copyOf(losses, done));
+        return Arrays.copyOf(losses, done);
     }
 
     public boolean diverged() {

@@ -24,6 +24,9 @@ public record TrialComparison(double without, double with) {
 
     private static final double HALF = 0.5;
 
+    /** Two seeds of a healthy network differ by less than a tenth: see {@link #SHARE}. */
+    private static final double AS_GOOD = 0.9;
+
     public static Optional<TrialComparison> of(Examination examination, Optional<Trial> trial) {
         return trial.map(after -> new TrialComparison(Math.max(0, examination.skillAfter()), after.after()));
     }
@@ -56,6 +59,11 @@ public record TrialComparison(double without, double with) {
      */
     public boolean helps() {
         return works() || with - without >= LEAST && 1 - with <= HALF * (1 - without);
+    }
+
+    /** The skill that counts as no worse than the changed copy's. */
+    public double asGood() {
+        return AS_GOOD * with;
     }
 
     /**

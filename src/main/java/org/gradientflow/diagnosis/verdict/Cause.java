@@ -44,7 +44,19 @@ public enum Cause {
     FROZEN("a frozen layer keeps the network from learning"),
     /** DL4J's {@code miniBatch} setting averages a loss that must be summed, or sums one that must be averaged. */
     MINIBATCH_AVERAGING(
-            "the gradient is averaged over the batch where the loss needs a sum, or summed where it needs a mean");
+            "the gradient is averaged over the batch where the loss needs a sum, or summed where it needs a mean"),
+    /** Labels are not the numbers that the loss takes: classes from 1, classes divided by 255, one-hot rows times 100. */
+    WRONG_LABELS("the labels are not the numbers that the loss takes"),
+    /** One class is so rare that the network answers with the others. */
+    CLASS_IMBALANCE("a class is so rare that the network does not learn it"),
+    /** Two activation functions follow each other without weights between them. */
+    REDUNDANT_ACTIVATION("an activation function is applied to the result of another one"),
+    /** No layer has an activation function that is not linear, so that the network is a linear function. */
+    MISSING_ACTIVATION("the hidden layers have no activation function"),
+    /** Layers stand in an order in which one spoils what the other does. */
+    LAYER_ORDER("two layers stand in the wrong order"),
+    /** Too few units. */
+    TOO_SMALL("the network has too few units for this data");
 
     private final String meaning;
 

@@ -3,7 +3,7 @@ package org.gradientflow.diagnosis.verdict;
 import java.util.List;
 import java.util.Optional;
 
-/** What the doctor says: healthy, sick or inconclusive, with what was found. */
+/** What the doctor says: healthy, sick, poor or inconclusive, with what was found. */
 public sealed interface Diagnosis {
     /**
      * What was found, the likeliest cause first.
@@ -15,7 +15,7 @@ public sealed interface Diagnosis {
     /**
      * The verdict, as programs read it.
      *
-     * @return {@code healthy}, {@code sick} or {@code inconclusive}
+     * @return {@code healthy}, {@code sick}, {@code poor} or {@code inconclusive}
      */
     String verdict();
 
@@ -86,6 +86,32 @@ public sealed interface Diagnosis {
         @Override
         public String verdict() {
             return "sick";
+        }
+    }
+
+    /**
+     * The network learns, but a cheap change, tried on a copy, clearly does better.
+     *
+     * @param findings at least one, the change that does better first
+     * @param reason why, in one line
+     */
+    record Poor(List<Finding> findings, String reason) implements Diagnosis {
+        /**
+         * Checks and copies.
+         *
+         * @throws IllegalArgumentException without a finding, or when one is severe
+         */
+        public Poor {
+            findings = List.copyOf(findings);
+            if (findings.isEmpty() || findings.stream().anyMatch(finding -> finding.severity() == Severity.SEVERE)) {
+                throw new IllegalArgumentException(
+                        "a network that learns poorly has findings, none of them severe, not " + findings);
+            }
+        }
+
+        @Override
+        public String verdict() {
+            return "poor";
         }
     }
 

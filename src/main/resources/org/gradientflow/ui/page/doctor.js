@@ -1,7 +1,7 @@
 // What the doctor said of a session's network: verdict, cause, why, and the numbers behind it.
 import {format, revive} from './numbers.js';
 
-const SIGNS = {healthy: '✓', sick: '✗', inconclusive: '?'};
+const SIGNS = {healthy: '✓', sick: '✗', poor: '!', inconclusive: '?'};
 
 export class DoctorPanel {
   constructor(parent) {

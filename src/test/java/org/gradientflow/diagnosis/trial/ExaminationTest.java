@@ -58,7 +58,14 @@ class ExaminationTest {
     private static Examination still(List<String> progress) {
         MultiLayerNetwork network =
                 SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Sgd(1e-4)));
-        return new Examination(Subject.of(network), TrainingData.of(SmallClassifier.data()), 16, 5, 1, progress::add);
+        return new Examination(
+                Subject.of(network),
+                TrainingData.of(SmallClassifier.data()),
+                16,
+                5,
+                1,
+                TimeBudget.of(Duration.ofMinutes(10)),
+                progress::add);
     }
 
     @Test

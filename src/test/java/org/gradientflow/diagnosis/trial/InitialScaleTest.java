@@ -21,7 +21,7 @@ class InitialScaleTest {
 
     private static LayerState layer(int index, double gradient) {
         return new LayerState(
-                Integer.toString(index), index + "_W", new ActivationReLU(), 1, gradient, 0, 0, 1, 1, 1, 12);
+                Integer.toString(index), index + "_W", new ActivationReLU(), 1, 0, gradient, 0, 0, 1, 1, 1, 12);
     }
 
     private static List<LayerState> gradients(double... gradients) {

@@ -1,0 +1,70 @@
+package org.gradientflow.diagnosis.trial;
+
+import java.time.Duration;
+import java.util.Iterator;
+import org.gradientflow.model.Subject;
+import org.gradientflow.model.TrainingData;
+
+/**
+ * The time that an examination may take. A training that has begun is finished, so that a long one is made shorter before it begins.
+ */
+public final class TimeBudget {
+    /** A healthy network needs one training, a sick one about so many. */
+    private static final int TRAININGS = 8;
+
+    /** Fewer steps show nothing. */
+    private static final int LEAST_STEPS = 30;
+
+    /** Steps that are timed, after as many that warm up. */
+    private static final int TIMED = 2;
+
+    private final long end;
+    private final Duration time;
+
+    private TimeBudget(Duration time) {
+        this.time = time;
+        end = System.nanoTime() + time.toNanos();
+    }
+
+    /** A budget that begins now. */
+    public static TimeBudget of(Duration time) {
+        return new TimeBudget(time);
+    }
+
+    public boolean over() {
+        return System.nanoTime() - end > 0;
+    }
+
+    /** In seconds, as a person reads it. */
+    public long seconds() {
+        return Math.max(1, time.toSeconds());
+    }
+
+    /**
+     * The steps of each training that fit into the budget.
+     *
+     * @param copy that may be trained
+     * @param data to train on
+     * @param batch rows of a step
+     * @param steps wanted
+     * @return at most {@code steps}
+     */
+    public int steps(Subject copy, TrainingData data, int batch, int steps) {
+        if (steps <= LEAST_STEPS) {
+            return steps;
+        }
+        Iterator<TrainingData> batches = data.batches(Math.min(batch, data.rows()), 1);
+        fit(copy, batches);
+        long start = System.nanoTime();
+        fit(copy, batches);
+        double step = (System.nanoTime() - start) / (double) TIMED;
+        double affordable = time.toNanos() / (double) TRAININGS / Math.max(1, step);
+        return (int) Math.min(steps, Math.max(LEAST_STEPS, affordable));
+    }
+
+    private static void fit(Subject copy, Iterator<TrainingData> batches) {
+        for (int i = 0; i < TIMED; i++) {
+            copy.fit(batches.next());
+        }
+    }
+}
