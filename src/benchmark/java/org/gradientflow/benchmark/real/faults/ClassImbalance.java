@@ -1,21 +1,33 @@
 package org.gradientflow.benchmark.real.faults;
 
-import static org.gradientflow.benchmark.real.faults.MadeUp.*;
-import static org.gradientflow.benchmark.real.faults.Nets.*;
+import static org.gradientflow.benchmark.real.faults.MadeUp.NORMAL;
+import static org.gradientflow.benchmark.real.faults.MadeUp.balanced;
+import static org.gradientflow.benchmark.real.faults.MadeUp.dataSet;
+import static org.gradientflow.benchmark.real.faults.MadeUp.features;
+import static org.gradientflow.benchmark.real.faults.MadeUp.score;
+import static org.gradientflow.benchmark.real.faults.MadeUp.square;
+import static org.gradientflow.benchmark.real.faults.Nets.conv;
+import static org.gradientflow.benchmark.real.faults.Nets.dense;
+import static org.gradientflow.benchmark.real.faults.Nets.flat;
+import static org.gradientflow.benchmark.real.faults.Nets.image;
+import static org.gradientflow.benchmark.real.faults.Nets.net;
+import static org.gradientflow.benchmark.real.faults.Nets.pool;
+import static org.gradientflow.benchmark.real.faults.Nets.sigmoid;
+import static org.gradientflow.benchmark.real.faults.Nets.softmax;
 
-import java.util.*;
-import java.util.function.*;
-import org.deeplearning4j.nn.conf.*;
-import org.deeplearning4j.nn.conf.distribution.*;
-import org.deeplearning4j.nn.conf.layers.*;
-import org.deeplearning4j.nn.conf.weightnoise.*;
-import org.deeplearning4j.nn.weights.*;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.*;
-import org.nd4j.linalg.lossfunctions.impl.*;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
 
 /** One class is rare, and the network answers with the frequent one. */
 final class ClassImbalance {
@@ -98,7 +110,7 @@ final class ClassImbalance {
 
     private static OutputLayer weighted(double first, double second) {
         return new OutputLayer.Builder(new LossMCXENT(
-                        Nd4j.createFromArray(first, second).castTo(org.nd4j.linalg.api.buffer.DataType.FLOAT)))
+                        Nd4j.createFromArray(first, second).castTo(DataType.FLOAT)))
                 .nOut(2)
                 .activation(Activation.SOFTMAX)
                 .build();

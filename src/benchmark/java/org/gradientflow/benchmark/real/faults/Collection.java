@@ -9,7 +9,21 @@ import java.util.List;
  */
 public final class Collection {
     private static final List<List<Fault>> FAMILIES =
-            List.of(ClassImbalance.ALL, WeightNoises.ALL, OnTheLogits.ALL, MissingActivations.ALL, OutOfReach.ALL);
+            List.of(
+            ClassImbalance.ALL,
+            WeightNoises.ALL,
+            OnTheLogits.ALL,
+            MissingActivations.ALL,
+            OutOfReach.ALL,
+            WrongRates.ALL,
+            FarRates.ALL,
+            WrongLabels.ALL,
+            Unscaled.ALL,
+            BadStarts.ALL,
+            Restrained.ALL,
+            WrongLosses.ALL,
+            TwoFaultsAndTooSmall.ALL,
+            OnlySuspicious.ALL);
 
     private Collection() {}
 

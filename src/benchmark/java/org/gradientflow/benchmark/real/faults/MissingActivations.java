@@ -1,20 +1,28 @@
 package org.gradientflow.benchmark.real.faults;
 
-import static org.gradientflow.benchmark.real.faults.MadeUp.*;
-import static org.gradientflow.benchmark.real.faults.Nets.*;
+import static org.gradientflow.benchmark.real.faults.MadeUp.NORMAL;
+import static org.gradientflow.benchmark.real.faults.MadeUp.classes;
+import static org.gradientflow.benchmark.real.faults.MadeUp.dataSet;
+import static org.gradientflow.benchmark.real.faults.MadeUp.features;
+import static org.gradientflow.benchmark.real.faults.MadeUp.numbers;
+import static org.gradientflow.benchmark.real.faults.MadeUp.square;
+import static org.gradientflow.benchmark.real.faults.MadeUp.uniform;
+import static org.gradientflow.benchmark.real.faults.Nets.conv;
+import static org.gradientflow.benchmark.real.faults.Nets.dense;
+import static org.gradientflow.benchmark.real.faults.Nets.flat;
+import static org.gradientflow.benchmark.real.faults.Nets.image;
+import static org.gradientflow.benchmark.real.faults.Nets.linear;
+import static org.gradientflow.benchmark.real.faults.Nets.net;
+import static org.gradientflow.benchmark.real.faults.Nets.softmax;
 
-import java.util.*;
-import java.util.function.*;
+import java.util.List;
+import java.util.Random;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.*;
-import org.deeplearning4j.nn.conf.distribution.*;
-import org.deeplearning4j.nn.conf.layers.*;
-import org.deeplearning4j.nn.conf.weightnoise.*;
-import org.deeplearning4j.nn.weights.*;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.learning.config.*;
-import org.nd4j.linalg.lossfunctions.impl.*;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
+
 
 /** Layers without an activation function, which are one linear layer together, for a task that is not linear. */
 final class MissingActivations {

@@ -1,19 +1,26 @@
 package org.gradientflow.benchmark.real.faults;
 
-import static org.gradientflow.benchmark.real.faults.MadeUp.*;
-import static org.gradientflow.benchmark.real.faults.Nets.*;
+import static org.gradientflow.benchmark.real.faults.MadeUp.clusters;
+import static org.gradientflow.benchmark.real.faults.MadeUp.images;
+import static org.gradientflow.benchmark.real.faults.MadeUp.square;
+import static org.gradientflow.benchmark.real.faults.Nets.conv;
+import static org.gradientflow.benchmark.real.faults.Nets.dense;
+import static org.gradientflow.benchmark.real.faults.Nets.dropout;
+import static org.gradientflow.benchmark.real.faults.Nets.flat;
+import static org.gradientflow.benchmark.real.faults.Nets.image;
+import static org.gradientflow.benchmark.real.faults.Nets.net;
+import static org.gradientflow.benchmark.real.faults.Nets.output;
+import static org.gradientflow.benchmark.real.faults.Nets.pool;
+import static org.gradientflow.benchmark.real.faults.Nets.softmax;
+import static org.gradientflow.benchmark.real.faults.Nets.softmaxOverLogits;
 
-import java.util.*;
-import java.util.function.*;
-import org.deeplearning4j.nn.conf.*;
-import org.deeplearning4j.nn.conf.distribution.*;
-import org.deeplearning4j.nn.conf.layers.*;
-import org.deeplearning4j.nn.conf.weightnoise.*;
-import org.deeplearning4j.nn.weights.*;
+import java.util.List;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.*;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.nd4j.linalg.lossfunctions.impl.*;
+
 
 /** An activation function between the last weights and the loss that takes away what the loss needs. */
 final class OnTheLogits {

@@ -1,21 +1,25 @@
 package org.gradientflow.benchmark.real.faults;
 
-import static org.gradientflow.benchmark.real.faults.MadeUp.*;
-import static org.gradientflow.benchmark.real.faults.Nets.*;
+import static org.gradientflow.benchmark.real.faults.MadeUp.NORMAL;
+import static org.gradientflow.benchmark.real.faults.MadeUp.dataSet;
+import static org.gradientflow.benchmark.real.faults.MadeUp.features;
+import static org.gradientflow.benchmark.real.faults.MadeUp.numbers;
+import static org.gradientflow.benchmark.real.faults.Nets.dense;
+import static org.gradientflow.benchmark.real.faults.Nets.dropout;
+import static org.gradientflow.benchmark.real.faults.Nets.flat;
+import static org.gradientflow.benchmark.real.faults.Nets.linear;
+import static org.gradientflow.benchmark.real.faults.Nets.net;
+import static org.gradientflow.benchmark.real.faults.Nets.output;
 
-import java.util.*;
-import java.util.function.*;
+import java.util.List;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.*;
-import org.deeplearning4j.nn.conf.distribution.*;
-import org.deeplearning4j.nn.conf.layers.*;
-import org.deeplearning4j.nn.conf.weightnoise.*;
-import org.deeplearning4j.nn.weights.*;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.learning.config.*;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-import org.nd4j.linalg.lossfunctions.impl.*;
+
 
 /** An output that can't produce the labels. */
 final class OutOfReach {

@@ -1,18 +1,31 @@
 package org.gradientflow.benchmark.real.faults;
 
-import static org.gradientflow.benchmark.real.faults.MadeUp.*;
-import static org.gradientflow.benchmark.real.faults.Nets.*;
+import static org.gradientflow.benchmark.real.faults.MadeUp.NORMAL;
+import static org.gradientflow.benchmark.real.faults.MadeUp.clusters;
+import static org.gradientflow.benchmark.real.faults.MadeUp.features;
+import static org.gradientflow.benchmark.real.faults.MadeUp.images;
+import static org.gradientflow.benchmark.real.faults.MadeUp.numbers;
+import static org.gradientflow.benchmark.real.faults.MadeUp.square;
+import static org.gradientflow.benchmark.real.faults.Nets.denseOf;
+import static org.gradientflow.benchmark.real.faults.Nets.flat;
+import static org.gradientflow.benchmark.real.faults.Nets.image;
+import static org.gradientflow.benchmark.real.faults.Nets.linear;
+import static org.gradientflow.benchmark.real.faults.Nets.net;
+import static org.gradientflow.benchmark.real.faults.Nets.pool;
+import static org.gradientflow.benchmark.real.faults.Nets.sigmoid;
+import static org.gradientflow.benchmark.real.faults.Nets.softmax;
 
-import java.util.*;
-import java.util.function.*;
-import org.deeplearning4j.nn.conf.*;
-import org.deeplearning4j.nn.conf.distribution.*;
-import org.deeplearning4j.nn.conf.layers.*;
-import org.deeplearning4j.nn.conf.weightnoise.*;
-import org.deeplearning4j.nn.weights.*;
+import java.util.List;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
+import org.deeplearning4j.nn.conf.weightnoise.IWeightNoise;
+import org.deeplearning4j.nn.conf.weightnoise.WeightNoise;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.*;
-import org.nd4j.linalg.lossfunctions.impl.*;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Nesterovs;
+
 
 /** Noise on the weights that leaves nothing to learn from. */
 final class WeightNoises {
