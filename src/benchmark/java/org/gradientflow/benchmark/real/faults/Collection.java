@@ -8,7 +8,7 @@ import java.util.List;
  * threshold may be chosen on. Families with odd numbers begin with the second half, so that both are as large.
  */
 public final class Collection {
-    private static final List<List<Fault>> FAMILIES =
+    static final List<List<Fault>> FAMILIES =
             List.of(
             ClassImbalance.ALL,
             WeightNoises.ALL,

@@ -101,8 +101,11 @@ final class Unscaled {
 
     private Unscaled() {}
 
+    /** The largest column says least. */
     private static DataSet so39525358() {
-        return numbers(features(91, 700, 3, (random, column) -> 5_000 + 2_500 * random.nextGaussian()), x -> x[0] - x[1] + (x[2] - 5_000) * (x[0] - 5_000) / 2_500 > 0 ? 1 : 0);
+        double[] scale = {10_000, 100, 1};
+        float[][] features = features(91, 700, 3, (random, column) -> scale[column] * random.nextDouble());
+        return numbers(features, x -> Math.abs(x[1] / 100 - 0.5) + x[2] / 2 + x[0] / 50_000 > 0.6 ? 1 : 0);
     }
 
     private static DataSet census(long seed) {

@@ -59,8 +59,9 @@ final class WrongRates {
                             "no updater named: Sgd of 0.001, where 0.1 was the default before",
                             "rate-too-low",
                             () -> defaults(null),
-                            () -> clusters(64, 900, 6, 3, 2, 0.5))
-                    .fixedNet(() -> defaults(new Sgd(0.1))),
+                            () -> clusters(64, 900, 2, 3, 3, 0.15))
+                    .fixedNet(() -> defaults(new Sgd(0.1)))
+                    .steps(600),
             Fault.of(
                             "nesterovs-regression",
                             "kind: DL4J's API, new Nesterovs(0.001) sets the momentum and leaves the rate at 0.1; program made up",
@@ -71,12 +72,12 @@ final class WrongRates {
                     .fixedNet(() -> nesterovs(new Nesterovs(0.001, 0.9))),
             Fault.of(
                             "nesterovs-images",
-                            "kind: DL4J's API, new Nesterovs(0.005) sets the momentum and leaves the rate at 0.1; program made up",
-                            "images of -1 to 3, two convolutions, dense, 6 classes, sum of 12 by 12 pixels large",
+                            "kind: DL4J's API, new Nesterovs(0.0005) sets the momentum and leaves the rate at 0.1; program made up",
+                            "images with values from 0 to 40, two convolutions, 6 classes",
                             "rate-too-high|exploding|dead-relu|unscaled-input",
-                            () -> nesterovsImages(new Nesterovs(0.005)),
-                            () -> square(images(66, 600, 12, 6, 0.3, 8), 12))
-                    .fixedNet(() -> nesterovsImages(new Nesterovs(0.005, 0.9)))
+                            () -> nesterovsImages(new Nesterovs(0.0005)),
+                            () -> square(images(66, 600, 12, 6, 0.3, 40), 12))
+                    .fixedNet(() -> nesterovsImages(new Nesterovs(0.0005, 0.9)))
                     .steps(600));
 
     private WrongRates() {}
@@ -98,7 +99,7 @@ final class WrongRates {
     }
 
     private static Model defaults(IUpdater updater) {
-        return net(4, updater, flat(6), dense(20, Activation.RELU), softmax(3));
+        return net(4, updater, flat(2), dense(20, Activation.RELU), softmax(3));
     }
 
     private static Model nesterovs(IUpdater updater) {
