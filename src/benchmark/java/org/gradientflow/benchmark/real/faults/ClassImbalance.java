@@ -8,18 +8,21 @@ import static org.gradientflow.benchmark.real.faults.MadeUp.score;
 import static org.gradientflow.benchmark.real.faults.MadeUp.square;
 import static org.gradientflow.benchmark.real.faults.Nets.conv;
 import static org.gradientflow.benchmark.real.faults.Nets.dense;
-import static org.gradientflow.benchmark.real.faults.Nets.flat;
 import static org.gradientflow.benchmark.real.faults.Nets.image;
+import static org.gradientflow.benchmark.real.faults.Nets.mlp;
 import static org.gradientflow.benchmark.real.faults.Nets.net;
 import static org.gradientflow.benchmark.real.faults.Nets.pool;
 import static org.gradientflow.benchmark.real.faults.Nets.sigmoid;
 import static org.gradientflow.benchmark.real.faults.Nets.softmax;
+import static org.gradientflow.benchmark.real.faults.Nets.units;
+import static org.nd4j.linalg.activations.Activation.RELU;
+import static org.nd4j.linalg.activations.Activation.SOFTMAX;
+import static org.nd4j.linalg.activations.Activation.TANH;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -27,7 +30,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
-
 
 /** One class is rare, and the network answers with the frequent one. */
 final class ClassImbalance {
@@ -37,14 +39,7 @@ final class ClassImbalance {
                             "Data Science Stack Exchange 19283",
                             "122 columns, 11.6% positives, three layers of 8 relu, sigmoid: learns the bias only",
                             "class-imbalance",
-                            () -> net(
-                                    1,
-                                    new Adam(1e-3),
-                                    flat(122),
-                                    dense(8, Activation.RELU),
-                                    dense(8, Activation.RELU),
-                                    dense(8, Activation.RELU),
-                                    sigmoid(1)),
+                            () -> mlp(1, new Adam(1e-3), 122, RELU, units(8, 8, 8), sigmoid(1)),
                             () -> rare(11, 4_000, 122, 0.116, 0.6))
                     .fixedData(() -> balanced(rare(11, 4_000, 122, 0.116, 0.6)))
                     .steps(600),
@@ -53,15 +48,15 @@ final class ClassImbalance {
                             "GitHub maddin79/darch issue 24",
                             "12 columns, 12% returning customers (reported: 18%), two softmax outputs: the frequent class only",
                             "class-imbalance",
-                            () -> net(2, new Sgd(0.05), flat(12), dense(20, Activation.TANH), softmax(2)),
+                            () -> mlp(2, new Sgd(0.05), 12, TANH, units(20), softmax(2)),
                             () -> rareOfTwo(12, 1_500, 12, 0.12, 0.6))
-                    .fixedNet(() -> net(2, new Sgd(0.05), flat(12), dense(20, Activation.TANH), weighted(0.12, 0.88))),
+                    .fixedNet(() -> mlp(2, new Sgd(0.05), 12, TANH, units(20), weighted(0.12, 0.88))),
             Fault.of(
                             "deepnlp2",
                             "GitHub oxford-cs-deepnlp-2017/practical-2 issue 2",
                             "bags of means, 50 columns, eight classes with shares from 1% to 54%, tanh, softmax",
                             "class-imbalance",
-                            () -> net(3, new Adam(1e-3), flat(50), dense(32, Activation.TANH), softmax(8)),
+                            () -> mlp(3, new Adam(1e-3), 50, TANH, units(32), softmax(8)),
                             () -> eight(13, 2_500))
                     .fixedData(() -> balanced(eight(13, 2_500)))
                     .batch(50)
@@ -71,14 +66,7 @@ final class ClassImbalance {
                             "GitHub jakeret/tf_unet issue 234",
                             "small images, 3% with a mask, convolution and sigmoid: never one",
                             "class-imbalance",
-                            () -> net(
-                                    4,
-                                    new Sgd(0.02),
-                                    image(10),
-                                    conv(4, Activation.RELU),
-                                    pool(),
-                                    dense(8, Activation.RELU),
-                                    sigmoid(1)),
+                            () -> net(4, new Sgd(0.02), image(10), conv(4, RELU), pool(), dense(8, RELU), sigmoid(1)),
                             () -> masks(14, 1_500))
                     .fixedData(() -> square(balanced(flatMasks(14, 1_500)), 10)));
 
@@ -109,10 +97,10 @@ final class ClassImbalance {
     }
 
     private static OutputLayer weighted(double first, double second) {
-        return new OutputLayer.Builder(new LossMCXENT(
-                        Nd4j.createFromArray(first, second).castTo(DataType.FLOAT)))
+        return new OutputLayer.Builder(
+                        new LossMCXENT(Nd4j.createFromArray(first, second).castTo(DataType.FLOAT)))
                 .nOut(2)
-                .activation(Activation.SOFTMAX)
+                .activation(SOFTMAX)
                 .build();
     }
 

@@ -5,11 +5,11 @@ import java.util.List;
 
 /**
  * All faults, in families. Each family is divided into two halves: every second fault belongs to the second half, which no
- * threshold may be chosen on. Families with odd numbers begin with the second half, so that both are as large.
+ * threshold may be chosen on. Families with odd numbers begin with the second half, so that both are as large. So a new
+ * family comes at the end, and a new fault at the end of its family: what is in a half stays there.
  */
 public final class Collection {
-    static final List<List<Fault>> FAMILIES =
-            List.of(
+    static final List<List<Fault>> FAMILIES = List.of(
             ClassImbalance.ALL,
             WeightNoises.ALL,
             OnTheLogits.ALL,
@@ -19,10 +19,14 @@ public final class Collection {
             FarRates.ALL,
             WrongLabels.ALL,
             Unscaled.ALL,
-            BadStarts.ALL,
-            Restrained.ALL,
+            DeadUnits.ALL,
+            InitialWeights.ALL,
+            DeepSigmoids.ALL,
+            OverClipped.ALL,
+            OverRegularised.ALL,
+            TooSmall.ALL,
             WrongLosses.ALL,
-            TwoFaultsAndTooSmall.ALL,
+            TwoFaults.ALL,
             OnlySuspicious.ALL);
 
     private Collection() {}

@@ -14,22 +14,24 @@ import static org.gradientflow.benchmark.real.faults.Nets.dropout;
 import static org.gradientflow.benchmark.real.faults.Nets.flat;
 import static org.gradientflow.benchmark.real.faults.Nets.image;
 import static org.gradientflow.benchmark.real.faults.Nets.linear;
+import static org.gradientflow.benchmark.real.faults.Nets.mlp;
 import static org.gradientflow.benchmark.real.faults.Nets.net;
 import static org.gradientflow.benchmark.real.faults.Nets.pool;
 import static org.gradientflow.benchmark.real.faults.Nets.sigmoid;
 import static org.gradientflow.benchmark.real.faults.Nets.softmax;
 import static org.gradientflow.benchmark.real.faults.Nets.uniformWeights;
+import static org.gradientflow.benchmark.real.faults.Nets.units;
+import static org.nd4j.linalg.activations.Activation.RELU;
+import static org.nd4j.linalg.activations.Activation.TANH;
 
 import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.api.Model;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
-
 
 /** Learning rates that are too high or too low. */
 final class FarRates {
@@ -59,9 +61,9 @@ final class FarRates {
                             "Stack Overflow 44998910",
                             "two columns, linear layers, MSE; the default rate was too low for as many epochs",
                             "rate-too-low|unscaled-labels",
-                            () -> net(3, new Sgd(1e-4), flat(2), dense(16, Activation.TANH), linear(1)),
+                            () -> mlp(3, new Sgd(1e-4), 2, TANH, units(16), linear(1)),
                             () -> numbers(features(73, 600, 2, NORMAL), x -> x[0] - Math.abs(x[1])))
-                    .fixedNet(() -> net(3, new Sgd(0.03), flat(2), dense(16, Activation.TANH), linear(1))),
+                    .fixedNet(() -> mlp(3, new Sgd(0.03), 2, TANH, units(16), linear(1))),
             Fault.of(
                             "facial-keypoints",
                             "GitHub ShyamPoovaiah/FacialKeypointsDetection",
@@ -83,9 +85,9 @@ final class FarRates {
                             "Stack Overflow 56380303",
                             "images, two dense layers, SGD 0.01 moves too little in the epochs given; Adam repairs it",
                             "rate-too-low",
-                            () -> net(6, new Sgd(2e-4), flat(144), dense(64, Activation.RELU), dense(32, Activation.RELU), softmax(8)),
+                            () -> mlp(6, new Sgd(2e-4), 144, RELU, units(64, 32), softmax(8)),
                             () -> images(76, 700, 12, 8, 0.15, 1))
-                    .fixedNet(() -> net(6, new Adam(1e-3), flat(144), dense(64, Activation.RELU), dense(32, Activation.RELU), softmax(8)))
+                    .fixedNet(() -> mlp(6, new Adam(1e-3), 144, RELU, units(64, 32), softmax(8)))
                     .steps(600),
             Fault.of(
                             "dse73797",
@@ -107,15 +109,24 @@ final class FarRates {
     private FarRates() {}
 
     private static Model so48934338(double rate) {
-        return net(1, new Sgd(rate), flat(1), dense(50, Activation.RELU), dense(30, Activation.RELU, uniformWeights(-0.05, 0.05)), linear(1));
+        return net(1, new Sgd(rate), flat(1), dense(50, RELU), dense(30, RELU, uniformWeights(-0.05, 0.05)), linear(1));
     }
 
     private static Model so37624102(double rate) {
-        return net(2, new Nesterovs(rate, 0.9), image(12), conv(8, Activation.RELU), pool(), conv(8, Activation.RELU), dense(32, Activation.RELU), dropout(0.25), softmax(8));
+        return net(
+                2,
+                new Nesterovs(rate, 0.9),
+                image(12),
+                conv(8, RELU),
+                pool(),
+                conv(8, RELU),
+                dense(32, RELU),
+                dropout(0.25),
+                softmax(8));
     }
 
     private static Model keypoints(double rate) {
-        return net(4, new Adam(rate), flat(144), dense(64, Activation.RELU), linear(6));
+        return mlp(4, new Adam(rate), 144, RELU, units(64), linear(6));
     }
 
     /** Three bright points, and their coordinates from -1 to 1. */
@@ -139,10 +150,10 @@ final class FarRates {
     }
 
     private static Model oscillating(double rate) {
-        return net(5, new Adam(rate), flat(4), dense(24, Activation.RELU), dense(24, Activation.RELU), softmax(3));
+        return mlp(5, new Adam(rate), 4, RELU, units(24, 24), softmax(3));
     }
 
     private static Model dse73797(double rate) {
-        return net(7, new Sgd(rate), flat(6), dense(128, Activation.TANH), dense(64, Activation.TANH), sigmoid(1));
+        return mlp(7, new Sgd(rate), 6, TANH, units(128, 64), sigmoid(1));
     }
 }

@@ -9,11 +9,15 @@ import static org.gradientflow.benchmark.real.faults.MadeUp.square;
 import static org.gradientflow.benchmark.real.faults.MadeUp.uniform;
 import static org.gradientflow.benchmark.real.faults.Nets.conv;
 import static org.gradientflow.benchmark.real.faults.Nets.dense;
-import static org.gradientflow.benchmark.real.faults.Nets.flat;
 import static org.gradientflow.benchmark.real.faults.Nets.image;
 import static org.gradientflow.benchmark.real.faults.Nets.linear;
+import static org.gradientflow.benchmark.real.faults.Nets.mlp;
 import static org.gradientflow.benchmark.real.faults.Nets.net;
 import static org.gradientflow.benchmark.real.faults.Nets.softmax;
+import static org.gradientflow.benchmark.real.faults.Nets.units;
+import static org.nd4j.linalg.activations.Activation.IDENTITY;
+import static org.nd4j.linalg.activations.Activation.RELU;
+import static org.nd4j.linalg.activations.Activation.TANH;
 
 import java.util.List;
 import java.util.Random;
@@ -22,7 +26,6 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
-
 
 /** Layers without an activation function, which are one linear layer together, for a task that is not linear. */
 final class MissingActivations {
@@ -34,49 +37,37 @@ final class MissingActivations {
                             "AI Stack Exchange 27010",
                             "XOR of two noisy bits with linear units and two softmax outputs: always 0.5",
                             CAUSES + "|too-small",
-                            () -> net(1, new Sgd(0.5), flat(2), dense(8, Activation.IDENTITY), softmax(2)),
+                            () -> mlp(1, new Sgd(0.5), 2, IDENTITY, units(8), softmax(2)),
                             () -> classes(features(41, 600, 2, uniform(-1, 1)), 2, row -> row[0] * row[1] > 0 ? 1 : 0))
-                    .fixedNet(() -> net(1, new Sgd(0.5), flat(2), dense(8, Activation.TANH), softmax(2)))
+                    .fixedNet(() -> mlp(1, new Sgd(0.5), 2, TANH, units(8), softmax(2)))
                     .steps(2_000),
             Fault.of(
                             "neuralint-relus",
                             "GitHub neuralint/neuralint, TF_lenet_missing_relus",
                             "convolutions and a dense layer without activations, average pooling, images by their contrast",
                             CAUSES,
-                            () -> contrastNet(Activation.IDENTITY),
+                            () -> contrastNet(IDENTITY),
                             () -> square(contrast(42, 800), 10))
-                    .fixedNet(() -> contrastNet(Activation.RELU)),
+                    .fixedNet(() -> contrastNet(RELU)),
             Fault.of(
                             "arm-regression",
                             "kind: DeepCrime, removed activation (ARM); program made up",
                             "three linear layers for a function with products and squares",
                             CAUSES,
-                            () -> net(
-                                    3,
-                                    new Adam(1e-2),
-                                    flat(4),
-                                    dense(32, Activation.IDENTITY),
-                                    dense(32, Activation.IDENTITY),
-                                    linear(1)),
+                            () -> mlp(3, new Adam(1e-2), 4, IDENTITY, units(32, 32), linear(1)),
                             () -> numbers(features(43, 800, 4, NORMAL), MissingActivations::product))
-                    .fixedNet(() -> net(
-                            3,
-                            new Adam(1e-2),
-                            flat(4),
-                            dense(32, Activation.TANH),
-                            dense(32, Activation.TANH),
-                            linear(1))),
+                    .fixedNet(() -> mlp(3, new Adam(1e-2), 4, TANH, units(32, 32), linear(1))),
             Fault.of(
                             "umlaut-linear",
                             "kind: UMLAUT's planted missing activations; on rings instead of images",
                             "four linear layers, three rings as classes, Adam",
                             CAUSES,
-                            () -> rings(Activation.IDENTITY),
+                            () -> rings(IDENTITY),
                             () -> classes(features(44, 900, 2, NORMAL), 3, row -> {
                                 double radius = Math.hypot(row[0], row[1]);
                                 return radius < 0.8 ? 0 : radius < 1.5 ? 1 : 2;
                             }))
-                    .fixedNet(() -> rings(Activation.RELU)));
+                    .fixedNet(() -> rings(RELU)));
 
     private MissingActivations() {}
 
@@ -85,7 +76,7 @@ final class MissingActivations {
     }
 
     private static Model rings(Activation hidden) {
-        return net(4, new Adam(5e-3), flat(2), dense(16, hidden), dense(16, hidden), dense(16, hidden), softmax(3));
+        return mlp(4, new Adam(5e-3), 2, hidden, units(16, 16, 16), softmax(3));
     }
 
     private static Model contrastNet(Activation hidden) {

@@ -1,5 +1,7 @@
 package org.gradientflow.benchmark.real.faults;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
@@ -43,6 +45,20 @@ final class Nets {
                 list.setInputType(input).validateOutputLayerConfig(false).build());
         network.init();
         return network;
+    }
+
+    /** Dense layers of one activation before the output. */
+    static Model mlp(long seed, IUpdater updater, int columns, Activation hidden, int[] units, OutputLayer output) {
+        List<Layer> layers = new ArrayList<>();
+        for (int number : units) {
+            layers.add(dense(number, hidden));
+        }
+        layers.add(output);
+        return net(seed, updater, flat(columns), layers.toArray(Layer[]::new));
+    }
+
+    static int[] units(int... each) {
+        return each;
     }
 
     static InputType flat(int columns) {

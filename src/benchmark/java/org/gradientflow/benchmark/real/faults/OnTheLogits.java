@@ -13,14 +13,17 @@ import static org.gradientflow.benchmark.real.faults.Nets.output;
 import static org.gradientflow.benchmark.real.faults.Nets.pool;
 import static org.gradientflow.benchmark.real.faults.Nets.softmax;
 import static org.gradientflow.benchmark.real.faults.Nets.softmaxOverLogits;
+import static org.nd4j.linalg.activations.Activation.IDENTITY;
+import static org.nd4j.linalg.activations.Activation.RELU;
+import static org.nd4j.linalg.activations.Activation.SIGMOID;
+import static org.nd4j.linalg.activations.Activation.SOFTMAX;
+import static org.nd4j.linalg.activations.Activation.TANH;
 
 import java.util.List;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-
 
 /** An activation function between the last weights and the loss that takes away what the loss needs. */
 final class OnTheLogits {
@@ -36,21 +39,21 @@ final class OnTheLogits {
                                     1,
                                     new Adam(1e-3),
                                     image(14),
-                                    conv(6, Activation.RELU),
+                                    conv(6, RELU),
                                     pool(),
-                                    conv(8, Activation.RELU),
-                                    dense(32, Activation.RELU),
+                                    conv(8, RELU),
+                                    dense(32, RELU),
                                     dropout(0.5),
-                                    output(10, Activation.RELU, LossFunction.MCXENT)),
+                                    output(10, RELU, LossFunction.MCXENT)),
                             () -> square(images(31, 600, 14, 10, 0.1, 1), 14))
                     .fixedNet(() -> net(
                             1,
                             new Adam(1e-3),
                             image(14),
-                            conv(6, Activation.RELU),
+                            conv(6, RELU),
                             pool(),
-                            conv(8, Activation.RELU),
-                            dense(32, Activation.RELU),
+                            conv(8, RELU),
+                            dense(32, RELU),
                             dropout(0.5),
                             softmax(10)))
                     .steps(600),
@@ -63,16 +66,16 @@ final class OnTheLogits {
                                     2,
                                     new Nesterovs(0.1, 0.9),
                                     flat(10),
-                                    dense(32, Activation.RELU),
-                                    dense(6, Activation.RELU),
+                                    dense(32, RELU),
+                                    dense(6, RELU),
                                     softmaxOverLogits()),
                             () -> clusters(32, 900, 10, 6, 2, 0.6))
                     .fixedNet(() -> net(
                             2,
                             new Nesterovs(0.1, 0.9),
                             flat(10),
-                            dense(32, Activation.RELU),
-                            dense(6, Activation.IDENTITY),
+                            dense(32, RELU),
+                            dense(6, IDENTITY),
                             softmaxOverLogits())),
             Fault.of(
                             "neuralint-double",
@@ -83,17 +86,12 @@ final class OnTheLogits {
                                     3,
                                     new Sgd(0.1),
                                     flat(100),
-                                    dense(32, Activation.RELU),
-                                    dense(8, Activation.SOFTMAX),
+                                    dense(32, RELU),
+                                    dense(8, SOFTMAX),
                                     softmaxOverLogits()),
                             () -> images(33, 800, 10, 8, 0.15, 1))
-                    .fixedNet(() -> net(
-                            3,
-                            new Sgd(0.1),
-                            flat(100),
-                            dense(32, Activation.RELU),
-                            dense(8, Activation.IDENTITY),
-                            softmaxOverLogits()))
+                    .fixedNet(() ->
+                            net(3, new Sgd(0.1), flat(100), dense(32, RELU), dense(8, IDENTITY), softmaxOverLogits()))
                     .steps(600),
             Fault.of(
                             "sigmoid-logits",
@@ -104,17 +102,12 @@ final class OnTheLogits {
                                     4,
                                     new Sgd(0.02),
                                     flat(20),
-                                    dense(40, Activation.TANH),
-                                    dense(12, Activation.SIGMOID),
+                                    dense(40, TANH),
+                                    dense(12, SIGMOID),
                                     softmaxOverLogits()),
                             () -> clusters(34, 1_200, 20, 12, 2, 0.8))
-                    .fixedNet(() -> net(
-                            4,
-                            new Sgd(0.02),
-                            flat(20),
-                            dense(40, Activation.TANH),
-                            dense(12, Activation.IDENTITY),
-                            softmaxOverLogits()))
+                    .fixedNet(() ->
+                            net(4, new Sgd(0.02), flat(20), dense(40, TANH), dense(12, IDENTITY), softmaxOverLogits()))
                     .steps(600));
 
     private OnTheLogits() {}

@@ -9,21 +9,26 @@ import static org.gradientflow.benchmark.real.faults.MadeUp.uniform;
 import static org.gradientflow.benchmark.real.faults.Nets.dense;
 import static org.gradientflow.benchmark.real.faults.Nets.flat;
 import static org.gradientflow.benchmark.real.faults.Nets.linear;
+import static org.gradientflow.benchmark.real.faults.Nets.mlp;
 import static org.gradientflow.benchmark.real.faults.Nets.net;
 import static org.gradientflow.benchmark.real.faults.Nets.normalWeights;
 import static org.gradientflow.benchmark.real.faults.Nets.output;
 import static org.gradientflow.benchmark.real.faults.Nets.sigmoid;
 import static org.gradientflow.benchmark.real.faults.Nets.softmax;
 import static org.gradientflow.benchmark.real.faults.Nets.uniformWeights;
+import static org.gradientflow.benchmark.real.faults.Nets.units;
+import static org.nd4j.linalg.activations.Activation.ELU;
+import static org.nd4j.linalg.activations.Activation.IDENTITY;
+import static org.nd4j.linalg.activations.Activation.RELU;
+import static org.nd4j.linalg.activations.Activation.SIGMOID;
+import static org.nd4j.linalg.activations.Activation.TANH;
 
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-
 
 /** Features, or labels, or both, far from mean 0 and deviation 1. */
 final class Unscaled {
@@ -35,7 +40,13 @@ final class Unscaled {
                             "Stack Overflow 39525358",
                             "3 columns up to 10,000, 12-3 relu from U(-0.05, 0.05), sigmoid, Adam",
                             INPUT + "|dead-relu",
-                            () -> net(1, new Adam(1e-3), flat(3), dense(12, Activation.RELU, uniformWeights(-0.05, 0.05)), dense(3, Activation.RELU, uniformWeights(-0.05, 0.05)), output(1, Activation.SIGMOID, LossFunction.XENT, uniformWeights(-0.05, 0.05))),
+                            () -> net(
+                                    1,
+                                    new Adam(1e-3),
+                                    flat(3),
+                                    dense(12, RELU, uniformWeights(-0.05, 0.05)),
+                                    dense(3, RELU, uniformWeights(-0.05, 0.05)),
+                                    output(1, SIGMOID, LossFunction.XENT, uniformWeights(-0.05, 0.05))),
                             () -> so39525358())
                     .fixedData(() -> standardised(so39525358(), false))
                     .steps(1_500),
@@ -44,7 +55,7 @@ final class Unscaled {
                             "Stack Overflow 47724077",
                             "14 census columns from 0 to 200,000, 21 relu, 2 softmax, Adam",
                             INPUT + "|saturation|dead-relu|rate-too-low",
-                            () -> net(2, new Adam(1e-3), flat(14), dense(21, Activation.RELU), softmax(2)),
+                            () -> mlp(2, new Adam(1e-3), 14, RELU, units(21), softmax(2)),
                             () -> census(92))
                     .fixedData(() -> standardised(census(92), false)),
             Fault.of(
@@ -60,17 +71,17 @@ final class Unscaled {
                             "Stack Overflow 55328966",
                             "pixels from 0 to 255, a linear and a relu layer, 10 sigmoid outputs, gradient descent",
                             INPUT + "|output-activation|wrong-loss|exploding|rate-too-high|dead-relu|saturation",
-                            () -> net(4, new Sgd(0.1), flat(144), dense(64, Activation.IDENTITY), dense(32, Activation.RELU), sigmoid(10)),
+                            () -> net(4, new Sgd(0.1), flat(144), dense(64, IDENTITY), dense(32, RELU), sigmoid(10)),
                             () -> images(94, 700, 12, 10, 0.15, 255))
                     .fixed(
-                            () -> net(4, new Sgd(0.1), flat(144), dense(64, Activation.IDENTITY), dense(32, Activation.RELU), softmax(10)),
+                            () -> net(4, new Sgd(0.1), flat(144), dense(64, IDENTITY), dense(32, RELU), softmax(10)),
                             () -> images(94, 700, 12, 10, 0.15, 1)),
             Fault.of(
                             "so52800582",
                             "Stack Overflow 52800582",
                             "y = x^4 for x from -100 to 100, 50 sigmoid, 50 elu, Adam",
                             "unscaled-labels|unscaled-input",
-                            () -> net(5, new Adam(1e-3), flat(1), dense(50, Activation.SIGMOID), dense(50, Activation.ELU), linear(1)),
+                            () -> net(5, new Adam(1e-3), flat(1), dense(50, SIGMOID), dense(50, ELU), linear(1)),
                             () -> fourth(95))
                     .fixedData(() -> standardised(fourth(95), true))
                     .steps(2_000),
@@ -79,7 +90,7 @@ final class Unscaled {
                             "Stack Overflow 47932589",
                             "4 columns of prices in thousands, the next price as label, relu, gradient descent",
                             "unscaled-labels|unscaled-input|exploding|rate-too-high",
-                            () -> net(6, new Sgd(0.01), flat(4), dense(24, Activation.RELU), linear(1)),
+                            () -> mlp(6, new Sgd(0.01), 4, RELU, units(24), linear(1)),
                             () -> prices(96))
                     .fixedData(() -> standardised(prices(96), true)),
             Fault.of(
@@ -87,7 +98,7 @@ final class Unscaled {
                             "GitHub yetanotherdeveloper/kaggle-melbourne_properties",
                             "rooms, land and distance, prices around a million, 20-20 tanh, Adam",
                             "unscaled-labels|unscaled-input|rate-too-low",
-                            () -> net(7, new Adam(1e-3), flat(5), dense(20, Activation.TANH), dense(20, Activation.TANH), linear(1)),
+                            () -> mlp(7, new Adam(1e-3), 5, TANH, units(20, 20), linear(1)),
                             () -> houses(97))
                     .fixedData(() -> standardised(houses(97), true)),
             Fault.of(
@@ -95,7 +106,7 @@ final class Unscaled {
                             "Stack Overflow 46642627",
                             "columns and labels in thousands, two relu layers, SGD 0.01",
                             "unscaled-labels|unscaled-input|exploding|rate-too-high",
-                            () -> net(8, new Sgd(0.01), flat(6), dense(32, Activation.RELU), dense(16, Activation.RELU), linear(1)),
+                            () -> mlp(8, new Sgd(0.01), 6, RELU, units(32, 16), linear(1)),
                             () -> thousands(98))
                     .fixedData(() -> standardised(thousands(98), true)));
 
@@ -115,12 +126,24 @@ final class Unscaled {
     }
 
     private static Model packets() {
-        return net(3, new Adam(1e-3), flat(11), dense(12, Activation.RELU, normalWeights(0.05)), dense(12, Activation.RELU, normalWeights(0.05)), output(1, Activation.SIGMOID, LossFunction.XENT, normalWeights(0.05)));
+        return net(
+                3,
+                new Adam(1e-3),
+                flat(11),
+                dense(12, RELU, normalWeights(0.05)),
+                dense(12, RELU, normalWeights(0.05)),
+                output(1, SIGMOID, LossFunction.XENT, normalWeights(0.05)));
     }
 
     /** Ports and times hide what flags and sizes tell. */
     private static DataSet packetRows(long seed) {
-        float[][] features = features(seed, 900, 11, (random, column) -> column < 2 ? 65_535 * random.nextDouble() : column < 4 ? 1_500_000 * random.nextDouble() : random.nextDouble());
+        float[][] features = features(
+                seed,
+                900,
+                11,
+                (random, column) -> column < 2
+                        ? 65_535 * random.nextDouble()
+                        : column < 4 ? 1_500_000 * random.nextDouble() : random.nextDouble());
         return numbers(features, x -> x[4] + x[5] - x[6] * x[7] > 0.75 ? 1 : 0);
     }
 
@@ -129,7 +152,9 @@ final class Unscaled {
     }
 
     private static DataSet prices(long seed) {
-        return numbers(features(seed, 600, 4, (random, column) -> 3_000 + 400 * random.nextGaussian()), x -> 0.6 * x[3] + 0.3 * x[2] + 0.1 * Math.abs(x[1] - x[0]) + 200);
+        return numbers(
+                features(seed, 600, 4, (random, column) -> 3_000 + 400 * random.nextGaussian()),
+                x -> 0.6 * x[3] + 0.3 * x[2] + 0.1 * Math.abs(x[1] - x[0]) + 200);
     }
 
     private static DataSet houses(long seed) {

@@ -14,6 +14,8 @@ import static org.gradientflow.benchmark.real.faults.Nets.net;
 import static org.gradientflow.benchmark.real.faults.Nets.pool;
 import static org.gradientflow.benchmark.real.faults.Nets.sigmoid;
 import static org.gradientflow.benchmark.real.faults.Nets.softmax;
+import static org.nd4j.linalg.activations.Activation.RELU;
+import static org.nd4j.linalg.activations.Activation.TANH;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
@@ -25,7 +27,6 @@ import org.deeplearning4j.nn.conf.weightnoise.WeightNoise;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Nesterovs;
-
 
 /** Noise on the weights that leaves nothing to learn from. */
 final class WeightNoises {
@@ -39,16 +40,16 @@ final class WeightNoises {
                                     1,
                                     new Adam(1e-2),
                                     flat(8),
-                                    noisy(24, Activation.RELU, new DropConnect(0.02)),
-                                    noisy(24, Activation.RELU, new DropConnect(0.02)),
+                                    noisy(24, RELU, new DropConnect(0.02)),
+                                    noisy(24, RELU, new DropConnect(0.02)),
                                     softmax(4)),
                             () -> clusters(21, 800, 8, 4, 2, 0.4))
                     .fixedNet(() -> net(
                             1,
                             new Adam(1e-2),
                             flat(8),
-                            noisy(24, Activation.RELU, new DropConnect(0.98)),
-                            noisy(24, Activation.RELU, new DropConnect(0.98)),
+                            noisy(24, RELU, new DropConnect(0.98)),
+                            noisy(24, RELU, new DropConnect(0.98)),
                             softmax(4))),
             Fault.of(
                             "nd4j1373",
@@ -59,16 +60,16 @@ final class WeightNoises {
                                     2,
                                     new Adam(5e-3),
                                     flat(5),
-                                    noisy(32, Activation.TANH, new DropConnect(0.05)),
-                                    noisy(32, Activation.TANH, new DropConnect(0.05)),
+                                    noisy(32, TANH, new DropConnect(0.05)),
+                                    noisy(32, TANH, new DropConnect(0.05)),
                                     linear(1)),
                             () -> numbers(features(22, 800, 5, NORMAL), WeightNoises::wave))
                     .fixedNet(() -> net(
                             2,
                             new Adam(5e-3),
                             flat(5),
-                            noisy(32, Activation.TANH, new DropConnect(0.95)),
-                            noisy(32, Activation.TANH, new DropConnect(0.95)),
+                            noisy(32, TANH, new DropConnect(0.95)),
+                            noisy(32, TANH, new DropConnect(0.95)),
                             linear(1))),
             Fault.of(
                             "noise-additive",
@@ -88,16 +89,16 @@ final class WeightNoises {
                                     4,
                                     new Nesterovs(0.05, 0.9),
                                     flat(6),
-                                    noisy(20, Activation.TANH, multiplied(2, 0)),
-                                    noisy(20, Activation.TANH, multiplied(2, 0)),
+                                    noisy(20, TANH, multiplied(2, 0)),
+                                    noisy(20, TANH, multiplied(2, 0)),
                                     sigmoid(1)),
                             () -> numbers(features(24, 800, 6, NORMAL), row -> row[0] * row[1] > 0 ? 1 : 0))
                     .fixedNet(() -> net(
                             4,
                             new Nesterovs(0.05, 0.9),
                             flat(6),
-                            noisy(20, Activation.TANH, multiplied(0.1, 1)),
-                            noisy(20, Activation.TANH, multiplied(0.1, 1)),
+                            noisy(20, TANH, multiplied(0.1, 1)),
+                            noisy(20, TANH, multiplied(0.1, 1)),
                             sigmoid(1))));
 
     private WeightNoises() {}
@@ -113,7 +114,7 @@ final class WeightNoises {
     private static ConvolutionLayer noisyConv(double deviation) {
         return new ConvolutionLayer.Builder(3, 3)
                 .nOut(6)
-                .activation(Activation.RELU)
+                .activation(RELU)
                 .weightNoise(new WeightNoise(new NormalDistribution(0, deviation)))
                 .build();
     }

@@ -8,22 +8,23 @@ import static org.gradientflow.benchmark.real.faults.MadeUp.numbers;
 import static org.gradientflow.benchmark.real.faults.MadeUp.square;
 import static org.gradientflow.benchmark.real.faults.Nets.conv;
 import static org.gradientflow.benchmark.real.faults.Nets.dense;
-import static org.gradientflow.benchmark.real.faults.Nets.flat;
 import static org.gradientflow.benchmark.real.faults.Nets.image;
+import static org.gradientflow.benchmark.real.faults.Nets.mlp;
 import static org.gradientflow.benchmark.real.faults.Nets.net;
 import static org.gradientflow.benchmark.real.faults.Nets.pool;
 import static org.gradientflow.benchmark.real.faults.Nets.sigmoid;
 import static org.gradientflow.benchmark.real.faults.Nets.softmax;
+import static org.gradientflow.benchmark.real.faults.Nets.units;
+import static org.nd4j.linalg.activations.Activation.RELU;
+import static org.nd4j.linalg.activations.Activation.TANH;
 
 import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.api.Model;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Nesterovs;
-
 
 /** Labels that are not what the loss takes: shifted, scaled, of other classes, or of other rows. */
 final class WrongLabels {
@@ -35,7 +36,7 @@ final class WrongLabels {
                             "Stack Overflow 59282996; one sigmoid instead of a recurrent network",
                             "labels 1 and 2 where the sigmoid and its cross-entropy take 0 and 1",
                             CAUSES + "|output-activation|wrong-loss",
-                            () -> net(1, new Adam(5e-3), flat(6), dense(16, Activation.RELU), sigmoid(1)),
+                            () -> mlp(1, new Adam(5e-3), 6, RELU, units(16), sigmoid(1)),
                             () -> numbers(features(81, 700, 6, NORMAL), x -> x[0] + x[1] * x[2] > 0 ? 2 : 1))
                     .fixedData(() -> numbers(features(81, 700, 6, NORMAL), x -> x[0] + x[1] * x[2] > 0 ? 1 : 0))
                     .meantAsFixed(),
@@ -44,7 +45,7 @@ final class WrongLabels {
                             "kind: Humbatova et al., wrong labels of the training data; -1 and 1 under a sigmoid; program made up",
                             "9 columns, 20 tanh, sigmoid, binary cross-entropy, labels -1 and 1",
                             CAUSES + "|output-activation|wrong-loss",
-                            () -> net(2, new Adam(5e-3), flat(9), dense(20, Activation.TANH), sigmoid(1)),
+                            () -> mlp(2, new Adam(5e-3), 9, TANH, units(20), sigmoid(1)),
                             () -> numbers(features(82, 700, 9, NORMAL), x -> x[0] * x[1] > 0 ? 1 : -1))
                     .fixedData(() -> numbers(features(82, 700, 9, NORMAL), x -> x[0] * x[1] > 0 ? 1 : 0))
                     .meantAsFixed(),
@@ -72,7 +73,7 @@ final class WrongLabels {
                             "kind: Stack Overflow 59325381, labels divided like the features; one-hot labels here",
                             "12 columns, 24 relu, 4 softmax, one-hot labels multiplied by 100",
                             CAUSES + "|unscaled-labels|rate-too-high|wrong-loss",
-                            () -> net(5, new Nesterovs(0.1, 0.9), flat(12), dense(24, Activation.RELU), softmax(4)),
+                            () -> mlp(5, new Nesterovs(0.1, 0.9), 12, RELU, units(24), softmax(4)),
                             () -> scaled(clusters(85, 700, 12, 4, 2, 0.5), 100))
                     .fixedData(() -> clusters(85, 700, 12, 4, 2, 0.5))
                     .meantAsFixed());
@@ -80,11 +81,11 @@ final class WrongLabels {
     private WrongLabels() {}
 
     private static Model shifted() {
-        return net(3, new Adam(3e-3), flat(10), dense(24, Activation.RELU), softmax(5));
+        return mlp(3, new Adam(3e-3), 10, RELU, units(24), softmax(5));
     }
 
     private static Model tcl() {
-        return net(4, new Adam(1e-3), image(10), conv(6, Activation.RELU), pool(), dense(24, Activation.RELU), softmax(5));
+        return net(4, new Adam(1e-3), image(10), conv(6, RELU), pool(), dense(24, RELU), softmax(5));
     }
 
     private static DataSet moved(DataSet data) {

@@ -12,17 +12,23 @@ import static org.gradientflow.benchmark.real.faults.Nets.dense;
 import static org.gradientflow.benchmark.real.faults.Nets.dropout;
 import static org.gradientflow.benchmark.real.faults.Nets.flat;
 import static org.gradientflow.benchmark.real.faults.Nets.image;
+import static org.gradientflow.benchmark.real.faults.Nets.mlp;
 import static org.gradientflow.benchmark.real.faults.Nets.net;
 import static org.gradientflow.benchmark.real.faults.Nets.output;
 import static org.gradientflow.benchmark.real.faults.Nets.pool;
 import static org.gradientflow.benchmark.real.faults.Nets.sigmoid;
 import static org.gradientflow.benchmark.real.faults.Nets.softmax;
 import static org.gradientflow.benchmark.real.faults.Nets.uniformWeights;
+import static org.gradientflow.benchmark.real.faults.Nets.units;
+import static org.nd4j.linalg.activations.Activation.IDENTITY;
+import static org.nd4j.linalg.activations.Activation.RELU;
+import static org.nd4j.linalg.activations.Activation.SIGMOID;
+import static org.nd4j.linalg.activations.Activation.SOFTMAX;
+import static org.nd4j.linalg.activations.Activation.TANH;
 
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
@@ -30,7 +36,6 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
-
 
 /** Losses that do not fit the labels or the output. */
 final class WrongLosses {
@@ -59,10 +64,24 @@ final class WrongLosses {
                             "Stack Overflow 50079585",
                             "images of three classes under one sigmoid: classes 0, 1 and 2 as numbers",
                             CAUSES + "|output-activation|wrong-labels",
-                            () -> net(3, new RmsProp(1e-3), image(10), conv(6, Activation.RELU), pool(), dense(24, Activation.RELU), sigmoid(1)),
+                            () -> net(
+                                    3,
+                                    new RmsProp(1e-3),
+                                    image(10),
+                                    conv(6, RELU),
+                                    pool(),
+                                    dense(24, RELU),
+                                    sigmoid(1)),
                             () -> asNumbers(images(133, 700, 10, 3, 0.1, 1)))
                     .fixed(
-                            () -> net(3, new RmsProp(1e-3), image(10), conv(6, Activation.RELU), pool(), dense(24, Activation.RELU), softmax(3)),
+                            () -> net(
+                                    3,
+                                    new RmsProp(1e-3),
+                                    image(10),
+                                    conv(6, RELU),
+                                    pool(),
+                                    dense(24, RELU),
+                                    softmax(3)),
                             () -> square(images(133, 700, 10, 3, 0.1, 1), 10))
                     .steps(600),
             Fault.of(
@@ -70,15 +89,24 @@ final class WrongLosses {
                             "GitHub alexander-travov/gol_nn: binary cross-entropy repaired to MSE; counts as labels here",
                             "neighbourhoods of nine cells, a linear output under binary cross-entropy",
                             CAUSES + "|output-activation",
-                            () -> gol(output(1, Activation.IDENTITY, LossFunction.XENT)),
-                            () -> numbers(features(134, 800, 9, (random, column) -> random.nextInt(2)), WrongLosses::alive))
-                    .fixedNet(() -> gol(output(1, Activation.SIGMOID, LossFunction.MSE)))
+                            () -> gol(output(1, IDENTITY, LossFunction.XENT)),
+                            () -> numbers(
+                                    features(134, 800, 9, (random, column) -> random.nextInt(2)), WrongLosses::alive))
+                    .fixedNet(() -> gol(output(1, SIGMOID, LossFunction.MSE)))
                     .steps(2_000));
 
     private WrongLosses() {}
 
     private static Model so44164749(OutputLayer output) {
-        return net(1, new Nesterovs(0.05, 0.9), flat(40), dense(60, Activation.RELU), dropout(0.1), dense(30, Activation.RELU), dropout(0.1), output);
+        return net(
+                1,
+                new Nesterovs(0.01, 0.9),
+                flat(40),
+                dense(60, RELU),
+                dropout(0.1),
+                dense(30, RELU),
+                dropout(0.1),
+                output);
     }
 
     private static DataSet marks(long seed) {
@@ -93,16 +121,23 @@ final class WrongLosses {
     }
 
     private static Model so34673164(LossFunction loss) {
-        return net(2, new Sgd(0.1), flat(16), dense(64, Activation.TANH, uniformWeights(-0.05, 0.05)), dense(64, Activation.TANH, uniformWeights(-0.05, 0.05)), output(12, Activation.SOFTMAX, loss, uniformWeights(-0.05, 0.05)));
+        return net(
+                2,
+                new Sgd(0.1),
+                flat(16),
+                dense(64, TANH, uniformWeights(-0.05, 0.05)),
+                dense(64, TANH, uniformWeights(-0.05, 0.05)),
+                output(12, SOFTMAX, loss, uniformWeights(-0.05, 0.05)));
     }
 
     private static DataSet asNumbers(DataSet flat) {
-        INDArray types = flat.getLabels().argMax(1).castTo(flat.getLabels().dataType()).reshape(flat.numExamples(), 1);
+        INDArray types =
+                flat.getLabels().argMax(1).castTo(flat.getLabels().dataType()).reshape(flat.numExamples(), 1);
         return square(new DataSet(flat.getFeatures(), types), 10);
     }
 
     private static Model gol(OutputLayer output) {
-        return net(4, new Adam(5e-3), flat(9), dense(32, Activation.RELU), output);
+        return mlp(4, new Adam(5e-3), 9, RELU, units(32), output);
     }
 
     /** Conway's rule for the cell in the middle. */

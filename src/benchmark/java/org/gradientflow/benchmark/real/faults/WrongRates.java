@@ -8,21 +8,23 @@ import static org.gradientflow.benchmark.real.faults.MadeUp.numbers;
 import static org.gradientflow.benchmark.real.faults.MadeUp.square;
 import static org.gradientflow.benchmark.real.faults.Nets.conv;
 import static org.gradientflow.benchmark.real.faults.Nets.dense;
-import static org.gradientflow.benchmark.real.faults.Nets.flat;
 import static org.gradientflow.benchmark.real.faults.Nets.image;
 import static org.gradientflow.benchmark.real.faults.Nets.linear;
+import static org.gradientflow.benchmark.real.faults.Nets.mlp;
 import static org.gradientflow.benchmark.real.faults.Nets.net;
 import static org.gradientflow.benchmark.real.faults.Nets.pool;
 import static org.gradientflow.benchmark.real.faults.Nets.softmax;
+import static org.gradientflow.benchmark.real.faults.Nets.units;
+import static org.nd4j.linalg.activations.Activation.RELU;
+import static org.nd4j.linalg.activations.Activation.SIGMOID;
+import static org.nd4j.linalg.activations.Activation.TANH;
 
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.Sgd;
-
 
 /** Learning rates that are negative, zero, or not what was meant. */
 final class WrongRates {
@@ -68,7 +70,9 @@ final class WrongRates {
                             "10 columns of standard deviation 3, 40-40 relu, regression",
                             "rate-too-high|exploding|unscaled-input",
                             () -> nesterovs(new Nesterovs(0.001)),
-                            () -> numbers(features(65, 800, 10, (random, column) -> 3 * random.nextGaussian()), x -> x[0] / 2 + Math.abs(x[1]) - x[2] / 3))
+                            () -> numbers(
+                                    features(65, 800, 10, (random, column) -> 3 * random.nextGaussian()),
+                                    x -> x[0] / 2 + Math.abs(x[1]) - x[2] / 3))
                     .fixedNet(() -> nesterovs(new Nesterovs(0.001, 0.9))),
             Fault.of(
                             "nesterovs-images",
@@ -87,26 +91,26 @@ final class WrongRates {
     }
 
     private static Model quarter(double rate) {
-        return net(1, new Sgd(rate), flat(5), dense(12, Activation.SIGMOID), softmax(2));
+        return mlp(1, new Sgd(rate), 5, SIGMOID, units(12), softmax(2));
     }
 
     private static Model negative(double rate) {
-        return net(2, new Adam(rate), flat(6), dense(24, Activation.RELU), dense(24, Activation.RELU), linear(1));
+        return mlp(2, new Adam(rate), 6, RELU, units(24, 24), linear(1));
     }
 
     private static Model zero(double rate) {
-        return net(3, new Sgd(rate), flat(8), dense(16, Activation.TANH), softmax(3));
+        return mlp(3, new Sgd(rate), 8, TANH, units(16), softmax(3));
     }
 
     private static Model defaults(IUpdater updater) {
-        return net(4, updater, flat(2), dense(20, Activation.RELU), softmax(3));
+        return mlp(4, updater, 2, RELU, units(20), softmax(3));
     }
 
     private static Model nesterovs(IUpdater updater) {
-        return net(5, updater, flat(10), dense(40, Activation.RELU), dense(40, Activation.RELU), linear(1));
+        return mlp(5, updater, 10, RELU, units(40, 40), linear(1));
     }
 
     private static Model nesterovsImages(IUpdater updater) {
-        return net(6, updater, image(12), conv(6, Activation.RELU), pool(), conv(8, Activation.RELU), dense(32, Activation.RELU), softmax(6));
+        return net(6, updater, image(12), conv(6, RELU), pool(), conv(8, RELU), dense(32, RELU), softmax(6));
     }
 }
