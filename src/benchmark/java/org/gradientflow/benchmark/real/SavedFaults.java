@@ -29,7 +29,7 @@ final class SavedFaults {
     /** All of the manifest; the files of a model are read when it is asked for. */
     static List<RealModel> all() {
         try (InputStreamReader manifest = new InputStreamReader(resource("manifest.csv"), StandardCharsets.UTF_8)) {
-            return CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).build().parse(manifest).stream()
+            return CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(manifest).stream()
                     .map(SavedFaults::model)
                     .toList();
         } catch (IOException unreadable) {
