@@ -2,10 +2,12 @@ package org.gradientflow.benchmark.real;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.gradientflow.benchmark.published.PublishedRule;
 import org.gradientflow.benchmark.published.PublishedRules;
 import org.gradientflow.cli.terminal.BadInputException;
@@ -47,7 +49,7 @@ final class RealBenchmark {
     }
 
     /** Judges with the doctor; with each diagnosis the reader gets its model's line. */
-    List<Judged> doctor(DiagnosisReader reader) {
+    List<Judged> doctor(BiConsumer<RealModel, Diagnosis> reader) {
         List<Judged> all = new ArrayList<>();
         for (RealModel model : models) {
             long start = System.nanoTime();
@@ -75,15 +77,9 @@ final class RealBenchmark {
                         judged.truth(),
                         seconds);
             }
-            diagnosis.ifPresent(found -> reader.read(model, found));
+            diagnosis.ifPresent(found -> reader.accept(model, found));
         }
         return all;
-    }
-
-    /** What is done with each diagnosis. */
-    @FunctionalInterface
-    interface DiagnosisReader {
-        void read(RealModel model, Diagnosis diagnosis);
     }
 
     /** Empty where the files are refused as bad input. */
@@ -100,7 +96,7 @@ final class RealBenchmark {
 
     /** Trains each model once for all published rules. */
     Map<PublishedRule, List<Judged>> published() {
-        Map<PublishedRule, List<Judged>> byRule = new java.util.LinkedHashMap<>();
+        Map<PublishedRule, List<Judged>> byRule = new LinkedHashMap<>();
         PublishedRules.ALL.forEach(rule -> byRule.put(rule, new ArrayList<>()));
         for (RealModel model : models) {
             Map<PublishedRule, Optional<String>> causes;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.gradientflow.benchmark.real.faults.Collection;
 import org.gradientflow.benchmark.real.faults.Fault;
+import org.gradientflow.benchmark.real.faults.FaultCollection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -92,10 +92,10 @@ public final class RealCommand implements Runnable {
 
     private List<Fault> faults() {
         return switch (part) {
-            case FIRST -> Collection.first();
-            case SECOND -> Collection.second();
+            case FIRST -> FaultCollection.first();
+            case SECOND -> FaultCollection.second();
             case ALL ->
-                Stream.concat(Collection.first().stream(), Collection.second().stream())
+                Stream.concat(FaultCollection.first().stream(), FaultCollection.second().stream())
                         .toList();
         };
     }
@@ -108,7 +108,7 @@ public final class RealCommand implements Runnable {
             description =
                     "Trains each rebuilt program in the plain way: does the fault show, and does the repair help?")
     int truth() {
-        List<Fault> all = Stream.concat(Collection.first().stream(), Collection.second().stream())
+        List<Fault> all = Stream.concat(FaultCollection.first().stream(), FaultCollection.second().stream())
                 .filter(fault -> chosen(fault.id()))
                 .toList();
         return RealTruth.print(all, System.out);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.junit.jupiter.api.Test;
 
-class CollectionTest {
+class FaultCollectionTest {
     /** Words in which a fault is described that the doctor has no cause of that name for; another of the fault's causes counts. */
     private static final Set<String> NOT_A_CAUSE = Set.of(
             "class-imbalance",
@@ -27,12 +27,13 @@ class CollectionTest {
 
     @Test
     void bothHalvesHaveEachFamilysFaults() {
-        assertThat(Collection.first()).doesNotContainAnyElementsOf(Collection.second());
-        for (List<Fault> family : Collection.FAMILIES) {
-            assertThat(shareOf(family, Collection.first())).isBetween(family.size() / 2, (family.size() + 1) / 2);
-            assertThat(shareOf(family, Collection.second())).isBetween(family.size() / 2, (family.size() + 1) / 2);
+        assertThat(FaultCollection.first()).doesNotContainAnyElementsOf(FaultCollection.second());
+        for (List<Fault> family : FaultCollection.FAMILIES) {
+            assertThat(shareOf(family, FaultCollection.first())).isBetween(family.size() / 2, (family.size() + 1) / 2);
+            assertThat(shareOf(family, FaultCollection.second())).isBetween(family.size() / 2, (family.size() + 1) / 2);
         }
-        assertThat(Collection.first().size() - Collection.second().size()).isBetween(-1, 1);
+        assertThat(FaultCollection.first().size() - FaultCollection.second().size())
+                .isBetween(-1, 1);
     }
 
     private static int shareOf(List<Fault> family, List<Fault> half) {
@@ -61,8 +62,8 @@ class CollectionTest {
     }
 
     private static List<Fault> all() {
-        List<Fault> all = new ArrayList<>(Collection.first());
-        all.addAll(Collection.second());
+        List<Fault> all = new ArrayList<>(FaultCollection.first());
+        all.addAll(FaultCollection.second());
         return all;
     }
 }

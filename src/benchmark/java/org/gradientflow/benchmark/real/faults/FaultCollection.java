@@ -8,7 +8,7 @@ import java.util.List;
  * threshold may be chosen on. Families with odd numbers begin with the second half, so that both are as large. So a new
  * family comes at the end, and a new fault at the end of its family: what is in a half stays there.
  */
-public final class Collection {
+public final class FaultCollection {
     static final List<List<Fault>> FAMILIES = List.of(
             ClassImbalance.ALL,
             WeightNoises.ALL,
@@ -29,7 +29,7 @@ public final class Collection {
             TwoFaults.ALL,
             OnlySuspicious.ALL);
 
-    private Collection() {}
+    private FaultCollection() {}
 
     /** The half whose models may be looked at while rules are improved. */
     public static List<Fault> first() {
