@@ -10,6 +10,7 @@ import org.gradientflow.benchmark.doctor.Reliability;
 import org.gradientflow.benchmark.fuzz.Fuzz;
 import org.gradientflow.benchmark.fuzz.GuidedFuzz;
 import org.gradientflow.benchmark.models.OutcomeRecorder;
+import org.gradientflow.benchmark.real.RealCommand;
 import org.gradientflow.benchmark.speed.BroadcastStress;
 import org.gradientflow.benchmark.speed.Endurance;
 import org.gradientflow.benchmark.speed.SpeedBenchmark;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
         name = "benchmark",
         description =
                 "Measures this project: speed and memory, the doctor on models with known faults, and damaged input.",
+        subcommands = RealCommand.class,
         footer = {"", "Help on one: NAME --help"})
 public final class Main implements Runnable {
     private static final String INPUTS = "100000";

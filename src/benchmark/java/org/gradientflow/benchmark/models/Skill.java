@@ -30,6 +30,41 @@ public final class Skill {
     }
 
     /**
+     * The same for labels without a {@link Task}: what they are is seen on them. One column of 0 and 1, or rows with one 1 each,
+     * are classes; several columns of 0 and 1 are as many yes-or-no questions, whose mean counts; all others are numbers.
+     *
+     * @param output of a network
+     * @param labels of the same rows
+     * @return at most 1; -1 for anything worse, and for what is not finite
+     */
+    public static double of(INDArray output, INDArray labels) {
+        INDArray outputs = flat(output);
+        INDArray expected = flat(labels);
+        double skill = binary(expected) ? classSkill(outputs, expected) : explained(outputs, expected);
+        return Double.isFinite(skill) ? Math.max(-1, skill) : -1;
+    }
+
+    private static double classSkill(INDArray outputs, INDArray labels) {
+        boolean oneEach = labels.columns() == 1
+                || labels.sum(1).neq(1).castTo(DataType.INT32).sumNumber().intValue() == 0;
+        if (oneEach) {
+            return recall(outputs, labels);
+        }
+        double sum = 0;
+        for (int column = 0; column < labels.columns(); column++) {
+            sum += recall(
+                    outputs.getColumn(column, true).dup('c'),
+                    labels.getColumn(column, true).dup('c'));
+        }
+        return sum / labels.columns();
+    }
+
+    private static boolean binary(INDArray labels) {
+        return labels.neq(0).castTo(DataType.INT32).sumNumber().intValue()
+                == labels.eq(1).castTo(DataType.INT32).sumNumber().intValue();
+    }
+
+    /**
      * What other tools call accuracy.
      *
      * @param output of the network for all of the model's data
@@ -39,8 +74,7 @@ public final class Skill {
     public static double accuracy(INDArray output, BenchmarkModel model) {
         INDArray outputs = flat(output);
         INDArray labels = flat(model.data().getLabels());
-        if (labels.neq(0).castTo(DataType.INT32).sumNumber().intValue()
-                != labels.eq(1).castTo(DataType.INT32).sumNumber().intValue()) {
+        if (!binary(labels)) {
             double explained = explained(outputs, labels);
             return explained > 0 ? explained : 0;
         }

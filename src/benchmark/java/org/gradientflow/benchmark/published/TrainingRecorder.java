@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -25,6 +26,7 @@ import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
  * Trains a model and records the quantities that published rules need. A frozen layer has weights but no gradients, as in the
@@ -117,7 +119,7 @@ final class TrainingRecorder extends BaseTrainingListener {
     private Observed observed(Model network) {
         Map<String, Layer> layers = layers(network);
         String last = new ArrayList<>(layers.keySet()).get(layers.size() - 1);
-        BaseOutputLayer output = (BaseOutputLayer) layers.get(last).conf().getLayer();
+        var output = layers.get(last).conf().getLayer();
         return new Observed(
                 losses,
                 accuracies.stream().mapToDouble(Double::doubleValue).toArray(),
@@ -126,10 +128,14 @@ final class TrainingRecorder extends BaseTrainingListener {
                 with(layers, ActivationTanH.class),
                 with(layers, ActivationSigmoid.class),
                 new Observed.Output(
-                        output.getActivationFn().toString(),
-                        output.getLossFn().getClass().getSimpleName(),
+                        ((BaseLayer) output).getActivationFn().toString(),
+                        loss(output).getClass().getSimpleName(),
                         model.data().getLabels().minNumber().doubleValue(),
                         model.data().getLabels().maxNumber().doubleValue()));
+    }
+
+    private static ILossFunction loss(org.deeplearning4j.nn.conf.layers.Layer output) {
+        return output instanceof LossLayer only ? only.getLossFn() : ((BaseOutputLayer) output).getLossFn();
     }
 
     private static Set<String> with(Map<String, Layer> layers, Class<? extends IActivation> kind) {
@@ -141,7 +147,7 @@ final class TrainingRecorder extends BaseTrainingListener {
             IActivation activation = conf instanceof ActivationLayer only
                     ? only.getActivationFn()
                     : conf instanceof BaseLayer base && !(base instanceof LSTM) ? base.getActivationFn() : null;
-            if (kind.isInstance(activation) && !(conf instanceof BaseOutputLayer)) {
+            if (kind.isInstance(activation) && !(conf instanceof BaseOutputLayer) && !(conf instanceof LossLayer)) {
                 names.add(name);
             }
         });
