@@ -74,7 +74,7 @@ class CopiesTest {
         network.setLayers(network.getLayers());
 
         assertThat(((MultiLayerNetwork) Copies.of(network)).getIterationCount()).isEqualTo(5);
-        assertThat(((MultiLayerNetwork) Copies.changed(network, layer -> layer)).getIterationCount())
+        assertThat(((MultiLayerNetwork) Copies.changed(network, (name, layer) -> layer)).getIterationCount())
                 .isEqualTo(5);
     }
 

@@ -14,6 +14,7 @@ import org.gradientflow.cli.terminal.EndSignal;
 import org.gradientflow.cli.terminal.Problems;
 import org.gradientflow.cli.terminal.WholeNumber;
 import org.gradientflow.diagnosis.Prescriber;
+import org.gradientflow.diagnosis.rule.WrongLabelsRule;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.diagnosis.verdict.Prescription;
 import org.gradientflow.storage.table.ColumnList;
@@ -218,6 +219,9 @@ public final class DoctorCommand implements Callable<Integer> {
 
     /** The first training step shows whether the network takes the data at all. */
     private static ForecastTable forecast(DoctorInput input) {
+        if (WrongLabelsRule.preventTraining(input.model(), input.data())) {
+            return ForecastTable.withoutMeasurements(input.model(), input.data());
+        }
         try {
             return ForecastTable.of(input.model(), input.data());
         } catch (RuntimeException unfit) {

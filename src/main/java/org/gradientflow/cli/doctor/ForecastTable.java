@@ -62,6 +62,17 @@ record ForecastTable(Forecast forecast, List<Line> lines) {
                         .toList());
     }
 
+    /** Only the forecast, for labels that DL4J can't train on. */
+    static ForecastTable withoutMeasurements(Model model, TrainingData data) {
+        Forecast forecast =
+                Forecast.of(model, data.sample(FlowProbe.SAMPLE).features().toArray(INDArray[]::new));
+        return new ForecastTable(
+                forecast,
+                forecast.layers().stream()
+                        .map(layer -> new Line(layer, Double.NaN, Double.NaN, Double.NaN))
+                        .toList());
+    }
+
     private static Line line(LayerForecast expected, Map<String, UnitActivity> units, double gradient) {
         UnitActivity activity = units.get(expected.layer());
         return new Line(

@@ -13,7 +13,7 @@ class ContinuedTrainingTest {
     }
 
     private static ContinuedTraining of(IntToDoubleFunction round, WeightMovement movement, double moved) {
-        return ContinuedTraining.of(0.1, 100, movement, round, () -> moved);
+        return ContinuedTraining.of(0.1, 100, movement, () -> false, round, () -> moved);
     }
 
     @Test

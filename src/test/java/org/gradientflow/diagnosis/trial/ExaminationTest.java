@@ -2,6 +2,7 @@ package org.gradientflow.diagnosis.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -41,6 +42,7 @@ class ExaminationTest {
                 16,
                 20,
                 1,
+                TimeBudget.of(Duration.ofMinutes(10)),
                 next -> progress.add(next + " at " + GRADIENTS.get()));
 
         examination.base();
