@@ -4,12 +4,38 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import org.gradientflow.diagnosis.verdict.Confidence;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 
 /** The most frequent of several diagnoses, by verdict and likeliest cause; the first where several are as frequent. */
 final class MajorityVote {
     private MajorityVote() {}
+
+    /** Orders of the rows where the first does not decide. */
+    private static final int SEVERAL = 3;
+
+    /**
+     * One diagnosis where that is decisive, else that of the majority of three.
+     *
+     * @param more whether there is time for further ones
+     * @param examination given its number from 0
+     */
+    static Diagnosis asManyAsNeeded(BooleanSupplier more, IntFunction<Diagnosis> examination) {
+        Diagnosis first = examination.apply(0);
+        return decisive(first) || !more.getAsBoolean()
+                ? first
+                : agreed(SEVERAL, i -> i == 0 ? first : examination.apply(i));
+    }
+
+    /** Another order of the rows seldom changes a healthy network, or a cause that a trial showed clearly. */
+    private static boolean decisive(Diagnosis diagnosis) {
+        return diagnosis instanceof Diagnosis.Healthy
+                || diagnosis instanceof Diagnosis.Inconclusive
+                || diagnosis instanceof Diagnosis.Sick
+                        && diagnosis.findings().get(0).level().compareTo(Confidence.CONFIRMED_NARROWLY) < 0;
+    }
 
     static Diagnosis agreed(int number, IntFunction<Diagnosis> examination) {
         Map<String, List<Diagnosis>> alike = new LinkedHashMap<>();

@@ -15,7 +15,9 @@ import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
+import org.gradientflow.model.Architecture;
 import org.gradientflow.model.Subject;
+import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /**
  * Looks for changes that help: each is tried once, the best of each stage on all seeds, and stages follow until one gives enough.
@@ -64,7 +66,8 @@ final class Search {
                 .map(Finding::cause)
                 .distinct()
                 .toList();
-        if (!causes.isEmpty() && causes.get(0) == Cause.NO_SIGNAL_LABELS) {
+        boolean hopeless = !causes.isEmpty() && causes.get(0) == Cause.NO_SIGNAL_LABELS;
+        if (hopeless || !trainable(subject, plan)) {
             return List.of();
         }
         long start = System.nanoTime();
@@ -79,6 +82,9 @@ final class Search {
         Remedies remedies = new Remedies(subject, plan.data(), pairs.sample());
         List<List<Remedy>> stages = new ArrayList<>();
         causes.forEach(cause -> stages.add(remedies.of(cause)));
+        if (causes.size() > 1) {
+            stages.add(remedies.of(causes.get(0), causes.get(1)));
+        }
         boolean healthy = diagnosis instanceof Diagnosis.Healthy;
         if (!healthy) {
             stages.add(remedies.generic());
@@ -95,6 +101,15 @@ final class Search {
         }
         plan.progress().accept(plan.trainings(), plan.trainings());
         return search.verified();
+    }
+
+    /** False where labels have one column for several classes: DL4J can't train on them. */
+    private static boolean trainable(Subject subject, SearchPlan plan) {
+        return plan.data().labels().get(0).rank() != 2
+                || plan.data().labels().get(0).columns() > 1
+                || Architecture.of(subject.model()).outputs().stream()
+                        .allMatch(
+                                output -> output.nOut() <= 1 || output.loss().orElse(null) instanceof LossSparseMCXENT);
     }
 
     /**

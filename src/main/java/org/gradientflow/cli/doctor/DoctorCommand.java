@@ -13,8 +13,8 @@ import org.gradientflow.cli.terminal.BadInputException;
 import org.gradientflow.cli.terminal.EndSignal;
 import org.gradientflow.cli.terminal.Problems;
 import org.gradientflow.cli.terminal.WholeNumber;
+import org.gradientflow.diagnosis.Doctor;
 import org.gradientflow.diagnosis.Prescriber;
-import org.gradientflow.diagnosis.rule.WrongLabelsRule;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.diagnosis.verdict.Prescription;
 import org.gradientflow.storage.table.ColumnList;
@@ -113,8 +113,8 @@ public final class DoctorCommand implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "N",
             description =
-                    "Number of orders of the rows to try; the diagnosis of the majority counts (1; pairs of trainings of"
-                            + " --prescribe: 5).")
+                    "Number of orders of the rows to try; the diagnosis of the majority counts (1, or 3 where the first"
+                            + " does not decide; pairs of trainings of --prescribe: 5).")
     private Integer seeds;
 
     @Option(names = "--prescribe", description = "Try changes on copies, and print those that helped.")
@@ -149,6 +149,7 @@ public final class DoctorCommand implements Callable<Integer> {
         WholeNumber.check("--steps", input.steps(), 1, MOST_STEPS);
         int orders = seeds == null ? 1 : seeds;
         WholeNumber.check("--seeds", orders, 1, MOST_STEPS);
+        Doctor doctor = seeds == null ? input.doctor() : input.doctor().seeds(seeds);
         input.notes().forEach(this::tell);
         ForecastTable forecast = forecast(input);
         tell(String.format(
@@ -159,9 +160,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 input.batch() == 1 ? "" : "s",
                 orders,
                 orders == 1 ? "" : "s"));
-        Diagnosis diagnosis = input.doctor()
-                .seeds(orders)
-                .progress((done, next) -> tell("copy " + (done + 1) + ": " + next))
+        Diagnosis diagnosis = doctor.progress((done, next) -> tell("copy " + (done + 1) + ": " + next))
                 .diagnose();
         List<Prescription> prescriptions = prescribe ? prescriptions(input, diagnosis) : null;
         print(input, diagnosis, forecast, prescriptions);
@@ -219,7 +218,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     /** The first training step shows whether the network takes the data at all. */
     private static ForecastTable forecast(DoctorInput input) {
-        if (WrongLabelsRule.preventTraining(input.model(), input.data())) {
+        if (!TableData.trainable(input.model(), input.data())) {
             return ForecastTable.withoutMeasurements(input.model(), input.data());
         }
         try {

@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.cli.terminal.BadInputException;
 import org.gradientflow.cli.terminal.Problems;
 import org.gradientflow.model.Architecture;
+import org.gradientflow.model.TrainingData;
 import org.gradientflow.storage.foreign.SavedModel;
 import org.gradientflow.storage.table.DataTable;
 import org.gradientflow.storage.table.DataTable.Row;
@@ -87,7 +88,7 @@ final class TableData {
         long outputs = shape[0];
         int columns = table.labels().length;
         long places = Arrays.stream(shape).reduce(1, Math::multiplyExact) / outputs;
-        if (columns == places && isSparse()) {
+        if (columns == places && isSparse(model)) {
             return shaped(numbers(Row::labels), withRows(1, Arrays.copyOfRange(shape, 1, shape.length)));
         }
         if (columns == places * outputs) {
@@ -107,7 +108,16 @@ final class TableData {
                                         + " columns"));
     }
 
-    private boolean isSparse() {
+    /** False where the labels are one column, the network has several classes, and the numbers are none of them. */
+    static boolean trainable(Model model, TrainingData data) {
+        INDArray labels = data.labels().get(0);
+        return labels.rank() != 2
+                || labels.columns() > 1
+                || isSparse(model)
+                || Architecture.of(model).outputs().stream().allMatch(output -> output.nOut() <= 1);
+    }
+
+    private static boolean isSparse(Model model) {
         return Architecture.of(model).outputs().stream()
                 .anyMatch(output -> output.loss().orElse(null) instanceof LossSparseMCXENT);
     }

@@ -86,6 +86,52 @@ public final class DataRemedies {
         return whole ? NORMALISED : NORMALISED_TABLE;
     }
 
+    /** Features, labels and both, as far as they are far from mean 0 and standard deviation 1. */
+    static List<Remedy> standardisedWhereFar(Subject subject, TrainingData data) {
+        List<Remedy> features =
+                ColumnScale.worst(data.features().stream().map(ColumnScale::of).toList())
+                                .far()
+                        ? standardisedFeatures(subject, data)
+                        : List.of();
+        List<Remedy> labels =
+                ColumnScale.worst(data.labels().stream().map(ColumnScale::of).toList())
+                                .far()
+                        ? List.of(standardisedLabels(subject, data))
+                        : List.of();
+        List<Remedy> all = new ArrayList<>(features);
+        all.addAll(labels);
+        features.forEach(one -> labels.forEach(two -> all.add(one.and(two))));
+        return all;
+    }
+
+    /** Labels of two values as 0 and 1; empty where there are others. */
+    static Optional<Remedy> zeroAndOne(TrainingData data) {
+        INDArray labels = data.labels().get(0);
+        double least = labels.minNumber().doubleValue();
+        double largest = labels.maxNumber().doubleValue();
+        INDArray high = labels.eq(largest).castTo(labels.dataType());
+        boolean two = least < largest
+                && high.add(labels.eq(least).castTo(labels.dataType()))
+                                .minNumber()
+                                .doubleValue()
+                        == 1;
+        return two && data.labels().size() == 1
+                ? Optional.of(Remedy.ofData(
+                                "replace the labels %s and %s by 0 and 1"
+                                        .formatted(Numbers.text(least), Numbers.text(largest)),
+                                "data.setLabels(data.getLabels().eq(%s).castTo(DataType.FLOAT));".formatted(largest),
+                                rows -> new TrainingData(
+                                        rows.features(),
+                                        List.of(rows.labels()
+                                                .get(0)
+                                                .eq(largest)
+                                                .castTo(rows.labels().get(0).dataType())),
+                                        rows.featureMasks(),
+                                        rows.labelMasks()))
+                        .withAnotherLoss())
+                : Optional.empty();
+    }
+
     /** Rows of rare classes repeated; and, for softmax with cross-entropy, weights of the classes in the loss. */
     static List<Remedy> balancedClasses(Subject subject, TrainingData data) {
         return ClassCounts.of(data)

@@ -24,8 +24,9 @@ public final class PairedTrials {
      * @param skill by the network's loss
      * @param loss mean over the batches of a sample
      * @param fit of outputs and labels, whatever the loss
+     * @param ownLoss whether the loss is one of the user's own, which may want something else of outputs than the labels
      */
-    public record Score(double skill, double loss, double fit) {}
+    public record Score(double skill, double loss, double fit, boolean ownLoss) {}
 
     /** The sample's rows are the same in all pairs. */
     private static final long SAMPLE_SEED = 1;
@@ -77,7 +78,7 @@ public final class PairedTrials {
                     || Thread.currentThread().isInterrupted()) {
                 throw thrown;
             }
-            return new Score(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY);
+            return new Score(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY, !scaled);
         }
     }
 
@@ -95,7 +96,8 @@ public final class PairedTrials {
         return new Score(
                 number(trial.after()),
                 trial.loss() / sample.size(),
-                trial.diverged() ? Double.NEGATIVE_INFINITY : LabelScore.of(copy, sample, scaled));
+                trial.diverged() ? Double.NEGATIVE_INFINITY : LabelScore.of(copy, sample, scaled),
+                !scaled);
     }
 
     /** Bounds are the same for all seeds; finding them costs as much as a short training. */

@@ -10,6 +10,9 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 /** Which changes are worth a trial, by cause; the smallest and likeliest first. */
 public record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sample) {
     private static final double[] DOWN = {0.1, 0.01, 0.001, 1e-4};
+    /** Remedies of each cause that are tried together with another cause's. */
+    private static final int EACH = 2;
+
     private static final double[] UP = {10, 100, 1_000, 1e4, 1e5};
 
     /** The remedies for a cause. */
@@ -31,8 +34,10 @@ public record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sa
                 remedies.add(StepRemedies.clipped());
             }
             case RATE_TOO_HIGH -> {
+                remedies.addAll(StepRemedies.turned(subject));
                 remedies.addAll(StepRemedies.rates(subject, DOWN));
                 remedies.add(StepRemedies.clipped());
+                remedies.addAll(StepRemedies.updaters());
             }
             case MINIBATCH_AVERAGING -> remedies.add(StepRemedies.averaging(subject));
             case RATE_TOO_LOW -> {
@@ -54,7 +59,8 @@ public record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sa
             case REDUNDANT_ACTIVATION -> remedies.addAll(OutputRemedies.withoutInnerActivation(subject));
             case MISSING_ACTIVATION -> remedies.add(InitialRemedies.activationsAdded());
             case LAYER_ORDER -> remedies.add(StepRemedies.withoutRegularisation());
-            case WRONG_LABELS, TOO_SMALL, NO_SIGNAL_LABELS -> {
+            case WRONG_LABELS -> DataRemedies.zeroAndOne(data).ifPresent(remedies::add);
+            case TOO_SMALL, NO_SIGNAL_LABELS -> {
                 // Labels and the size of the network are the user's to change.
             }
         }
@@ -71,12 +77,25 @@ public record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sa
         return remedies;
     }
 
+    /** The first remedies of two causes, both at once. */
+    public List<Remedy> of(Cause first, Cause second) {
+        return of(first).stream()
+                .limit(EACH)
+                .flatMap(one -> of(second).stream()
+                        .limit(EACH)
+                        .filter(two -> !one.setsUpdater() || !two.setsUpdater())
+                        .map(one::and))
+                .toList();
+    }
+
     /** A remedy that helps too little, with each of several second ones. */
     public List<Remedy> with(Remedy first) {
         List<Remedy> remedies = new ArrayList<>(StepRemedies.rates(subject, 10, 0.1, 0.01, 100));
         remedies.add(StepRemedies.updaters().get(0));
         remedies.add(StepRemedies.clipped());
+        remedies.addAll(DataRemedies.standardisedWhereFar(subject, data));
         return remedies.stream()
+                .filter(second -> !first.change().contains(second.change()))
                 .filter(second -> !first.setsUpdater() || !second.setsUpdater())
                 .map(first::and)
                 .toList();

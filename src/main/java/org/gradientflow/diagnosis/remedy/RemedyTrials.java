@@ -3,6 +3,7 @@ package org.gradientflow.diagnosis.remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.gradientflow.diagnosis.trial.ContinuedTraining;
 import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.verdict.Prescription;
 
@@ -29,9 +30,9 @@ public record RemedyTrials(Remedy remedy, List<PairedTrials.Score> without, List
         return new RemedyTrials(remedy, before, after);
     }
 
-    /** Skill where the loss still means the same, else what outputs tell of the labels. */
+    /** What the outputs tell of the labels. A loss of the user's own may want something else of them: then it counts itself. */
     private double skill(PairedTrials.Score score) {
-        return remedy.comparable() ? score.skill() : score.fit();
+        return score.ownLoss() && remedy.comparable() ? score.skill() : score.fit();
     }
 
     /** A number that falls with learning: the loss, or 1 less the score of the outputs. */
@@ -42,7 +43,9 @@ public record RemedyTrials(Remedy remedy, List<PairedTrials.Score> without, List
     public int helped() {
         int helped = 0;
         for (int i = 0; i < with.size(); i++) {
-            helped += new TrialComparison(Math.max(0, skill(without.get(i))), skill(with.get(i))).works() ? 1 : 0;
+            double reached = skill(with.get(i));
+            boolean better = new TrialComparison(Math.max(0, skill(without.get(i))), reached).helps();
+            helped += better && reached >= ContinuedTraining.LEARNS ? 1 : 0;
         }
         return helped;
     }

@@ -46,7 +46,9 @@ public final class StepRemedies {
         List<Remedy> remedies = new ArrayList<>();
         updater(subject).filter(updater -> updater.hasLearningRate()).ifPresent(updater -> {
             double present = updater.getLearningRate(0, 0);
-            for (double factor : factors) {
+            double sign = present < 0 ? -1 : 1;
+            for (double size : factors) {
+                double factor = sign * size;
                 double rate = rounded(present * factor);
                 if (rate > 0 && rate <= LARGEST_RATE) {
                     Remedy remedy = same(subject, updater)
@@ -65,6 +67,15 @@ public final class StepRemedies {
             }
         });
         return remedies;
+    }
+
+    /** A negative rate turned round. */
+    static List<Remedy> turned(Subject subject) {
+        boolean negative = updater(subject)
+                .filter(IUpdater::hasLearningRate)
+                .map(updater -> updater.getLearningRate(0, 0) < 0)
+                .orElse(false);
+        return negative ? rates(subject, 1) : List.of();
     }
 
     private static String rate(IUpdater updater, double rate) {

@@ -44,7 +44,7 @@ public final class LayerOrderRule implements Rule {
                 examination.trial(
                         TrialChange.Kind.WITHOUT_DROPOUT_BEFORE_NORMALISATION,
                         () -> examination.subject().variant(names, Changes.withoutRegularisation())));
-        boolean mended = without.map(trial -> trial.helps() && !examination.catchesUp(trial))
+        boolean mended = without.map(trial -> trial.works() || trial.helps() && !examination.catchesUp(trial))
                 .orElse(false);
         return List.of(Finding.ofLayer(
                 Cause.LAYER_ORDER,

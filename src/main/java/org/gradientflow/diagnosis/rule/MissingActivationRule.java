@@ -54,7 +54,7 @@ public final class MissingActivationRule implements Rule {
                                         names,
                                         Changes.inside(layer ->
                                                 layer.setActivationFn(Activation.RELU.getActivationFunction())))));
-        boolean mended = bent.map(trial -> trial.helps() && !examination.catchesUp(trial))
+        boolean mended = bent.map(trial -> trial.works() || trial.helps() && !examination.catchesUp(trial))
                 .orElse(false);
         return List.of(Finding.ofLayer(
                 Cause.MISSING_ACTIVATION,

@@ -14,6 +14,7 @@ import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Changes;
 import org.gradientflow.model.Numbers;
+import org.nd4j.linalg.learning.config.Nesterovs;
 
 /** The network learns more with a smaller learning rate, in as many steps. */
 public final class RateTooHighRule implements Rule {
@@ -45,7 +46,8 @@ public final class RateTooHighRule implements Rule {
                                 ? lossAfter(examination)
                                 : "The updates overshoot: in %s steps, a layer's weights moved by %s times their norm."
                                         .formatted(Numbers.count(examination.steps()), Numbers.plain(moved)),
-                        slower.get().says("With a learning rate %s".formatted(lower(factor)), examination.steps()),
+                        slower.get().says("With a learning rate %s".formatted(lower(factor)), examination.steps())
+                                + momentumForRate(examination),
                         slower.get().evidence(Map.of("factor", factor, "movement", moved))));
                 findings.addAll(died(examination));
                 return findings;
@@ -57,6 +59,20 @@ public final class RateTooHighRule implements Rule {
     /** Twice the skill; or half of what was left to learn, which the network does not reach when it is trained on. */
     private static boolean tooHigh(Examination examination, TrialComparison slower) {
         return slower.doubles() || slower.helps() && !examination.catchesUp(slower);
+    }
+
+    /** DL4J's one-argument constructor of Nesterovs takes a momentum, where other updaters take a rate. */
+    private static String momentumForRate(Examination examination) {
+        return examination.subject().layers().stream()
+                .map(layer -> Changes.inner(layer.conf().getLayer()))
+                .filter(layer -> layer != null && layer.getIUpdater() instanceof Nesterovs)
+                .map(layer -> (Nesterovs) layer.getIUpdater())
+                .filter(updater -> updater.getLearningRate() == Nesterovs.DEFAULT_NESTEROV_LEARNING_RATE
+                        && updater.getMomentum() != Nesterovs.DEFAULT_NESTEROV_MOMENTUM)
+                .map(updater -> " new Nesterovs(%s) sets the momentum and leaves the learning rate at %s."
+                        .formatted(updater.getMomentum(), updater.getLearningRate()))
+                .findFirst()
+                .orElse("");
     }
 
     private static String lower(double factor) {

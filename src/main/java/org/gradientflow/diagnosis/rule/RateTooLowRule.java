@@ -11,6 +11,7 @@ import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Changes;
 import org.gradientflow.model.Numbers;
+import org.nd4j.linalg.learning.config.Sgd;
 
 /** The weights hardly move, and the network learns with a larger learning rate in as many steps. */
 public final class RateTooLowRule implements Rule {
@@ -46,7 +47,7 @@ public final class RateTooLowRule implements Rule {
                             new TrialChange.Rate(factor),
                             () -> examination.subject().variant(Changes.rate(factor))));
             if (faster.map(TrialComparison::doubles).orElse(false)
-                    && (moved <= MOVED || !examination.catchesUp(faster.get()))) {
+                    && (moved <= MOVED || !underWay(examination, faster.get()))) {
                 return List.of(Finding.ofAll(
                         Cause.RATE_TOO_LOW,
                         Severity.SEVERE,
@@ -54,12 +55,26 @@ public final class RateTooLowRule implements Rule {
                         "In %s steps, no layer's weights moved by more than %s of their norm."
                                 .formatted(Numbers.count(examination.steps()), Numbers.percent(moved)),
                         faster.get()
-                                .says(
-                                        "With a learning rate %s times larger".formatted(Numbers.plain(factor)),
-                                        examination.steps()),
+                                        .says(
+                                                "With a learning rate %s times larger".formatted(Numbers.plain(factor)),
+                                                examination.steps())
+                                + byDefault(examination),
                         faster.get().evidence(Map.of("factor", factor, "movement", moved))));
             }
         }
         return List.of();
+    }
+
+    /** Trained on, it comes as far, or it is leaving a plateau. */
+    private static boolean underWay(Examination examination, TrialComparison faster) {
+        return examination.continuedTraining().grows() || examination.catchesUp(faster);
+    }
+
+    private static String byDefault(Examination examination) {
+        return examination.architecture().withParameters().stream()
+                        .anyMatch(layer -> layer.updating().updater().equals("Sgd")
+                                && layer.updating().learningRate() == Sgd.DEFAULT_SGD_LR)
+                ? " %s is the rate of DL4J's Sgd where none is given.".formatted(Sgd.DEFAULT_SGD_LR)
+                : "";
     }
 }

@@ -42,7 +42,7 @@ public final class RedundantActivationRule implements Rule {
                                 .variant(
                                         Set.of(pair.inner().name()),
                                         Changes.inside(layer -> layer.setActivationFn(pair.instead())))));
-        boolean mended = without.map(trial -> trial.helps() && !examination.catchesUp(trial))
+        boolean mended = without.map(trial -> trial.works() || trial.helps() && !examination.catchesUp(trial))
                 .orElse(false);
         return List.of(Finding.ofLayer(
                 Cause.REDUNDANT_ACTIVATION,

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
-import org.deeplearning4j.nn.api.Model;
 import org.gradientflow.diagnosis.loss.LabelMask;
 import org.gradientflow.diagnosis.loss.Output;
 import org.gradientflow.diagnosis.trial.Examination;
@@ -15,8 +14,6 @@ import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Doubles;
 import org.gradientflow.model.Numbers;
-import org.gradientflow.model.Subject;
-import org.gradientflow.model.TrainingData;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
@@ -44,22 +41,6 @@ public final class WrongLabelsRule implements Rule {
                 .map(output -> examine(examination, output))
                 .flatMap(Optional::stream)
                 .toList();
-    }
-
-    /**
-     * Whether labels are so wrong that DL4J can't train on them: one column for an output of several classes.
-     *
-     * @param model the network
-     * @param data with labels
-     */
-    public static boolean preventTraining(Model model, TrainingData data) {
-        return Output.of(Subject.of(model)).stream().anyMatch(output -> {
-            INDArray labels = data.labels().get(output.index());
-            return output.width() > 1
-                    && labels.rank() == 2
-                    && labels.columns() == 1
-                    && !(output.loss() instanceof LossSparseMCXENT);
-        });
     }
 
     private static Optional<Finding> examine(Examination examination, Output output) {

@@ -133,20 +133,6 @@ class DoctorBadInputTest {
         assertRefused(binary + ": is not text in UTF-8", model, binary);
     }
 
-    @Test
-    void classesThatAreNone() throws IOException {
-        Path high = file("high.csv", "0,1,0\n0,1,3\n");
-        assertRefused(
-                high + ":2: column 2: class 3 is out of range; the network has 3 outputs, for the classes 0 to 2",
-                model,
-                high);
-        Path half = file("half.csv", "0,1,0.5\n");
-        assertRefused(
-                half + ":1: column 2: class 0.5 is out of range; the network has 3 outputs, for the classes 0 to 2",
-                model,
-                half);
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
