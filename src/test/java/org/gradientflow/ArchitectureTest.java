@@ -60,8 +60,20 @@ class ArchitectureTest {
             Map.entry(
                     "diagnosis.rule",
                     "model observation diagnosis.verdict diagnosis.variant diagnosis.loss diagnosis.trial"),
+            Map.entry(
+                    "diagnosis.rule.layer",
+                    "model diagnosis.verdict diagnosis.variant diagnosis.loss diagnosis.trial diagnosis.rule"),
+            Map.entry("diagnosis.rule.output", "model diagnosis.verdict diagnosis.loss diagnosis.trial diagnosis.rule"),
+            Map.entry(
+                    "diagnosis.rule.data",
+                    "model diagnosis.verdict diagnosis.loss diagnosis.trial diagnosis.rule diagnosis.rule.output"),
+            Map.entry(
+                    "diagnosis.rule.step",
+                    "model observation diagnosis.verdict diagnosis.variant diagnosis.loss diagnosis.trial diagnosis.rule diagnosis.rule.layer"),
             Map.entry("diagnosis.remedy", "model diagnosis.verdict diagnosis.variant diagnosis.loss diagnosis.trial"),
-            Map.entry("diagnosis", "model diagnosis.verdict diagnosis.trial diagnosis.rule diagnosis.remedy"),
+            Map.entry(
+                    "diagnosis",
+                    "model observation diagnosis.verdict diagnosis.trial diagnosis.rule diagnosis.rule.data diagnosis.rule.layer diagnosis.rule.output diagnosis.rule.step diagnosis.remedy"),
             Map.entry("assertions", "model observation diagnosis diagnosis.verdict"),
             Map.entry("experiment", ""),
             Map.entry("network", "experiment model"),

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.gradientflow.diagnosis.fixture.SmallRegression;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
+import org.gradientflow.diagnosis.verdict.Severity;
 import org.junit.jupiter.api.Test;
 
 class MajorityVoteTest {
@@ -47,5 +49,31 @@ class MajorityVoteTest {
         });
 
         assertThat(asked).containsExactly(0, 1, 2);
+    }
+
+    private static int examinations(BooleanSupplier more, Diagnosis... opinions) {
+        List<Integer> asked = new ArrayList<>();
+        MajorityVote.asManyAsNeeded(more, i -> {
+            asked.add(i);
+            return opinions[i];
+        });
+        return asked.size();
+    }
+
+    @Test
+    void oneIsEnoughWhereItDecides() {
+        assertThat(examinations(() -> true, HEALTHY)).isOne();
+        assertThat(examinations(() -> true, DEAD)).isOne();
+    }
+
+    @Test
+    void threeAreAskedWhereTheFirstDoesNotDecide() {
+        Diagnosis poor =
+                new Diagnosis.Poor(List.of(FROZEN.findings().get(0).withSeverity(Severity.WARNING)), "it stays behind");
+
+        assertThat(examinations(() -> true, poor, HEALTHY, HEALTHY)).isEqualTo(3);
+        assertThat(MajorityVote.asManyAsNeeded(() -> true, i -> i == 0 ? poor : HEALTHY))
+                .isSameAs(HEALTHY);
+        assertThat(examinations(() -> false, poor)).as("no time").isOne();
     }
 }

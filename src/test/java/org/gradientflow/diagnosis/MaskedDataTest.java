@@ -34,7 +34,7 @@ import org.gradientflow.diagnosis.loss.OutputLabels;
 import org.gradientflow.diagnosis.remedy.DataRemedies;
 import org.gradientflow.diagnosis.remedy.Remedies;
 import org.gradientflow.diagnosis.remedy.Remedy;
-import org.gradientflow.diagnosis.rule.UnscaledLabelsRule;
+import org.gradientflow.diagnosis.rule.data.UnscaledLabelsRule;
 import org.gradientflow.diagnosis.trial.Examination;
 import org.gradientflow.diagnosis.trial.LayerState;
 import org.gradientflow.diagnosis.verdict.Cause;

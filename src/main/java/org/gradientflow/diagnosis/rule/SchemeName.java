@@ -8,7 +8,7 @@ import org.gradientflow.diagnosis.trial.LayerState;
 import org.gradientflow.model.Changes;
 
 /** The initialisation of the reference network, by the name that papers use. */
-final class SchemeName {
+public final class SchemeName {
     private SchemeName() {}
 
     /**
@@ -16,7 +16,7 @@ final class SchemeName {
      *
      * @return {@code He initialisation}, or several names where layers need different ones
      */
-    static String of(Examination examination) {
+    public static String of(Examination examination) {
         List<LayerState> layers = examination.initialLayers();
         List<LayerState> hidden = layers.stream()
                 .filter(layer ->

@@ -5,7 +5,7 @@ import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.verdict.Confidence;
 
 /** The confidence that a trial gives. */
-final class TrialConfidence {
+public final class TrialConfidence {
     private TrialConfidence() {}
 
     /**
@@ -14,7 +14,7 @@ final class TrialConfidence {
      * @param trial empty when none was made
      * @param confirmed whether the rule takes the trial for a confirmation
      */
-    static Confidence of(Optional<TrialComparison> trial, boolean confirmed) {
+    public static Confidence of(Optional<TrialComparison> trial, boolean confirmed) {
         if (!confirmed || trial.isEmpty()) {
             return Confidence.UNCONFIRMED;
         }

@@ -1,8 +1,8 @@
 package org.gradientflow.diagnosis.variant;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -28,8 +28,9 @@ public final class Wider {
         if (!(subject.model() instanceof MultiLayerNetwork network)) {
             return Optional.empty();
         }
-        Layer[] layers = Arrays.stream(network.getLayers())
-                .map(layer -> layer.conf().getLayer())
+        // As configured: a frozen layer is not one to make wider.
+        Layer[] layers = network.getLayerWiseConfigurations().getConfs().stream()
+                .map(NeuralNetConfiguration::getLayer)
                 .toArray(Layer[]::new);
         int last = layers.length - 1;
         for (int i = 0; i < last; i++) {

@@ -124,4 +124,23 @@ class DoctorCommandTest {
                         "70    this program failed",
                         "130   stopped by Ctrl-C");
     }
+
+    @Test
+    void labelsThatAreNoClassesAreTheDiagnosis() throws IOException {
+        Path model = ForeignFiles.save(folder.resolve("model.zip"), ForeignFiles.classifier());
+        Path table = write("data.csv", ForeignFiles.clusters(60).replaceAll("(?m),(\\d)$", ",0.$1"));
+
+        Cli result =
+                Cli.run("doctor", model, "--data", table, "--features", "0,1", "--labels", "2", "--steps=20", "--json");
+
+        assertThat(result.code()).isOne();
+        JsonNode json = new ObjectMapper().readTree(result.out());
+        assertThat(json.get("findings").get(0).get("cause").asText()).isEqualTo("wrong-labels");
+        assertThat(json.get("forecast")
+                        .get("layers")
+                        .get(0)
+                        .get("gradientMeasured")
+                        .asText())
+                .isEqualTo("NaN");
+    }
 }

@@ -191,7 +191,8 @@ class PairedTrialsTest {
         PairedTrials pairs = pairs(SmallClassifier.healthy());
 
         assertThat(pairs.with(refused, 1))
-                .isEqualTo(new PairedTrials.Score(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY));
+                .isEqualTo(
+                        new PairedTrials.Score(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY, false));
         assertThat(pairs.without(1).skill()).isPositive();
         PairedTrials wrong = pairs(SmallClassifier.withOutput(output -> output.setLossFn(new Refusing())));
         assertThatThrownBy(() -> wrong.without(1)).hasMessage("not today");

@@ -104,7 +104,7 @@ class RemediesTest {
                 .startsWith(
                         ".updater(new Nesterovs(0.005, 0.8))", ".updater(new Nesterovs(5.0E-4, 0.8))",
                         ".updater(new Nesterovs(5.0E-5, 0.8))", ".updater(new Nesterovs(5.0E-6, 0.8))")
-                .hasSize(5);
+                .hasSize(8);
         assertThat(codes(remedies.of(Cause.RATE_TOO_LOW)))
                 .containsExactly(
                         ".updater(new Nesterovs(0.5, 0.8))",

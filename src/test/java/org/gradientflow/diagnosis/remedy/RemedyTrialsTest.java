@@ -10,8 +10,8 @@ import org.gradientflow.diagnosis.verdict.Prescription;
 import org.junit.jupiter.api.Test;
 
 class RemedyTrialsTest {
-    private static final PairedTrials.Score BAD = new PairedTrials.Score(0, 2, 0.1);
-    private static final PairedTrials.Score GOOD = new PairedTrials.Score(0.8, 0.5, 0.9);
+    private static final PairedTrials.Score BAD = new PairedTrials.Score(0, 2, 0.1, true);
+    private static final PairedTrials.Score GOOD = new PairedTrials.Score(0.8, 0.5, 0.9, true);
 
     private static RemedyTrials tried(Remedy remedy, int helped, int of) {
         return new RemedyTrials(
@@ -43,8 +43,11 @@ class RemedyTrialsTest {
     void isToldByMediansOfLossAndSkill() {
         RemedyTrials tried = new RemedyTrials(
                 Remedy.of("another rate", ".updater(new Sgd(0.1))", layer -> layer),
-                List.of(BAD, new PairedTrials.Score(0, 3, 0), new PairedTrials.Score(0, 7, 0)),
-                List.of(GOOD, new PairedTrials.Score(0.6, 0.9, 0.5), new PairedTrials.Score(0.1, 1.5, 0.1)));
+                List.of(BAD, new PairedTrials.Score(0, 3, 0, true), new PairedTrials.Score(0, 7, 0, true)),
+                List.of(
+                        GOOD,
+                        new PairedTrials.Score(0.6, 0.9, 0.5, true),
+                        new PairedTrials.Score(0.2, 1.5, 0.1, true)));
 
         assertThat(tried.skill()).isEqualTo(0.6);
         assertThat(tried.prescription())
@@ -54,8 +57,9 @@ class RemedyTrialsTest {
     @Test
     void aTrainingThatDivergedHasTheLargestLoss() {
         PairedTrials.Score gone =
-                new PairedTrials.Score(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY);
-        PairedTrials.Score infinite = new PairedTrials.Score(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+                new PairedTrials.Score(Double.NEGATIVE_INFINITY, Double.NaN, Double.NEGATIVE_INFINITY, true);
+        PairedTrials.Score infinite =
+                new PairedTrials.Score(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, true);
 
         RemedyTrials mostly = new RemedyTrials(Remedy.NONE, List.of(GOOD, gone, gone), List.of(GOOD, GOOD, gone));
         assertThat(mostly.prescription().lossBefore()).isNaN();
@@ -80,7 +84,9 @@ class RemedyTrialsTest {
     @Test
     void aNegativeSkillIsNoneToBeginWith() {
         RemedyTrials tried = new RemedyTrials(
-                Remedy.NONE, List.of(new PairedTrials.Score(-4, 9, 0)), List.of(new PairedTrials.Score(0.01, 2, 0)));
+                Remedy.NONE,
+                List.of(new PairedTrials.Score(-4, 9, 0, true)),
+                List.of(new PairedTrials.Score(0.01, 2, 0, true)));
 
         assertThat(tried.helped()).isZero();
     }

@@ -2,6 +2,7 @@ package org.gradientflow.diagnosis.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -44,5 +45,17 @@ class DiagnosisTest {
         assertThat(new Diagnosis.Inconclusive(List.of(finding(Severity.NOTE)), "too few steps"))
                 .returns("inconclusive", Diagnosis::verdict)
                 .returns("too few steps", Diagnosis::reason);
+    }
+
+    @Test
+    void aNetworkThatLearnsPoorlyHasAWarning() {
+        Diagnosis poor = new Diagnosis.Poor(List.of(finding(Severity.WARNING)), "it stays behind");
+
+        assertThat(poor.verdict()).isEqualTo("poor");
+        assertThat(poor.first()).isPresent();
+        assertThatThrownBy(() -> new Diagnosis.Poor(List.of(), "it stays behind"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Diagnosis.Poor(List.of(finding(Severity.SEVERE)), "it stays behind"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
