@@ -15,8 +15,11 @@ public final class TimeBudget {
     /** Fewer steps show nothing. */
     private static final int LEAST_STEPS = 30;
 
-    /** Steps that are timed, after as many that warm up. */
-    private static final int TIMED = 2;
+    /** Steps that are timed. */
+    private static final int TIMED = 8;
+
+    /** The timing itself takes so small a part of the budget, and a step at least. */
+    private static final int TIMING = 20;
 
     private final long end;
     private final Duration time;
@@ -54,17 +57,19 @@ public final class TimeBudget {
             return steps;
         }
         Iterator<TrainingData> batches = data.batches(Math.min(batch, data.rows()), 1);
-        fit(copy, batches);
-        long start = System.nanoTime();
-        fit(copy, batches);
-        double step = (System.nanoTime() - start) / (double) TIMED;
-        double affordable = time.toNanos() / (double) TRAININGS / Math.max(1, step);
+        double affordable = time.toNanos() / (double) TRAININGS / fastest(copy, batches);
         return (int) Math.min(steps, Math.max(LEAST_STEPS, affordable));
     }
 
-    private static void fit(Subject copy, Iterator<TrainingData> batches) {
-        for (int i = 0; i < TIMED; i++) {
+    /** The fastest of some steps in ns: the others were slowed down by a cold JVM, or by other programs. */
+    private double fastest(Subject copy, Iterator<TrainingData> batches) {
+        double fastest = time.toNanos();
+        long begin = System.nanoTime();
+        for (int i = 0; i < TIMED && System.nanoTime() - begin < time.toNanos() / TIMING; i++) {
+            long start = System.nanoTime();
             copy.fit(batches.next());
+            fastest = Math.min(fastest, System.nanoTime() - start);
         }
+        return Math.max(1, fastest);
     }
 }

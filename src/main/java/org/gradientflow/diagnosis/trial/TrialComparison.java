@@ -10,8 +10,9 @@ import org.gradientflow.model.Numbers;
  *
  * @param without skill after training as the network is, at least 0
  * @param with skill after training with the change
+ * @param made steps of the training with the change, which may end early; 0 where they are all that were asked for
  */
-public record TrialComparison(double without, double with) {
+public record TrialComparison(double without, double with, int made) {
     /**
      * The network's skill is at most this share of the changed copy's. Fitted on the first half of the model
      * collection, whose sick networks reach at most 0.6 of their healthy counterpart's; two seeds of a healthy network differ by less than
@@ -27,8 +28,14 @@ public record TrialComparison(double without, double with) {
     /** Two seeds of a healthy network differ by less than a tenth: see {@link #SHARE}. */
     private static final double AS_GOOD = 0.9;
 
+    /** A comparison of trainings of the same length. */
+    public TrialComparison(double without, double with) {
+        this(without, with, 0);
+    }
+
     public static Optional<TrialComparison> of(Examination examination, Optional<Trial> trial) {
-        return trial.map(after -> new TrialComparison(Math.max(0, examination.skillAfter()), after.after()));
+        return trial.map(after ->
+                new TrialComparison(Math.max(0, examination.skillAfter()), after.after(), after.losses().length));
     }
 
     /** Compares with a copy whose initial weights have the scale that its activations need. */
@@ -77,8 +84,16 @@ public record TrialComparison(double without, double with) {
         if (!Double.isFinite(with)) {
             return change + ", the loss becomes NaN or infinite.";
         }
-        return "%s, a copy of the network reaches a skill of %s in %s steps; the unchanged network reaches %s."
-                .formatted(change, Numbers.text(with), Numbers.count(steps), Numbers.text(without));
+        return made == 0 || made == steps
+                ? "%s, a copy of the network reaches a skill of %s in %s steps; the unchanged network reaches %s."
+                        .formatted(change, Numbers.text(with), Numbers.count(steps), Numbers.text(without))
+                : "%s, a copy of the network reaches a skill of %s in %s steps; the unchanged network reaches %s in %s."
+                        .formatted(
+                                change,
+                                Numbers.text(with),
+                                Numbers.count(made),
+                                Numbers.text(without),
+                                Numbers.count(steps));
     }
 
     public Map<String, Double> evidence(Map<String, Double> more) {

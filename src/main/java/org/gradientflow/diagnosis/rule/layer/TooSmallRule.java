@@ -29,7 +29,7 @@ public final class TooSmallRule implements Rule {
         Optional<TrialComparison> comparison = TrialComparison.of(examination, trial);
         // Another draw of the same size may do as well: then the size is not the cause.
         boolean mended = comparison
-                .filter(one -> one.helps() && !examination.catchesUp(one))
+                .filter(one -> one.helps() && !examination.continuedTraining().grows() && !examination.catchesUp(one))
                 .filter(one -> TrialComparison.byReferenceInitialisation(examination)
                         .map(redrawn -> new TrialComparison(Math.max(0, redrawn.with()), one.with()).helps())
                         .orElse(false))
