@@ -63,7 +63,9 @@ class ArchitectureTest {
             Map.entry(
                     "diagnosis.rule.layer",
                     "model diagnosis.verdict diagnosis.variant diagnosis.loss diagnosis.trial diagnosis.rule"),
-            Map.entry("diagnosis.rule.output", "model diagnosis.verdict diagnosis.loss diagnosis.trial diagnosis.rule"),
+            Map.entry(
+                    "diagnosis.rule.output",
+                    "model diagnosis.verdict diagnosis.variant diagnosis.loss diagnosis.trial diagnosis.rule"),
             Map.entry(
                     "diagnosis.rule.data",
                     "model diagnosis.verdict diagnosis.loss diagnosis.trial diagnosis.rule diagnosis.rule.output"),

@@ -221,10 +221,10 @@ public final class Doctor {
             }
         };
         long start = System.nanoTime();
+        int affordable = affordable();
         IntFunction<Diagnosis> examination = i -> {
-            TimeBudget time = TimeBudget.of(budget);
-            int affordable = affordable(time);
             IsolatedThread.seed(seed + i);
+            TimeBudget time = TimeBudget.of(budget);
             return Judgement.of(new Examination(subject, data, batch, affordable, seed + i, time, listener));
         };
         // Two more orders take twice as long as the first.
@@ -234,9 +234,9 @@ public final class Doctor {
     }
 
     /** All steps where DL4J refuses to train at all: the examination says why. */
-    private int affordable(TimeBudget time) {
+    private int affordable() {
         try {
-            return time.steps(subject.copy(), data, batch, steps);
+            return TimeBudget.of(budget).steps(subject.copy(), data, batch, steps);
         } catch (RuntimeException thrown) {
             if (!Refusal.is(thrown)) {
                 throw thrown;

@@ -42,6 +42,10 @@ import org.gradientflow.model.Numbers;
 
 /** From findings to a verdict. Rules come in the order of causes before their symptoms; the first that shows its cause decides. */
 final class Judgement {
+    /** Rules that look before anything is trained; where one finds something, a training would show nothing. */
+    private static final List<Rule> BEFORE_TRAINING = List.of(
+            new NonFiniteDataRule(), new WrongLabelsRule(), new NonFiniteParametersRule(), new NegativeRateRule());
+
     /** Rules that are asked of every network. */
     private static final List<Rule> AT_ONCE = List.of(
             new WrongLossRule(),
@@ -77,10 +81,8 @@ final class Judgement {
     private Judgement() {}
 
     static Diagnosis of(Examination examination) {
-        List<Finding> findings = new ArrayList<>(new NonFiniteDataRule().examine(examination));
-        findings.addAll(new WrongLabelsRule().examine(examination));
-        findings.addAll(new NonFiniteParametersRule().examine(examination));
-        findings.addAll(new NegativeRateRule().examine(examination));
+        List<Finding> findings = new ArrayList<>();
+        BEFORE_TRAINING.forEach(rule -> findings.addAll(rule.examine(examination)));
         List<String> gaps = new ArrayList<>();
         if (findings.isEmpty()) {
             // Outside of any rule: data that does not fit the network is the caller's mistake.

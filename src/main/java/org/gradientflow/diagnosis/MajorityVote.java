@@ -11,10 +11,10 @@ import org.gradientflow.diagnosis.verdict.Diagnosis;
 
 /** The most frequent of several diagnoses, by verdict and likeliest cause; the first where several are as frequent. */
 final class MajorityVote {
-    private MajorityVote() {}
-
     /** Orders of the rows where the first does not decide. */
     private static final int SEVERAL = 3;
+
+    private MajorityVote() {}
 
     /**
      * One diagnosis where that is decisive, else that of the majority of three.

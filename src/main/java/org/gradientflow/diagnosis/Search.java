@@ -15,9 +15,7 @@ import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
-import org.gradientflow.model.Architecture;
 import org.gradientflow.model.Subject;
-import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /**
  * Looks for changes that help: each is tried once, the best of each stage on all seeds, and stages follow until one gives enough.
@@ -67,7 +65,7 @@ final class Search {
                 .distinct()
                 .toList();
         boolean hopeless = !causes.isEmpty() && causes.get(0) == Cause.NO_SIGNAL_LABELS;
-        if (hopeless || !trainable(subject, plan)) {
+        if (hopeless || !plan.data().trains(subject.model())) {
             return List.of();
         }
         long start = System.nanoTime();
@@ -101,15 +99,6 @@ final class Search {
         }
         plan.progress().accept(plan.trainings(), plan.trainings());
         return search.verified();
-    }
-
-    /** False where labels have one column for several classes: DL4J can't train on them. */
-    private static boolean trainable(Subject subject, SearchPlan plan) {
-        return plan.data().labels().get(0).rank() != 2
-                || plan.data().labels().get(0).columns() > 1
-                || Architecture.of(subject.model()).outputs().stream()
-                        .allMatch(
-                                output -> output.nOut() <= 1 || output.loss().orElse(null) instanceof LossSparseMCXENT);
     }
 
     /**

@@ -68,6 +68,10 @@ public final class Changes {
         return scaled;
     }
 
+    public static UnaryOperator<Layer> activation(IActivation function) {
+        return inside(layer -> layer.setActivationFn(function));
+    }
+
     public static UnaryOperator<Layer> withoutClipping() {
         return inside(layer -> layer.setGradientNormalization(GradientNormalization.None));
     }

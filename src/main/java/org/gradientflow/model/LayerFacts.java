@@ -3,6 +3,7 @@ package org.gradientflow.model;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
@@ -95,6 +96,17 @@ public record LayerFacts(
      */
     public boolean learns() {
         return !parameters.isEmpty() && !frozen && updating.learningRate() != 0;
+    }
+
+    /**
+     * Whether it ends in an activation function that is not identity.
+     *
+     * @return false also where it has none of its own
+     */
+    public boolean bends() {
+        return activation
+                .map(function -> !(function instanceof ActivationIdentity))
+                .orElse(false);
     }
 
     /**

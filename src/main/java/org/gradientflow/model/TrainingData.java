@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /**
  * Examples to train a network on: arrays whose first dimension counts the examples. Nothing here changes them.
@@ -87,6 +90,31 @@ public record TrainingData(
      */
     public int rows() {
         return (int) features.get(0).size(0);
+    }
+
+    /**
+     * Whether DL4J can train a network on these labels: not where they are one column, an output has several, and its loss takes no
+     * numbers of classes.
+     *
+     * @param model with as many outputs as there are labels
+     * @return false where an output can't take its labels
+     */
+    public boolean trains(Model model) {
+        Architecture architecture = Architecture.of(model);
+        List<LayerFacts> outputs = model instanceof ComputationGraph graph
+                ? graph.getConfiguration().getNetworkOutputs().stream()
+                        .map(architecture::layer)
+                        .toList()
+                : architecture.outputs();
+        return IntStream.range(0, Math.min(outputs.size(), labels.size()))
+                .allMatch(i -> takes(outputs.get(i), labels.get(i)));
+    }
+
+    private static boolean takes(LayerFacts output, INDArray labels) {
+        return labels.rank() != 2
+                || labels.columns() > 1
+                || output.nOut() <= 1
+                || output.loss().orElse(null) instanceof LossSparseMCXENT;
     }
 
     /**

@@ -52,7 +52,7 @@ record FirstPrescription(String change, double without, double with) {
         TrainingData rows = remedy.data().apply(own);
         Subject network = Subject.of(model.network().get());
         Nd4j.getRandom().setSeed(SEED);
-        Subject changed = remedy.redraws() ? network.redrawn(remedy.layers(), SEED) : network.variant(remedy.layers());
+        Subject changed = remedy.drawn(network, SEED);
         remedy.start().accept(changed, rows);
         BenchmarkModel plain = model.trained(SEED);
         BenchmarkModel cured = new BenchmarkModel(

@@ -218,7 +218,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     /** The first training step shows whether the network takes the data at all. */
     private static ForecastTable forecast(DoctorInput input) {
-        if (!TableData.trainable(input.model(), input.data())) {
+        if (!input.data().trains(input.model())) {
             return ForecastTable.withoutMeasurements(input.model(), input.data());
         }
         try {

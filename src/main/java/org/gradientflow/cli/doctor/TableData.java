@@ -8,7 +8,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.cli.terminal.BadInputException;
 import org.gradientflow.cli.terminal.Problems;
 import org.gradientflow.model.Architecture;
-import org.gradientflow.model.TrainingData;
 import org.gradientflow.storage.foreign.SavedModel;
 import org.gradientflow.storage.table.DataTable;
 import org.gradientflow.storage.table.DataTable.Row;
@@ -106,15 +105,6 @@ final class TableData {
                                         + " columns, or one column with the classes 0 to " + (outputs - 1)
                                 : outputs + " outputs at each of " + places + " positions; name " + places * outputs
                                         + " columns"));
-    }
-
-    /** False where the labels are one column, the network has several classes, and the numbers are none of them. */
-    static boolean trainable(Model model, TrainingData data) {
-        INDArray labels = data.labels().get(0);
-        return labels.rank() != 2
-                || labels.columns() > 1
-                || isSparse(model)
-                || Architecture.of(model).outputs().stream().allMatch(output -> output.nOut() <= 1);
     }
 
     private static boolean isSparse(Model model) {

@@ -52,8 +52,7 @@ public final class DataRemedies {
                 "standardise the features to mean 0 and standard deviation 1 in each column",
                 "%1$s normalizer = new %1$s();\nnormalizer.fit(data);\nnormalizer.transform(data);"
                         .formatted(normalizer),
-                rows -> new TrainingData(
-                        standardised(rows.features()), rows.labels(), rows.featureMasks(), rows.labelMasks())));
+                ColumnScale::standardisedFeatures));
     }
 
     /** A {@code DataSet}; else a {@code MultiDataSet}. */
@@ -132,23 +131,17 @@ public final class DataRemedies {
                 : Optional.empty();
     }
 
-    /** Rows of rare classes repeated; and, for softmax with cross-entropy, weights of the classes in the loss. */
-    static List<Remedy> balancedClasses(Subject subject, TrainingData data) {
+    /** Rows of rare classes repeated; empty where the labels are no classes. */
+    static Optional<Remedy> balancedClasses(TrainingData data) {
         return ClassCounts.of(data)
-                .map(counts -> {
-                    List<Remedy> remedies = new ArrayList<>();
-                    remedies.add(Remedy.ofData(
-                                    "repeat the rows of rare classes, so that each class has as many rows",
-                                    "// repeat the rows of each rare class until all classes have as many rows, then shuffle:\ndata = DataSet.merge(rowsOfEachClassEquallyOften);\ndata.shuffle();",
-                                    rows -> rows.select(counts.balanced(rows.rows(), new Random(1))))
-                            .withAnotherLoss());
-                    return remedies;
-                })
-                .orElse(List.of());
-    }
-
-    private static List<INDArray> standardised(List<INDArray> arrays) {
-        return arrays.stream().map(ColumnScale::standardised).toList();
+                .map(counts -> Remedy.ofData(
+                                "repeat the rows of rare classes, so that each class has as many rows",
+                                """
+                        // repeat the rows of each rare class until all classes have as many rows, then shuffle:
+                        data = DataSet.merge(rowsOfEachClassEquallyOften);
+                        data.shuffle();""",
+                                rows -> rows.select(counts.balanced(rows.rows(), new Random(1))))
+                        .withAnotherLoss());
     }
 
     /** Empty where every number is finite, or hardly a row is left. */

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.diagnosis.loss.LabelScore;
 import org.gradientflow.diagnosis.loss.Output;
 import org.gradientflow.diagnosis.loss.OutputLabels;
+import org.gradientflow.diagnosis.variant.RedundantActivation;
+import org.gradientflow.model.Architecture;
 import org.gradientflow.model.Changes;
 import org.gradientflow.model.Subject;
 import org.nd4j.linalg.activations.Activation;
@@ -61,27 +61,28 @@ final class OutputRemedies {
         return remedies;
     }
 
-    /** Identity in the layer before an output that has only an activation function. */
-    static List<Remedy> withoutInnerActivation(Subject subject) {
-        List<Layer> layers =
-                subject.layers().stream().map(layer -> layer.conf().getLayer()).toList();
-        List<Remedy> remedies = new ArrayList<>();
-        for (int i = 1; i < layers.size(); i++) {
-            if ((layers.get(i) instanceof LossLayer || layers.get(i) instanceof ActivationLayer)
-                    && Changes.inner(layers.get(i - 1)) != null) {
-                Layer inner = layers.get(i - 1);
-                remedies.add(Remedy.of(
-                        "use identity as the activation of the layer before the %s"
-                                .formatted(layers.get(i).getClass().getSimpleName()),
-                        ".activation(Activation.IDENTITY)",
-                        layer -> layer.equals(inner)
-                                ? Changes.inside(
-                                                one -> one.setActivationFn(Activation.IDENTITY.getActivationFunction()))
-                                        .apply(layer)
-                                : layer));
-            }
-        }
-        return remedies;
+    /** Another function where the next layer can't use the result of the one that is there. */
+    static List<Remedy> withoutRedundantActivation(Subject subject) {
+        List<String> names = subject.names();
+        return RedundantActivation.of(Architecture.of(subject.model())).stream()
+                .filter(pair -> names.contains(pair.inner().name()))
+                .map(pair -> {
+                    Layer inner = subject.layers()
+                            .get(names.indexOf(pair.inner().name()))
+                            .conf()
+                            .getLayer();
+                    UnaryOperator<Layer> replaced = Changes.activation(pair.instead());
+                    return Remedy.of(
+                            "use %s in place of %s as the activation of layer %s"
+                                    .formatted(
+                                            pair.instead(),
+                                            pair.inner().activation().orElseThrow(),
+                                            pair.inner().name()),
+                            ".activation(Activation.%s)"
+                                    .formatted(pair.instead().toString().toUpperCase(Locale.ROOT)),
+                            layer -> layer.equals(inner) ? replaced.apply(layer) : layer);
+                })
+                .toList();
     }
 
     private static boolean singlesMasked(MultiDataSet batch, int output) {

@@ -85,7 +85,7 @@ public final class PairedTrials {
     private Score trained(Remedy remedy, long seed) {
         TrainingData rows = remedy.data().apply(data);
         Nd4j.getRandom().setSeed(seed);
-        Subject copy = remedy.redraws() ? subject.redrawn(remedy.layers(), seed) : subject.variant(remedy.layers());
+        Subject copy = remedy.drawn(subject, seed);
         if (!remedy.redraws() && subject.newborn() && seed > 1) {
             Permuted.weights(copy, seed);
         }

@@ -55,8 +55,8 @@ public record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sa
             }
             case OVER_REGULARISED -> remedies.add(StepRemedies.withoutRegularisation());
             case FROZEN -> remedies.addAll(StepRemedies.thawed(subject));
-            case CLASS_IMBALANCE -> remedies.addAll(DataRemedies.balancedClasses(subject, data));
-            case REDUNDANT_ACTIVATION -> remedies.addAll(OutputRemedies.withoutInnerActivation(subject));
+            case CLASS_IMBALANCE -> DataRemedies.balancedClasses(data).ifPresent(remedies::add);
+            case REDUNDANT_ACTIVATION -> remedies.addAll(OutputRemedies.withoutRedundantActivation(subject));
             case MISSING_ACTIVATION -> remedies.add(InitialRemedies.activationsAdded());
             case LAYER_ORDER -> remedies.add(StepRemedies.withoutRegularisation());
             case WRONG_LABELS -> DataRemedies.zeroAndOne(data).ifPresent(remedies::add);

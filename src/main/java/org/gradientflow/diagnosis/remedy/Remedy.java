@@ -38,6 +38,17 @@ public record Remedy(
         return new Remedy(change, code, layer -> layer, false, (subject, rows) -> {}, data, true, false);
     }
 
+    /**
+     * The changed network, before what is done to it at the {@link #start}.
+     *
+     * @param subject as it is
+     * @param seed of initial parameters, where they are drawn anew
+     * @return a copy
+     */
+    public Subject drawn(Subject subject, long seed) {
+        return redraws ? subject.redrawn(layers, seed) : subject.variant(layers);
+    }
+
     Remedy redrawing() {
         return new Remedy(change, code, layers, true, start, data, comparable, setsUpdater);
     }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -12,6 +11,7 @@ import org.gradientflow.diagnosis.loss.ColumnScale;
 import org.gradientflow.diagnosis.loss.EvaluationSet;
 import org.gradientflow.diagnosis.loss.LabelSignal;
 import org.gradientflow.model.Architecture;
+import org.gradientflow.model.Changes;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
 import org.gradientflow.observation.Probe;
@@ -119,6 +119,16 @@ public final class Examination {
         return reaches(comparison.asGood());
     }
 
+    /** Whether the change helps, and the unchanged network does not come as far when it is trained on. */
+    public boolean staysBehind(TrialComparison comparison) {
+        return comparison.helps() && !catchesUp(comparison);
+    }
+
+    /** Whether a change of what is plainly odd counts: it makes the network learn, or the network stays behind it. */
+    public boolean counts(TrialComparison comparison) {
+        return comparison.works() || staysBehind(comparison);
+    }
+
     /** Whether the unchanged network reaches a skill when it is trained on. */
     public boolean reaches(double skill) {
         return measured.curve.get().reaches(skill);
@@ -149,9 +159,14 @@ public final class Examination {
         return measured.reference.get();
     }
 
-    /** Features' scales, one an input. */
-    public List<ColumnScale> featureScales() {
-        return measured.featureScales.get();
+    /** The features' scale, that of the worst input. */
+    public ColumnScale featureScale() {
+        return measured.featureScale.get();
+    }
+
+    /** The labels' scale, that of the worst output; empty where an output's activation has limits: then it is no regression. */
+    public Optional<ColumnScale> labelScale() {
+        return measured.labelScale.get();
     }
 
     /** Whether labels can be told from features; empty for too few rows. */
@@ -167,37 +182,40 @@ public final class Examination {
      * @return what came of it; empty where it was not tried, as the cause is known
      */
     public Optional<Trial> trial(TrialChange change, Supplier<Subject> copy) {
-        return attempt(change, () -> trained(copy.get(), data(), evaluationSet()));
+        return attempt(trials, change, () -> trained(copy.get(), data(), evaluationSet()));
     }
 
     /** A training on other data of the same shape, as skill on that. */
-    public Optional<Trial> trial(TrialChange change, TrainingData other) {
+    public Optional<Trial> trialOn(TrialChange change, Supplier<TrainingData> other) {
         return trial(change, subject()::copy, other);
     }
 
+    /** A training with another learning rate, as a factor. */
+    public Optional<Trial> trialAt(double rate) {
+        return trial(new TrialChange.Rate(rate), () -> subject().variant(Changes.rate(rate)));
+    }
+
     /** A training of a copy whose loss may have another scale, as skill by that loss. */
-    public Optional<Trial> trial(TrialChange change, Supplier<Subject> copy, TrainingData other) {
-        return attempt(change, () -> {
+    public Optional<Trial> trial(TrialChange change, Supplier<Subject> copy, Supplier<TrainingData> other) {
+        return attempt(trials, change, () -> {
             Subject changed = copy.get();
-            return trained(changed, other, EvaluationSet.of(changed, other, batch(), measured.seed));
+            TrainingData rows = other.get();
+            return trained(changed, rows, EvaluationSet.of(changed, rows, batch(), measured.seed));
         });
     }
 
     /** A training of a copy on other data of the same kind, scored in a way of its own. */
-    public OptionalDouble score(
-            TrialChange change, Supplier<Subject> copy, TrainingData other, ToDoubleFunction<Subject> score) {
-        if (mayTry() && !scores.containsKey(change)) {
-            measured.progress.accept(change.words());
-            Subject changed = copy.get();
-            Trial.train(changed, other.batches(batch(), measured.seed), steps());
-            scores.put(change, score.applyAsDouble(changed));
-        }
-        return scores.containsKey(change) ? OptionalDouble.of(scores.get(change)) : OptionalDouble.empty();
+    public Optional<Double> score(TrialChange change, TrainingData other, ToDoubleFunction<Subject> score) {
+        return attempt(scores, change, () -> {
+            Subject copy = subject().copy();
+            Trial.train(copy, other.batches(batch(), measured.seed), steps());
+            return score.applyAsDouble(copy);
+        });
     }
 
     /** The probe's trained copy, to be asked and not to be trained. */
     public Subject trained() {
-        return Subject.of(probe().trained());
+        return measured.trained();
     }
 
     private boolean mayTry() {
@@ -218,11 +236,11 @@ public final class Examination {
         return Trial.of(copy, on.batches(batch(), measured.seed), steps(), evaluation);
     }
 
-    private Optional<Trial> attempt(TrialChange change, Supplier<Trial> training) {
-        if (mayTry() && !trials.containsKey(change)) {
+    private <T> Optional<T> attempt(Map<TrialChange, T> made, TrialChange change, Supplier<T> training) {
+        if (mayTry() && !made.containsKey(change)) {
             measured.progress.accept(change.words());
-            trials.put(change, training.get());
+            made.put(change, training.get());
         }
-        return Optional.ofNullable(trials.get(change));
+        return Optional.ofNullable(made.get(change));
     }
 }

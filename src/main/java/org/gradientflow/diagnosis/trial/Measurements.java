@@ -6,8 +6,11 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.gradientflow.diagnosis.loss.ColumnScale;
 import org.gradientflow.diagnosis.loss.EvaluationSet;
+import org.gradientflow.diagnosis.loss.LabelMask;
 import org.gradientflow.diagnosis.loss.LabelSignal;
 import org.gradientflow.diagnosis.loss.LabelledSample;
+import org.gradientflow.diagnosis.loss.OutputEvaluation;
+import org.gradientflow.diagnosis.loss.OutputRange;
 import org.gradientflow.diagnosis.variant.ReferenceInitialisation;
 import org.gradientflow.model.Architecture;
 import org.gradientflow.model.Lazy;
@@ -42,7 +45,8 @@ final class Measurements {
     final Lazy<Subject> trainedOn = Lazy.of(() -> trained().copy());
     final Lazy<LearningCurve> curve = Lazy.of(this::trainOn);
     final Lazy<ContinuedTraining> continuedTraining = Lazy.of(this::continueTraining);
-    final Lazy<List<ColumnScale>> featureScales = Lazy.of(this::measureFeatures);
+    final Lazy<ColumnScale> featureScale = Lazy.of(this::measureFeatures);
+    final Lazy<Optional<ColumnScale>> labelScale = Lazy.of(this::measureLabels);
     final Lazy<Optional<LabelSignal>> signal = Lazy.of(this::measureSignal);
 
     Measurements(
@@ -81,7 +85,7 @@ final class Measurements {
     }
 
     /** As the probe left it. Nothing trains it any further. */
-    private Subject trained() {
+    Subject trained() {
         return Subject.of(probe.get().trained());
     }
 
@@ -131,8 +135,25 @@ final class Measurements {
                 () -> moved.firstBetween(subject.model(), trainedOn.get().model()));
     }
 
-    private List<ColumnScale> measureFeatures() {
-        return data.features().stream().map(ColumnScale::of).toList();
+    private ColumnScale measureFeatures() {
+        return ColumnScale.worst(data.features().stream().map(ColumnScale::of).toList());
+    }
+
+    private Optional<ColumnScale> measureLabels() {
+        List<OutputEvaluation> outputs = evaluationSet.get().outputs();
+        boolean regression = !outputs.isEmpty()
+                && outputs.stream()
+                        .map(one -> OutputRange.of(
+                                one.output(), one.trained().get(0).columns()))
+                        .allMatch(range -> Double.isInfinite(range.least()) && Double.isInfinite(range.largest()));
+        if (!regression) {
+            return Optional.empty();
+        }
+        Subject copy = subject.copy();
+        return Optional.of(ColumnScale.worst(outputs.stream()
+                .map(OutputEvaluation::output)
+                .map(output -> ColumnScale.of(data.labels().get(output.index()), LabelMask.of(copy, data, output)))
+                .toList()));
     }
 
     private Optional<LabelSignal> measureSignal() {

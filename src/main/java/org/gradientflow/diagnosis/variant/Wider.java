@@ -1,6 +1,6 @@
 package org.gradientflow.diagnosis.variant;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -16,39 +16,43 @@ public final class Wider {
     /** Units for each one. */
     public static final int FACTOR = 4;
 
+    /** Units of a layer that is wide already; copies of wider ones would take more memory than they are worth. */
+    private static final int WIDE = 256;
+
     private Wider() {}
+
+    /** Whether it is a stack of dense layers, none of them frozen, none of them wide. */
+    public static boolean may(Subject subject) {
+        if (!(subject.model() instanceof MultiLayerNetwork network)) {
+            return false;
+        }
+        // As configured: a frozen layer is not one to make wider.
+        List<Layer> layers = network.getLayerWiseConfigurations().getConfs().stream()
+                .map(NeuralNetConfiguration::getLayer)
+                .toList();
+        int last = layers.size() - 1;
+        return last > 0
+                && layers.get(last).getClass() == OutputLayer.class
+                && layers.subList(0, last).stream()
+                        .allMatch(
+                                layer -> layer.getClass() == DenseLayer.class && ((DenseLayer) layer).getNOut() < WIDE);
+    }
 
     /**
      * A wider network with parameters of the scale that its activations need.
      *
-     * @param subject as it is
-     * @return empty where it is no stack of dense layers
+     * @param subject one that {@linkplain #may may} be made wider
+     * @return the wider one
      */
-    public static Optional<Subject> of(Subject subject) {
-        if (!(subject.model() instanceof MultiLayerNetwork network)) {
-            return Optional.empty();
-        }
-        // As configured: a frozen layer is not one to make wider.
-        Layer[] layers = network.getLayerWiseConfigurations().getConfs().stream()
-                .map(NeuralNetConfiguration::getLayer)
-                .toArray(Layer[]::new);
-        int last = layers.length - 1;
-        for (int i = 0; i < last; i++) {
-            if (layers[i].getClass() != DenseLayer.class) {
-                return Optional.empty();
-            }
-        }
-        if (last == 0 || layers[last].getClass() != OutputLayer.class) {
-            return Optional.empty();
-        }
+    public static Subject of(Subject subject) {
         AtomicInteger index = new AtomicInteger();
-        return Optional.of(subject.redrawn(layer -> {
+        return subject.redrawn(layer -> {
             FeedForwardLayer wide = (FeedForwardLayer) Changes.wellInitialised().apply(layer);
             wide.setNIn(index.getAndIncrement() == 0 ? wide.getNIn() : wide.getNIn() * FACTOR);
             if (wide instanceof DenseLayer) {
                 wide.setNOut(wide.getNOut() * FACTOR);
             }
             return wide;
-        }));
+        });
     }
 }

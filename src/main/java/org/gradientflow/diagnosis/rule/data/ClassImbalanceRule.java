@@ -3,7 +3,6 @@ package org.gradientflow.diagnosis.rule.data;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import org.gradientflow.diagnosis.loss.ClassCounts;
 import org.gradientflow.diagnosis.loss.LabelScore;
@@ -36,47 +35,53 @@ public final class ClassImbalanceRule implements Rule {
 
     @Override
     public List<Finding> examine(Examination examination) {
+        return ClassCounts.of(examination.data())
+                .filter(ClassCounts::imbalanced)
+                .flatMap(counts -> examine(examination, counts))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private static Optional<Finding> examine(Examination examination, ClassCounts counts) {
         TrainingData data = examination.data();
-        Optional<ClassCounts> counts = ClassCounts.of(data).filter(ClassCounts::imbalanced);
-        if (counts.isEmpty()) {
-            return List.of();
-        }
         Random random = new Random(1);
-        TrainingData rows = data.select(counts.get().stratified(ROWS, random));
+        TrainingData rows = data.select(counts.stratified(ROWS, random));
         List<MultiDataSet> sample = List.of(rows.toMultiDataSet());
-        double found =
-                LabelScore.found(examination.trained(), rows, counts.get().rarest());
+        double found = LabelScore.found(examination.trained(), rows, counts.rarest());
         if (found > FOUND) {
-            return List.of();
+            return Optional.empty();
         }
         double without = Math.max(0, LabelScore.of(examination.trained(), sample, true));
-        TrainingData balanced = data.select(counts.get().balanced(data.rows(), random));
-        OptionalDouble with = examination.score(
-                TrialChange.Kind.CLASSES_BALANCED,
-                () -> examination.subject().copy(),
-                balanced,
-                copy -> score(copy, sample));
-        TrialComparison comparison = new TrialComparison(without, with.orElse(0));
-        if (with.isEmpty() || comparison.with() - without < GAIN || !comparison.works()) {
-            return List.of();
-        }
-        double share = counts.get().rarestShare();
-        return List.of(Finding.ofAll(
+        return examination
+                .score(
+                        TrialChange.Kind.CLASSES_BALANCED,
+                        data.select(counts.balanced(data.rows(), random)),
+                        copy -> score(copy, sample))
+                .map(with -> new TrialComparison(without, with))
+                .filter(balanced -> balanced.with() - without >= GAIN && balanced.works())
+                .map(balanced -> finding(counts, found, balanced, examination.steps()));
+    }
+
+    private static Finding finding(ClassCounts counts, double found, TrialComparison balanced, int steps) {
+        double share = counts.rarestShare();
+        return Finding.ofAll(
                 Cause.CLASS_IMBALANCE,
                 Severity.SEVERE,
-                TrialConfidence.of(Optional.of(comparison), true),
+                TrialConfidence.of(Optional.of(balanced), true),
                 "%s of the rows belong to class %d, and the network finds %s of them."
-                        .formatted(Numbers.percent(share), counts.get().rarest(), Numbers.percent(found)),
+                        .formatted(Numbers.percent(share), counts.rarest(), Numbers.percent(found)),
                 "Trained on as many rows of each class, a copy reaches a score of %s in %s steps; the unchanged network reaches %s. The score is the mean share that is found of each class, above guessing."
                         .formatted(
-                                Numbers.text(comparison.with()),
-                                Numbers.count(examination.steps()),
-                                Numbers.text(without)),
+                                Numbers.text(balanced.with()), Numbers.count(steps), Numbers.text(balanced.without())),
                 Map.of(
-                        "share of the rarest class", share,
-                        "found of it", found,
-                        "score", without,
-                        "score with balanced rows", comparison.with())));
+                        "share of the rarest class",
+                        share,
+                        "found of it",
+                        found,
+                        "score",
+                        balanced.without(),
+                        "score with balanced rows",
+                        balanced.with()));
     }
 
     private static double score(Subject copy, List<MultiDataSet> sample) {

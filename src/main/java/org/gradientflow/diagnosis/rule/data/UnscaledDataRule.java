@@ -13,25 +13,23 @@ import org.gradientflow.diagnosis.verdict.Finding;
 public final class UnscaledDataRule implements Rule {
     @Override
     public List<Finding> examine(Examination examination) {
-        ColumnScale features = ColumnScale.worst(examination.featureScales());
-        Optional<ColumnScale> labels = UnscaledLabelsRule.scale(examination);
-        if (examination.architecture().readsIndices()
-                || !features.far()
-                || !labels.map(ColumnScale::far).orElse(false)) {
+        ColumnScale features = examination.featureScale();
+        Optional<ColumnScale> labels = examination.labelScale().filter(ColumnScale::far);
+        if (examination.architecture().readsIndices() || !features.far() || labels.isEmpty()) {
             return List.of();
         }
         Optional<TrialComparison> scaled = TrialComparison.of(
                 examination,
-                examination.trial(
+                examination.trialOn(
                         TrialChange.Kind.DATA_STANDARDISED,
-                        ColumnScale.standardisedFeatures(ColumnScale.standardisedLabels(
+                        () -> ColumnScale.standardisedFeatures(ColumnScale.standardisedLabels(
                                 examination.subject().copy(), examination.data()))));
-        if (!scaled.map(trial -> trial.helps() && !examination.catchesUp(trial)).orElse(false)) {
+        if (!scaled.map(examination::staysBehind).orElse(false)) {
             return List.of();
         }
         String explanation = scaled.get().says("With standardised features and labels", examination.steps());
         return List.of(
-                UnscaledInputRule.finding(features, scaled, true, explanation),
-                UnscaledLabelsRule.finding(labels.get(), scaled, true, explanation));
+                ScaleFinding.FEATURES.of(features, scaled, true, explanation),
+                ScaleFinding.LABELS.of(labels.get(), scaled, true, explanation));
     }
 }

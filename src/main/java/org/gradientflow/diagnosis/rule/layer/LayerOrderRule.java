@@ -46,8 +46,7 @@ public final class LayerOrderRule implements Rule {
                 examination.trial(
                         TrialChange.Kind.WITHOUT_DROPOUT_BEFORE_NORMALISATION,
                         () -> examination.subject().variant(names, Changes.withoutRegularisation())));
-        boolean mended = without.map(trial -> trial.works() || trial.helps() && !examination.catchesUp(trial))
-                .orElse(false);
+        boolean mended = without.map(examination::counts).orElse(false);
         return List.of(Finding.ofLayer(
                 Cause.LAYER_ORDER,
                 mended ? Severity.SEVERE : Severity.NOTE,
@@ -58,7 +57,7 @@ public final class LayerOrderRule implements Rule {
                 mended
                         ? without.get().says("Without that dropout", examination.steps())
                         : "Dropout after batch normalisation leaves the remembered variance right.",
-                without.map(trial -> trial.evidence(Map.of())).orElse(new java.util.TreeMap<>())));
+                without.map(trial -> trial.evidence(Map.of())).orElse(Map.of())));
     }
 
     /** The layers right before a normalisation that drop some of what it normalises; it may drop it itself, too. */

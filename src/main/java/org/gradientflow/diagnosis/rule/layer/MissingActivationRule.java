@@ -16,7 +16,6 @@ import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.Changes;
 import org.gradientflow.model.LayerFacts;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
 
 /** No hidden layer has an activation function: however many layers there are, together they are one linear layer. */
 public final class MissingActivationRule implements Rule {
@@ -38,10 +37,10 @@ public final class MissingActivationRule implements Rule {
                 .filter(layer -> !layer.output())
                 .toList();
         List<LayerFacts> linear = hidden.stream()
-                .filter(layer -> LINEAR.contains(layer.kind()) && !acts(layer))
+                .filter(layer -> LINEAR.contains(layer.kind()) && !layer.bends())
                 .toList();
         boolean others = hidden.stream()
-                .anyMatch(layer -> acts(layer) || !layer.weights().isEmpty() && !LINEAR.contains(layer.kind()));
+                .anyMatch(layer -> layer.bends() || !layer.weights().isEmpty() && !LINEAR.contains(layer.kind()));
         if (linear.isEmpty() || others) {
             return List.of();
         }
@@ -52,12 +51,8 @@ public final class MissingActivationRule implements Rule {
                         TrialChange.Kind.ACTIVATIONS_ADDED,
                         () -> examination
                                 .subject()
-                                .variant(
-                                        names,
-                                        Changes.inside(layer ->
-                                                layer.setActivationFn(Activation.RELU.getActivationFunction())))));
-        boolean mended = bent.map(trial -> trial.works() || trial.helps() && !examination.catchesUp(trial))
-                .orElse(false);
+                                .variant(names, Changes.activation(Activation.RELU.getActivationFunction()))));
+        boolean mended = bent.map(examination::counts).orElse(false);
         return List.of(Finding.ofLayer(
                 Cause.MISSING_ACTIVATION,
                 mended ? Severity.SEVERE : Severity.NOTE,
@@ -71,12 +66,6 @@ public final class MissingActivationRule implements Rule {
                         ? bent.get().says("With ReLU in the hidden layers", examination.steps())
                         : "Without activation functions, several layers are one linear function.",
                 bent.map(trial -> trial.evidence(Map.of("layers", (double) linear.size())))
-                        .orElse(new java.util.TreeMap<>())));
-    }
-
-    private static boolean acts(LayerFacts layer) {
-        return layer.activation()
-                .map(activation -> !(activation instanceof ActivationIdentity))
-                .orElse(false);
+                        .orElse(Map.of())));
     }
 }

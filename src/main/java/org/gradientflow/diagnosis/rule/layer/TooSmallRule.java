@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.gradientflow.diagnosis.rule.Rule;
 import org.gradientflow.diagnosis.rule.TrialConfidence;
 import org.gradientflow.diagnosis.trial.Examination;
-import org.gradientflow.diagnosis.trial.Trial;
 import org.gradientflow.diagnosis.trial.TrialChange;
 import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.variant.Wider;
@@ -15,21 +14,21 @@ import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
 import org.gradientflow.model.LayerFacts;
 import org.gradientflow.model.Numbers;
-import org.gradientflow.model.Subject;
 
 /** The network has too few hidden units: a wider one, drawn in the same way, learns what it does not. */
 public final class TooSmallRule implements Rule {
     @Override
     public List<Finding> examine(Examination examination) {
-        Optional<Subject> wider = Wider.of(examination.subject());
-        if (wider.isEmpty()) {
+        if (!Wider.may(examination.subject())) {
             return List.of();
         }
-        Optional<Trial> trial = examination.trial(TrialChange.Kind.WIDER, wider::get, examination.data());
-        Optional<TrialComparison> comparison = TrialComparison.of(examination, trial);
+        Optional<TrialComparison> comparison = TrialComparison.of(
+                examination,
+                examination.trial(TrialChange.Kind.WIDER, () -> Wider.of(examination.subject()), examination::data));
         // Another draw of the same size may do as well: then the size is not the cause.
         boolean mended = comparison
-                .filter(one -> one.helps() && !examination.continuedTraining().grows() && !examination.catchesUp(one))
+                .filter(one -> examination.staysBehind(one)
+                        && !examination.continuedTraining().grows())
                 .filter(one -> TrialComparison.byReferenceInitialisation(examination)
                         .map(redrawn -> new TrialComparison(Math.max(0, redrawn.with()), one.with()).helps())
                         .orElse(false))

@@ -15,7 +15,6 @@ import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
-import org.gradientflow.model.Changes;
 import org.gradientflow.model.Numbers;
 
 /**
@@ -32,13 +31,10 @@ public final class BetterChangeRule implements Rule {
 
     @Override
     public List<Finding> examine(Examination examination) {
-        List<Candidate> better = new ArrayList<>();
-        candidates(examination).stream()
+        return candidates(examination).stream()
                 .filter(one -> one.comparison().helps())
                 .max(Comparator.comparingDouble(one -> one.comparison().with()))
                 .filter(one -> !examination.catchesUp(one.comparison()))
-                .ifPresent(better::add);
-        return better.stream()
                 .map(one -> Finding.ofAll(
                         one.cause(),
                         Severity.WARNING,
@@ -46,7 +42,8 @@ public final class BetterChangeRule implements Rule {
                         "The network learns, but it stays behind a copy with one change.",
                         one.comparison().says(one.words(), examination.steps()),
                         one.comparison().evidence(Map.of())))
-                .toList();
+                .map(List::of)
+                .orElse(List.of());
     }
 
     /**
@@ -65,14 +62,14 @@ public final class BetterChangeRule implements Rule {
                 Cause.RATE_TOO_HIGH,
                 "With a learning rate %s times smaller".formatted(Numbers.plain(FASTER)),
                 examination,
-                rate(examination, SLOWER));
+                examination.trialAt(SLOWER));
         add(
                 candidates,
                 Cause.RATE_TOO_LOW,
                 "With a learning rate %s times larger".formatted(Numbers.plain(FASTER)),
                 examination,
-                rate(examination, FASTER));
-        ColumnScale scale = ColumnScale.worst(examination.featureScales());
+                examination.trialAt(FASTER));
+        ColumnScale scale = examination.featureScale();
         if (!examination.architecture().readsIndices()
                 && (scale.offset() > OFF_SCALE || scale.largest() > OFF_SCALE || scale.largest() < 1 / OFF_SCALE)) {
             add(
@@ -80,16 +77,11 @@ public final class BetterChangeRule implements Rule {
                     Cause.UNSCALED_INPUT,
                     "With standardised features",
                     examination,
-                    examination.trial(
+                    examination.trialOn(
                             TrialChange.Kind.FEATURES_STANDARDISED,
-                            ColumnScale.standardisedFeatures(examination.data())));
+                            () -> ColumnScale.standardisedFeatures(examination.data())));
         }
         return candidates;
-    }
-
-    private static Optional<Trial> rate(Examination examination, double factor) {
-        return examination.trial(
-                new TrialChange.Rate(factor), () -> examination.subject().variant(Changes.rate(factor)));
     }
 
     private static void add(

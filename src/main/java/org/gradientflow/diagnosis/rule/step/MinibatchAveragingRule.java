@@ -15,7 +15,6 @@ import org.gradientflow.diagnosis.variant.Averaging;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
-import org.gradientflow.model.Changes;
 
 /**
  * The gradient is summed over a batch's rows where the loss needs the mean, or averaged where it needs the sum: updates are too
@@ -49,16 +48,13 @@ public final class MinibatchAveragingRule implements Rule {
         Optional<Trial> trial = examination.trial(
                 divides ? TrialChange.Kind.GRADIENTS_SUMMED : TrialChange.Kind.GRADIENTS_AVERAGED,
                 () -> Averaging.switched(examination.subject(), !divides),
-                examination.data());
+                examination::data);
         Optional<TrialComparison> switched = TrialComparison.of(examination, trial);
         if (!switched.map(TrialComparison::doubles).orElse(false)) {
             return List.of();
         }
         double factor = divides ? LARGER : SMALLER;
-        double otherRate = examination
-                .trial(new TrialChange.Rate(factor), () -> examination.subject().variant(Changes.rate(factor)))
-                .map(Trial::after)
-                .orElse(Double.NEGATIVE_INFINITY);
+        double otherRate = examination.trialAt(factor).map(Trial::after).orElse(Double.NEGATIVE_INFINITY);
         if (new TrialComparison(Math.max(0, switched.get().with()), otherRate).works()) {
             return List.of();
         }

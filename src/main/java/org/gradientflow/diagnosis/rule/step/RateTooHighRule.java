@@ -9,7 +9,6 @@ import org.gradientflow.diagnosis.rule.TrialConfidence;
 import org.gradientflow.diagnosis.rule.layer.DeadReluRule;
 import org.gradientflow.diagnosis.trial.Examination;
 import org.gradientflow.diagnosis.trial.LayerState;
-import org.gradientflow.diagnosis.trial.TrialChange;
 import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Confidence;
@@ -34,11 +33,7 @@ public final class RateTooHighRule implements Rule {
             return List.of();
         }
         for (double factor : FACTORS) {
-            Optional<TrialComparison> slower = TrialComparison.of(
-                    examination,
-                    examination.trial(
-                            new TrialChange.Rate(factor),
-                            () -> examination.subject().variant(Changes.rate(factor))));
+            Optional<TrialComparison> slower = TrialComparison.of(examination, examination.trialAt(factor));
             if (slower.map(trial -> tooHigh(examination, trial)).orElse(false)) {
                 List<Finding> findings = new ArrayList<>();
                 findings.add(Finding.ofAll(

@@ -6,12 +6,10 @@ import java.util.Optional;
 import org.gradientflow.diagnosis.rule.Rule;
 import org.gradientflow.diagnosis.rule.TrialConfidence;
 import org.gradientflow.diagnosis.trial.Examination;
-import org.gradientflow.diagnosis.trial.TrialChange;
 import org.gradientflow.diagnosis.trial.TrialComparison;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
-import org.gradientflow.model.Changes;
 import org.gradientflow.model.Numbers;
 import org.nd4j.linalg.learning.config.Sgd;
 
@@ -43,11 +41,7 @@ public final class RateTooLowRule implements Rule {
             return List.of();
         }
         for (double factor : moved > STILL ? FACTORS : WHERE_STILL) {
-            Optional<TrialComparison> faster = TrialComparison.of(
-                    examination,
-                    examination.trial(
-                            new TrialChange.Rate(factor),
-                            () -> examination.subject().variant(Changes.rate(factor))));
+            Optional<TrialComparison> faster = TrialComparison.of(examination, examination.trialAt(factor));
             if (faster.map(TrialComparison::doubles).orElse(false)
                     && (moved <= MOVED || !underWay(examination, faster.get()))) {
                 return List.of(Finding.ofAll(
