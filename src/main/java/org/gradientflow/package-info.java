@@ -19,7 +19,8 @@
  * for each package which others it may use.
  *
  * <pre>
- * model -> observation -> diagnosis -> assertions             for any DL4J network
+ * model -> observation -> diagnosis -> assertions             for any DL4J network, before and after a training
+ *                                   -> watch                  and during one
  *
  * experiment -> network -> training -> storage -> recording -> ui
  *    what        DL4J      the loop     files     histograms   pages
@@ -35,7 +36,9 @@
  *   <li>{@link org.gradientflow.diagnosis}: the doctor and the prescriber. Inside, from the bottom up:
  *       {@link org.gradientflow.diagnosis.verdict} what a diagnosis says, {@link org.gradientflow.diagnosis.forecast} gradients
  *       predicted from the configuration, {@link org.gradientflow.diagnosis.variant} copies with other weights, {@code loss} outputs
- *       and labels, {@code trial} short trainings, {@code rule} one rule a file, {@code remedy} changes that may help.
+ *       and labels, {@code trial} short trainings, {@code rule} one rule a file, {@code remedy} changes that may help. {@link org.gradientflow.diagnosis.origin} finds where a NaN
+ *       comes from.
+ *   <li>{@link org.gradientflow.watch}: the doctor beside a training that runs.
  *   <li>{@link org.gradientflow.assertions}: AssertJ assertions on any network or recorded history.
  *   <li>{@link org.gradientflow.experiment}: what is trained, as immutable values; the named cases of the original.
  *   <li>{@link org.gradientflow.network}: experiments as DL4J networks, and the original's loss.

@@ -56,13 +56,14 @@ class ArchitectureTest {
             Map.entry("diagnosis.forecast", "model"),
             Map.entry("diagnosis.variant", "model"),
             Map.entry("diagnosis.loss", "model"),
+            Map.entry("diagnosis.origin", "model diagnosis.verdict"),
             Map.entry("diagnosis.trial", "model observation diagnosis.variant diagnosis.loss"),
             Map.entry(
                     "diagnosis.rule",
                     "model observation diagnosis.verdict diagnosis.variant diagnosis.loss diagnosis.trial"),
             Map.entry(
                     "diagnosis.rule.layer",
-                    "model diagnosis.verdict diagnosis.variant diagnosis.loss diagnosis.trial diagnosis.rule"),
+                    "model diagnosis.verdict diagnosis.origin diagnosis.variant diagnosis.loss diagnosis.trial diagnosis.rule"),
             Map.entry(
                     "diagnosis.rule.output",
                     "model diagnosis.verdict diagnosis.variant diagnosis.loss diagnosis.trial diagnosis.rule"),
@@ -76,6 +77,9 @@ class ArchitectureTest {
             Map.entry(
                     "diagnosis",
                     "model observation diagnosis.verdict diagnosis.trial diagnosis.rule diagnosis.rule.data diagnosis.rule.layer diagnosis.rule.output diagnosis.rule.step diagnosis.remedy"),
+            Map.entry(
+                    "watch",
+                    "model observation storage.file storage.foreign diagnosis diagnosis.origin diagnosis.verdict"),
             Map.entry("assertions", "model observation diagnosis diagnosis.verdict"),
             Map.entry("experiment", ""),
             Map.entry("network", "experiment model"),

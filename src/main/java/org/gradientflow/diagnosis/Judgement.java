@@ -15,6 +15,7 @@ import org.gradientflow.diagnosis.rule.layer.DeadReluRule;
 import org.gradientflow.diagnosis.rule.layer.ExplodingRule;
 import org.gradientflow.diagnosis.rule.layer.LayerOrderRule;
 import org.gradientflow.diagnosis.rule.layer.MissingActivationRule;
+import org.gradientflow.diagnosis.rule.layer.NonFiniteLayerRule;
 import org.gradientflow.diagnosis.rule.layer.NonFiniteParametersRule;
 import org.gradientflow.diagnosis.rule.layer.SaturationRule;
 import org.gradientflow.diagnosis.rule.layer.SymmetryRule;
@@ -48,6 +49,7 @@ final class Judgement {
 
     /** Rules that are asked of every network. */
     private static final List<Rule> AT_ONCE = List.of(
+            new NonFiniteLayerRule(),
             new WrongLossRule(),
             new OutputActivationRule(),
             new UnusedOutputsRule(),

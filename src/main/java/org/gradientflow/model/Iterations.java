@@ -24,4 +24,18 @@ public final class Iterations {
         }
         throw NetworkNodes.unknown(model);
     }
+
+    /**
+     * Sets the number of the next step, which schedules and updaters go by.
+     *
+     * @param model a MultiLayerNetwork or a ComputationGraph
+     * @param iteration 0 for a network that was not trained
+     */
+    static void set(Model model, int iteration) {
+        if (model instanceof MultiLayerNetwork network) {
+            network.setIterationCount(iteration);
+        } else {
+            ((ComputationGraph) model).getConfiguration().setIterationCount(iteration);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.api.Model;
@@ -215,6 +216,39 @@ public final class Subject {
             named.put(Integer.toString(i - 1), outputs.get(i));
         }
         return named;
+    }
+
+    /** Every layer's output, by the layer's name, as in training; masks count. Changes what layers remember: for a copy. */
+    public Map<String, INDArray> trainingActivations(MultiDataSet batch) {
+        MultiDataSet rows = copied(batch);
+        if (model instanceof ComputationGraph graph) {
+            graph.setLayerMaskArrays(rows.getFeaturesMaskArrays(), rows.getLabelsMaskArrays());
+            Map<String, INDArray> outputs = graph.feedForward(rows.getFeatures(), true);
+            graph.clearLayerMaskArrays();
+            return outputs;
+        }
+        MultiLayerNetwork network = (MultiLayerNetwork) model;
+        network.setLayerMaskArrays(rows.getFeaturesMaskArray(0), rows.getLabelsMaskArray(0));
+        List<INDArray> outputs = network.feedForward(rows.getFeatures(0), true);
+        network.clearLayerMaskArrays();
+        Map<String, INDArray> named = new HashMap<>();
+        for (int i = 1; i < outputs.size(); i++) {
+            named.put(Integer.toString(i - 1), outputs.get(i));
+        }
+        return named;
+    }
+
+    /** The loss of each row, without regularisation; empty where DL4J has none, as for object detection. */
+    public Optional<INDArray> rowLosses(MultiDataSet batch) {
+        MultiDataSet rows = copied(batch);
+        try {
+            return Optional.of(
+                    model instanceof MultiLayerNetwork network
+                            ? network.scoreExamples(single(rows), false)
+                            : ((ComputationGraph) model).scoreExamples(rows, false));
+        } catch (RuntimeException unsupported) {
+            return Optional.empty();
+        }
     }
 
     /** Every layer of the network as DL4J runs it, in order. */

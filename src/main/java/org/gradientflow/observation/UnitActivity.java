@@ -46,6 +46,19 @@ public record UnitActivity(
         return units() == 0 ? 0 : Math.sqrt(sum / units());
     }
 
+    /**
+     * The mean of the units' saturated shares.
+     *
+     * @return 0 to 1; 0 of no units
+     */
+    public double meanSaturatedShare() {
+        double sum = 0;
+        for (double unit : saturatedShare) {
+            sum += unit;
+        }
+        return units() == 0 ? 0 : sum / units();
+    }
+
     private static double share(double[] values, double wanted) {
         int count = 0;
         for (double value : values) {

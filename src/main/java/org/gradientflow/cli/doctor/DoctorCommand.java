@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -205,6 +206,12 @@ public final class DoctorCommand implements Callable<Integer> {
                                 .formatted(subject));
             }
             return DoctorInput.of(subject);
+        }
+        if (data == null) {
+            Optional<DoctorInput> alarm = DoctorInput.ofAlarm(Path.of(subject), allowed);
+            if (alarm.isPresent()) {
+                return alarm.get();
+            }
         }
         if (data == null || features == null || labels == null) {
             throw new BadInputException(

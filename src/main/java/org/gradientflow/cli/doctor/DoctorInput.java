@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Model;
 import org.gradientflow.cli.terminal.BadInputException;
@@ -16,6 +17,7 @@ import org.gradientflow.experiment.Experiment;
 import org.gradientflow.model.TrainingData;
 import org.gradientflow.network.Networks;
 import org.gradientflow.observation.FlowProbe;
+import org.gradientflow.storage.foreign.SavedBatches;
 import org.gradientflow.storage.foreign.SavedModel;
 import org.gradientflow.storage.table.ColumnList;
 import org.gradientflow.storage.table.DataTable;
@@ -107,6 +109,26 @@ public record DoctorInput(String subject, Model model, TrainingData data, int ba
     /** A doctor that trains the network with these numbers. */
     Doctor doctor() {
         return Doctor.of(model).on(data).batch(batch).steps(steps);
+    }
+
+    /** A saved model with the rows in its file, as a watch saves both; empty where there are none. */
+    static Optional<DoctorInput> ofAlarm(Path file, Set<String> allowed) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        Optional<TrainingData> data = SavedBatches.read(file);
+        if (data.isEmpty()) {
+            return Optional.empty();
+        }
+        SavedModel saved = SavedModel.read(file, allowed);
+        TrainingData rows = data.get();
+        return Optional.of(new DoctorInput(
+                file.toString(),
+                saved.model(),
+                rows,
+                BATCH,
+                STEPS,
+                List.of(String.format(Locale.ROOT, "%s: %,d rows that the network saw last", file, rows.rows()))));
     }
 
     /** A saved model with the columns of a table. */

@@ -1,6 +1,7 @@
 package org.gradientflow.diagnosis.trial;
 
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,11 @@ public final class Examination {
 
     public int steps() {
         return measured.steps;
+    }
+
+    /** The batches that trainings are given, in their order. */
+    public Iterator<TrainingData> batches() {
+        return data().batches(batch(), measured.seed);
     }
 
     /** The network's configuration. */

@@ -26,7 +26,8 @@ public final class TimeBudget {
 
     private TimeBudget(Duration time) {
         this.time = time;
-        end = System.nanoTime() + time.toNanos();
+        // A training that begins in time is to end in time.
+        end = System.nanoTime() + time.toNanos() - time.toNanos() / TRAININGS;
     }
 
     /** A budget that begins now. */

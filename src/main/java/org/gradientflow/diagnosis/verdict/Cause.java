@@ -24,6 +24,8 @@ public enum Cause {
     NON_FINITE_DATA("the data contains NaN or infinite values"),
     /** The network's own parameters contain NaN or infinity before training: often it was saved after it diverged. */
     NON_FINITE_PARAMETERS("the network's parameters contain NaN or infinite values"),
+    /** A layer or the loss makes NaN or infinity of numbers that are not large. */
+    NON_FINITE_LAYER("a layer or the loss makes NaN or infinite values of finite ones"),
     /** Features are far from mean 0 and standard deviation 1. */
     UNSCALED_INPUT("the features are far from mean 0 and standard deviation 1"),
     /** Regression labels are far from mean 0 and standard deviation 1. */

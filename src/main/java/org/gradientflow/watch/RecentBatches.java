@@ -1,0 +1,126 @@
+package org.gradientflow.watch;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.gradientflow.model.Detached;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+
+/** The batches that a network saw last, copied out of its workspaces, in bounded memory. */
+final class RecentBatches {
+    /** More rows make no verdict surer. */
+    private static final int MOST_ROWS = 2_048;
+
+    private final Deque<MultiDataSet> batches = new ArrayDeque<>();
+    private final long mostBytes;
+    private long bytes;
+    private int rows;
+
+    RecentBatches(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /** Copies the batch that the network works on: to be called between its forward pass and the end of the step. */
+    void add(Model model) {
+        MultiDataSet batch = model instanceof MultiLayerNetwork network ? of(network) : of((ComputationGraph) model);
+        if (batch == null) {
+            return;
+        }
+        batches.add(batch);
+        bytes += bytes(batch);
+        rows += rows(batch);
+        while (batches.size() > 1 && (bytes > mostBytes || rows > MOST_ROWS)) {
+            MultiDataSet oldest = batches.remove();
+            bytes -= bytes(oldest);
+            rows -= rows(oldest);
+        }
+    }
+
+    boolean isEmpty() {
+        return batches.isEmpty();
+    }
+
+    /** The oldest first. */
+    List<MultiDataSet> all() {
+        return List.copyOf(batches);
+    }
+
+    /** The last so many, the oldest first; fewer where memory is short. */
+    List<MultiDataSet> last(int number) {
+        List<MultiDataSet> all = all();
+        return all.subList(Math.max(0, all.size() - number), all.size());
+    }
+
+    /** The rows of the last batch. */
+    int batch() {
+        return rows(batches.getLast());
+    }
+
+    private static MultiDataSet of(MultiLayerNetwork network) {
+        INDArray features = network.getInput();
+        INDArray labels = network.getLabels();
+        if (features == null || labels == null) {
+            return null;
+        }
+        Layer output = network.getOutputLayer();
+        return copy(
+                new INDArray[] {features},
+                new INDArray[] {labels},
+                new INDArray[] {timeMask(network.getLayer(0).getMaskArray(), features)},
+                new INDArray[] {timeMask(output.getMaskArray(), labels)});
+    }
+
+    private static MultiDataSet of(ComputationGraph graph) {
+        INDArray[] labels = graph.getConfiguration().getNetworkOutputs().stream()
+                .map(graph::getLayer)
+                .map(layer -> layer instanceof IOutputLayer output ? output.getLabels() : null)
+                .toArray(INDArray[]::new);
+        return Stream.concat(Arrays.stream(graph.getInputs()), Arrays.stream(labels))
+                        .anyMatch(array -> array == null)
+                ? null
+                : copy(graph.getInputs(), labels, graph.getInputMaskArrays(), graph.getLabelMaskArrays());
+    }
+
+    /** A mask in the layout of its array; a layer may hold it as one column, all time steps of the first row first. */
+    private static INDArray timeMask(INDArray mask, INDArray array) {
+        if (mask == null || mask.length() == array.size(0) * (array.rank() == 3 ? array.size(2) : 1)) {
+            return mask == null || array.rank() != 3 ? mask : mask.dup('c').reshape('c', array.size(0), array.size(2));
+        }
+        return mask.rank() == array.rank() && mask.length() == array.length() ? mask : null;
+    }
+
+    private static MultiDataSet copy(
+            INDArray[] features, INDArray[] labels, INDArray[] featureMasks, INDArray[] labelMasks) {
+        return new MultiDataSet(copies(features), copies(labels), copies(featureMasks), copies(labelMasks));
+    }
+
+    private static INDArray[] copies(INDArray[] arrays) {
+        return arrays == null || Arrays.stream(arrays).allMatch(array -> array == null)
+                ? null
+                : Arrays.stream(arrays)
+                        .map(array -> array == null ? null : Detached.copy(array))
+                        .toArray(INDArray[]::new);
+    }
+
+    private static int rows(MultiDataSet batch) {
+        return (int) batch.getFeatures(0).size(0);
+    }
+
+    private static long bytes(MultiDataSet batch) {
+        List<INDArray> arrays = new ArrayList<>();
+        arrays.addAll(Arrays.asList(batch.getFeatures()));
+        arrays.addAll(Arrays.asList(batch.getLabels()));
+        return arrays.stream()
+                .mapToLong(array -> array.length() * array.dataType().width())
+                .sum();
+    }
+}
