@@ -2,9 +2,10 @@ package org.gradientflow.watch;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.gradientflow.diagnosis.Doctor;
+import org.gradientflow.diagnosis.origin.NonFiniteCause;
 import org.gradientflow.diagnosis.origin.NonFiniteFinder;
+import org.gradientflow.diagnosis.origin.NonFiniteOrigin;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.diagnosis.verdict.Severity;
@@ -18,39 +19,70 @@ import org.nd4j.linalg.dataset.MultiDataSet;
  * @param copy of the network, which nobody else uses
  * @param batches that it saw last
  * @param batch rows of a step
- * @param suspicions what the statistics of the step show, by precedence
+ * @param broken the steps that ended in a number that is not finite; empty where all are
+ * @param suspicion what the statistics of the step show, the gravest
  * @param iteration of the network
  * @param epoch of the network
  */
 record Confirmation(
-        Subject copy, List<MultiDataSet> batches, int batch, Set<Suspicion> suspicions, int iteration, int epoch) {
+        Subject copy,
+        List<MultiDataSet> batches,
+        int batch,
+        Optional<BrokenSteps> broken,
+        Suspicion suspicion,
+        int iteration,
+        int epoch) {
     /** Rows below which a network's score depends on chance more than on its learning. */
     private static final int FEW_ROWS = 16;
 
-    /** A number that is not finite needs no trial: the steps since the last good one are made again. */
-    private Optional<Alarm> origin() {
-        return NonFiniteFinder.of(copy.model()).in(batches.iterator()).map(origin -> alarm(origin.finding()));
-    }
-
-    private Alarm alarm(Finding finding) {
-        return new Alarm(iteration, epoch, suspicions.iterator().next(), finding, Optional.empty());
+    /**
+     * Steps of which the last ended in a number that is not finite.
+     *
+     * @param before the network before the first
+     * @param batches one a step
+     */
+    record BrokenSteps(Subject before, List<MultiDataSet> batches) {
+        Optional<NonFiniteOrigin> origin() {
+            return NonFiniteFinder.of(before.model()).in(batches.iterator());
+        }
     }
 
     /** An alarm where the doctor finds the network sick; empty where it learns, or nothing that was tried makes it learn. */
     Optional<Alarm> examine(WatchSettings settings) {
-        if (suspicions.contains(Suspicion.NON_FINITE)) {
-            return origin();
-        }
+        Optional<NonFiniteOrigin> origin = broken.flatMap(BrokenSteps::origin);
+        // What made the numbers grow may be the rate, the data or the initial weights: trials tell.
+        boolean known = origin.isPresent() && origin.get().cause() != NonFiniteCause.OVERFLOW;
+        Optional<Finding> cause = known ? Optional.empty() : sick(settings);
+        return cause.map(finding -> origin.map(found -> because(found, finding)).orElse(finding))
+                .or(() -> origin.map(NonFiniteOrigin::finding))
+                .map(finding -> new Alarm(iteration, epoch, suspicion, finding, Optional.empty()));
+    }
+
+    private Optional<Finding> sick(WatchSettings settings) {
         TrainingData data = TrainingData.of(MultiDataSet.merge(batches));
+        if (data.rows() < FEW_ROWS) {
+            return Optional.empty();
+        }
         Diagnosis diagnosis = Doctor.of(copy.model())
                 .on(data)
                 .batch(batch)
                 .budget(settings.budget())
                 .diagnose();
-        if (!(diagnosis instanceof Diagnosis.Sick) || data.rows() < FEW_ROWS) {
-            return Optional.empty();
-        }
-        Finding finding = diagnosis.findings().get(0);
-        return finding.severity() == Severity.SEVERE ? Optional.of(alarm(finding)) : Optional.empty();
+        return diagnosis instanceof Diagnosis.Sick
+                ? diagnosis.findings().stream().findFirst().filter(finding -> finding.severity() == Severity.SEVERE)
+                : Optional.empty();
+    }
+
+    /** Where the numbers overflowed, and then why. */
+    private static Finding because(NonFiniteOrigin origin, Finding finding) {
+        return new Finding(
+                finding.cause(),
+                origin.sentence(),
+                finding.severity(),
+                finding.layer(),
+                finding.parameter(),
+                finding.level(),
+                finding.evidence(),
+                finding.symptom() + " " + finding.explanation());
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
@@ -24,12 +25,29 @@ final class RecentBatches {
     private final long mostBytes;
     private long bytes;
     private int rows;
+    private INDArray featureMask;
+    private INDArray labelMask;
 
     RecentBatches(long mostBytes) {
         this.mostBytes = mostBytes;
     }
 
-    /** Copies the batch that the network works on: to be called between its forward pass and the end of the step. */
+    /**
+     * Keeps the masks of a layered network's batch: to be called at its forward pass, after which layers forget them. The features' mask
+     * is that of the first layer that holds one: a recurrent layer only passes it on, to the output's in the end.
+     */
+    void forward(MultiLayerNetwork network) {
+        Layer output = network.getOutputLayer();
+        featureMask = Arrays.stream(network.getLayers())
+                .filter(layer -> layer != output)
+                .map(Layer::getMaskArray)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        labelMask = output.getMaskArray();
+    }
+
+    /** Copies the batch that the network works on: to be called at the end of its backward pass, when a graph still has its labels. */
     void add(Model model) {
         MultiDataSet batch = model instanceof MultiLayerNetwork network ? of(network) : of((ComputationGraph) model);
         if (batch == null) {
@@ -65,18 +83,17 @@ final class RecentBatches {
         return rows(batches.getLast());
     }
 
-    private static MultiDataSet of(MultiLayerNetwork network) {
+    private MultiDataSet of(MultiLayerNetwork network) {
         INDArray features = network.getInput();
         INDArray labels = network.getLabels();
         if (features == null || labels == null) {
             return null;
         }
-        Layer output = network.getOutputLayer();
         return copy(
                 new INDArray[] {features},
                 new INDArray[] {labels},
-                new INDArray[] {timeMask(network.getLayer(0).getMaskArray(), features)},
-                new INDArray[] {timeMask(output.getMaskArray(), labels)});
+                new INDArray[] {timeMask(featureMask, features)},
+                new INDArray[] {timeMask(labelMask, labels)});
     }
 
     private static MultiDataSet of(ComputationGraph graph) {

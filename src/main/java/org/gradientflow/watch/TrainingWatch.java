@@ -135,8 +135,13 @@ public final class TrainingWatch extends BaseTrainingListener {
     }
 
     @Override
-    public void onGradientCalculation(Model model) {
+    public void onBackwardPass(Model model) {
         guard(() -> of(model).backward(model));
+    }
+
+    @Override
+    public void onGradientCalculation(Model model) {
+        guard(() -> of(model).gradients(model));
     }
 
     @Override

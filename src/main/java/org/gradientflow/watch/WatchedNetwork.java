@@ -3,16 +3,18 @@ package org.gradientflow.watch;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.model.Checkpoint;
 import org.gradientflow.model.Iterations;
 import org.gradientflow.model.Subject;
 import org.gradientflow.observation.StepReader;
 import org.gradientflow.observation.StepReading;
+import org.gradientflow.watch.Confirmation.BrokenSteps;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
 
 /** What a watch keeps of one network. It holds no reference to the network itself, which may be collected. */
 final class WatchedNetwork {
@@ -46,6 +48,7 @@ final class WatchedNetwork {
     }
 
     void forward(Model model, List<INDArray> activations) {
+        recent.forward((MultiLayerNetwork) model);
         if (due()) {
             reader.forward(model, activations);
         }
@@ -57,14 +60,19 @@ final class WatchedNetwork {
         }
     }
 
-    /** Called twice in a step by a network that has the watch twice. */
+    /**
+     * The only moment of a step in which a graph still has its labels. Called twice in a step by a network that has the watch twice.
+     */
     void backward(Model model) {
         if (!open) {
             open = true;
             recent.add(model);
-            if (due()) {
-                reader.backward(model);
-            }
+        }
+    }
+
+    void gradients(Model model) {
+        if (due()) {
+            reader.backward(model);
         }
     }
 
@@ -92,7 +100,8 @@ final class WatchedNetwork {
         if (found.contains(Suspicion.NON_FINITE)) {
             if (!broken && !recent.isEmpty()) {
                 broken = true;
-                ask(found, good.restored(model), recent.last((int) (step - kept)), iteration, epoch);
+                BrokenSteps steps = new BrokenSteps(good.restored(model), recent.last((int) (step - kept)));
+                ask(model, Optional.of(steps), Suspicion.NON_FINITE, iteration, epoch);
             }
         } else if (due()) {
             broken = false;
@@ -100,7 +109,7 @@ final class WatchedNetwork {
             kept = step;
             if (free && !found.isEmpty() && step >= settings.warmup() && waiting.isOver(found, step)) {
                 waiting.examined(found, step);
-                ask(found, state(model), recent.all(), iteration, epoch);
+                ask(model, Optional.empty(), found.iterator().next(), iteration, epoch);
             }
         }
         step++;
@@ -116,7 +125,8 @@ final class WatchedNetwork {
     }
 
     /** Copied on the thread that trains, which holds the network's lock. */
-    private void ask(Set<Suspicion> found, Subject copy, List<MultiDataSet> batches, int iteration, int epoch) {
-        confirm.accept(new Confirmation(copy, batches, recent.batch(), found, iteration, epoch));
+    private void ask(Model model, Optional<BrokenSteps> steps, Suspicion suspicion, int iteration, int epoch) {
+        confirm.accept(
+                new Confirmation(state(model), recent.all(), recent.batch(), steps, suspicion, iteration, epoch));
     }
 }
