@@ -114,7 +114,7 @@ class ArchitectureTest {
             Map.entry(
                     "cli.run",
                     "cli.terminal cli.doctor cli.saved experiment network model observation training storage storage.file"
-                            + " recording report.tensorboard ui ui.page"),
+                            + " recording report.tensorboard ui ui.page watch"),
             Map.entry("cli.sweep", "model cli.terminal experiment report sweep sweep.engine"),
             Map.entry("cli", "cli.terminal cli.doctor cli.run cli.saved cli.sweep experiment")));
 

@@ -8,7 +8,7 @@ package org.gradientflow.observation;
  * @param kept share of the gradient that clipping leaves, 0 to 1; 1 without clipping
  * @param update size of what was subtracted from the weights
  * @param weights size of the weights after it
- * @param deadShare of its units: those that were {@linkplain UnitActivity#activeShare off} for every row; 0 where it was not seen
+ * @param deadShare of its units: those that were {@linkplain UnitActivity#activeShare off} for every row; 0 for fewer than 8 rows
  * @param saturatedShare of its outputs, 0 to 1; 0 for an unbounded activation
  * @param spread of its units over the rows, root mean square; NaN where there is one row, or it was not seen
  */

@@ -20,6 +20,9 @@ public final class StepReader {
     /** Longer arrays are measured by ND4J, which is faster for them alone. */
     private static final int SHORT = 1 << 14;
 
+    /** Of fewer rows, many units are off by chance. */
+    private static final int FEW_ROWS = 8;
+
     private final Architecture architecture;
     private final Map<String, UnitActivity> units = new HashMap<>();
     private final Map<String, Double> gradients = new HashMap<>();
@@ -115,7 +118,7 @@ public final class StepReader {
                         kept.get(key),
                         size(update),
                         size(network.getParam(key)),
-                        activity == null ? 0 : activity.deadShare(),
+                        activity == null || rows < FEW_ROWS ? 0 : activity.deadShare(),
                         activity == null ? 0 : activity.meanSaturatedShare(),
                         activity == null || rows < 2 ? Double.NaN : activity.rmsSpread()));
             }

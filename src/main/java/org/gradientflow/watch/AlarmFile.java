@@ -21,7 +21,8 @@ final class AlarmFile {
         Model model = confirmation.copy().model();
         AtomicFile.write(file, part -> {
             ModelSerializer.writeModel(model, part.toFile(), true);
-            SavedBatches.add(part, TrainingData.of(MultiDataSet.merge(confirmation.batches())), alarm.toString());
+            new SavedBatches(TrainingData.of(MultiDataSet.merge(confirmation.batches())), confirmation.batch())
+                    .addTo(part, alarm.toString());
         });
         return file;
     }

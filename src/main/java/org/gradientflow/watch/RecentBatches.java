@@ -107,12 +107,14 @@ final class RecentBatches {
                 : copy(graph.getInputs(), labels, graph.getInputMaskArrays(), graph.getLabelMaskArrays());
     }
 
-    /** A mask in the layout of its array; a layer may hold it as one column, all time steps of the first row first. */
+    /** A mask in the layout of its array; a layer may hold it as one column, step by step with all rows of the first step first. */
     private static INDArray timeMask(INDArray mask, INDArray array) {
-        if (mask == null || mask.length() == array.size(0) * (array.rank() == 3 ? array.size(2) : 1)) {
-            return mask == null || array.rank() != 3 ? mask : mask.dup('c').reshape('c', array.size(0), array.size(2));
+        if (mask == null || array.rank() != 3 || mask.rank() == 3 || mask.size(1) != 1) {
+            return mask;
         }
-        return mask.rank() == array.rank() && mask.length() == array.length() ? mask : null;
+        return mask.length() == array.size(0) * array.size(2)
+                ? mask.dup('f').reshape('f', array.size(0), array.size(2))
+                : null;
     }
 
     private static MultiDataSet copy(

@@ -60,6 +60,8 @@ public final class TrainingWatch extends BaseTrainingListener {
     private final List<Entry> networks = new CopyOnWriteArrayList<>();
     private final List<Alarm> alarms = new CopyOnWriteArrayList<>();
     private final Set<Cause> reported = EnumSet.noneOf(Cause.class);
+    private final List<Consumer<StepReading>> readingListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Alarm>> alarmListeners = new CopyOnWriteArrayList<>();
     private volatile Thread examining;
     private volatile Alarm stop;
     private volatile boolean condition;
@@ -124,6 +126,12 @@ public final class TrainingWatch extends BaseTrainingListener {
         return new AlarmCondition(() -> stop);
     }
 
+    /** For what shows a training elsewhere: each reading of the network that was seen first, and each alarm. */
+    void listen(Consumer<StepReading> reading, Consumer<Alarm> alarm) {
+        readingListeners.add(reading);
+        alarmListeners.add(alarm);
+    }
+
     @Override
     public void onForwardPass(Model model, List<INDArray> activations) {
         guard(() -> of(model).forward(model, activations));
@@ -146,10 +154,18 @@ public final class TrainingWatch extends BaseTrainingListener {
 
     @Override
     public void iterationDone(Model model, int iteration, int epoch) {
-        guard(() -> of(model).done(model, iteration, epoch, examining == null));
+        guard(() -> done(model, iteration, epoch));
         Alarm alarm = stop;
         if (alarm != null && !condition) {
             throw new TrainingStopped(alarm);
+        }
+    }
+
+    private void done(Model model, int iteration, int epoch) {
+        WatchedNetwork network = of(model);
+        boolean read = network.done(model, iteration, epoch, examining == null);
+        if (read && network == networks.get(0).network()) {
+            readingListeners.forEach(listener -> listener.accept(network.reading()));
         }
     }
 
@@ -193,6 +209,7 @@ public final class TrainingWatch extends BaseTrainingListener {
         }
         Alarm alarm = saved(found, confirmation);
         alarms.add(alarm);
+        alarmListeners.forEach(listener -> listener.accept(alarm));
         LOG.warn(MARKER, "{}", alarm);
         try {
             settings.onFinding().accept(alarm);

@@ -81,10 +81,17 @@ final class WatchedNetwork {
         return reading;
     }
 
-    void done(Model model, int iteration, int epoch, boolean free) {
+    /**
+     * The end of a step.
+     *
+     * @param free whether nothing is being examined
+     * @return whether there is a new reading
+     */
+    boolean done(Model model, int iteration, int epoch, boolean free) {
         if (!open) {
-            return;
+            return false;
         }
+        boolean due = due();
         open = false;
         double loss = model.score();
         Set<Suspicion> found = EnumSet.noneOf(Suspicion.class);
@@ -92,7 +99,7 @@ final class WatchedNetwork {
             found.add(Suspicion.NON_FINITE);
         } else {
             trend.add(loss);
-            if (due()) {
+            if (due) {
                 reading = reader.done(model);
                 found.addAll(suspicions.of(reading, trend));
             }
@@ -103,7 +110,7 @@ final class WatchedNetwork {
                 BrokenSteps steps = new BrokenSteps(good.restored(model), recent.last((int) (step - kept)));
                 ask(model, Optional.of(steps), Suspicion.NON_FINITE, iteration, epoch);
             }
-        } else if (due()) {
+        } else if (due) {
             broken = false;
             good.keep(model, iteration + 1);
             kept = step;
@@ -113,6 +120,7 @@ final class WatchedNetwork {
             }
         }
         step++;
+        return due && reading != null;
     }
 
     /**

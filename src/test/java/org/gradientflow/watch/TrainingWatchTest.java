@@ -17,6 +17,7 @@ import org.gradientflow.diagnosis.fixture.SmallClassifier;
 import org.gradientflow.diagnosis.fixture.SmallRegression;
 import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Severity;
+import org.gradientflow.model.TrainingData;
 import org.gradientflow.storage.foreign.SavedBatches;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,7 +129,9 @@ class TrainingWatchTest {
         Path file = watch.alarms().get(0).saved().orElseThrow();
         assertThat(file).hasParent(folder.resolve("alarms")).isRegularFile();
         assertThat(MultiLayerNetwork.load(file.toFile(), true).numParams()).isEqualTo(network.numParams());
-        assertThat(SavedBatches.read(file)).hasValueSatisfying(data -> {
+        assertThat(SavedBatches.read(file)).hasValueSatisfying(saved -> {
+            assertThat(saved.batch()).isEqualTo(BATCH);
+            TrainingData data = saved.data();
             assertThat(data.rows()).isGreaterThanOrEqualTo(BATCH);
             assertThat(data.features().get(0).columns()).isEqualTo(4);
         });

@@ -116,17 +116,17 @@ public record DoctorInput(String subject, Model model, TrainingData data, int ba
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        Optional<TrainingData> data = SavedBatches.read(file);
-        if (data.isEmpty()) {
+        Optional<SavedBatches> batches = SavedBatches.read(file);
+        if (batches.isEmpty()) {
             return Optional.empty();
         }
         SavedModel saved = SavedModel.read(file, allowed);
-        TrainingData rows = data.get();
+        TrainingData rows = batches.get().data();
         return Optional.of(new DoctorInput(
                 file.toString(),
                 saved.model(),
                 rows,
-                BATCH,
+                batches.get().batch(),
                 STEPS,
                 List.of(String.format(Locale.ROOT, "%s: %,d rows that the network saw last", file, rows.rows()))));
     }

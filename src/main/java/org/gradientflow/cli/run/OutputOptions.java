@@ -5,6 +5,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.gradientflow.cli.saved.TensorBoardFolders;
 import org.gradientflow.cli.terminal.BadInputException;
 import org.gradientflow.cli.terminal.ConsoleOutput;
@@ -12,10 +16,14 @@ import org.gradientflow.cli.terminal.WholeNumber;
 import org.gradientflow.experiment.Experiment;
 import org.gradientflow.model.Numbers;
 import org.gradientflow.storage.file.Folders;
+import org.gradientflow.watch.Alarm;
+import org.gradientflow.watch.TrainingWatch;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.TypeConversionException;
 
 /** Options for the results of a training and for watching it. */
 final class OutputOptions {
@@ -67,6 +75,33 @@ final class OutputOptions {
             description = "Let the doctor examine a new network of each case after its training (yes).")
     boolean diagnosis;
 
+    /** What becomes of an alarm. */
+    enum Watching {
+        NO,
+        SAY,
+        STOP
+    }
+
+    static final class WatchingConverter implements ITypeConverter<Watching> {
+        @Override
+        public Watching convert(String text) {
+            return Arrays.stream(Watching.values())
+                    .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is not say, stop or no"));
+        }
+    }
+
+    @Option(
+            names = "--watch",
+            arity = "0..1",
+            converter = WatchingConverter.class,
+            paramLabel = "say|stop",
+            defaultValue = "no",
+            fallbackValue = "say",
+            description = "Watch each training, and say what the doctor confirms; with =stop also end it then.")
+    Watching watching;
+
     @Option(names = "--trace", description = "Print every step as the Stack Overflow question does: I, W and distance.")
     boolean trace;
 
@@ -75,6 +110,17 @@ final class OutputOptions {
 
     @Spec(Target.MIXEE)
     private CommandSpec command;
+
+    /** A watch of one case's training; empty where none is wanted. */
+    Optional<TrainingWatch> watch(Path folder, Consumer<Alarm> listener) {
+        return watching == Watching.NO
+                ? Optional.empty()
+                : Optional.of(TrainingWatch.builder()
+                        .saveOnFinding(folder.resolve("alarms"))
+                        .confirm(watching == Watching.STOP ? TrainingWatch.When.NOW : TrainingWatch.When.BACKGROUND)
+                        .onFinding(listener)
+                        .build());
+    }
 
     /** A case's folder for TensorBoard, which does not exist yet; null if no event files are wanted. */
     Path events(Experiment experiment) throws IOException {

@@ -23,6 +23,9 @@ import org.gradientflow.ui.page.GradientFlowModule;
 
 /** What {@code run} and {@code resume} do: train cases one by one or in parallel, show them in the UI, print the results. */
 final class TrainingCommand {
+    /** A watch ended the training: the same as for a network that the doctor finds sick. */
+    private static final int ALARMED = 1;
+
     private final OutputOptions options;
     private final ConsoleOutput console;
     private final LocalDateTime started = LocalDateTime.now();
@@ -54,7 +57,7 @@ final class TrainingCommand {
             boolean complete = runs.size() == jobs.size()
                     && runs.stream()
                             .allMatch(run -> run.steps() == run.experiment().steps());
-            return complete ? 0 : StopSignal.EXIT_CODE;
+            return trainings.alarmed() ? ALARMED : complete ? 0 : StopSignal.EXIT_CODE;
         }
     }
 

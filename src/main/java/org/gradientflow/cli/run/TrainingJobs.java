@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,13 @@ import org.gradientflow.storage.RunSummary;
 import org.gradientflow.training.Provenance;
 import org.gradientflow.training.Run;
 import org.gradientflow.ui.TrainingUi;
+import org.gradientflow.watch.TrainingWatch;
 
 /** Trains the jobs of one command. They share a folder for results, the UI, and the signal that stops them. */
 final class TrainingJobs implements AutoCloseable {
+    /** Longer than a watch gives an examination. */
+    private static final Duration EXAMINATION = Duration.ofSeconds(30);
+
     private final OutputOptions options;
     private final ConsoleOutput console;
     private final Path out;
@@ -35,6 +40,7 @@ final class TrainingJobs implements AutoCloseable {
     private final StopSignal stop;
     private final Queue<Recording> recordings = new ConcurrentLinkedQueue<>();
     private final Map<String, DiagnosisRecord> diagnoses = new ConcurrentHashMap<>();
+    private volatile boolean alarmed;
 
     /** The UI is null when the command serves none. */
     TrainingJobs(
@@ -71,7 +77,7 @@ final class TrainingJobs implements AutoCloseable {
 
     /** Trains one case. After a stop it returns empty and makes no folder. */
     Optional<Run> train(TrainingJob job) throws IOException {
-        if (stop.getAsBoolean()) {
+        if (stop.getAsBoolean() || alarmed) {
             return Optional.empty();
         }
         Experiment experiment = job.experiment();
@@ -83,14 +89,20 @@ final class TrainingJobs implements AutoCloseable {
                 options.every);
         recordings.add(recording);
         attach(recording);
+        Optional<TrainingWatch> watch = options.watch(folder, alarm -> {
+            console.tell(experiment.name() + ": " + alarm);
+            alarmed |= options.watching == OutputOptions.Watching.STOP;
+        });
         Run run = CaseTraining.train(
                 job.session().get(),
                 folder,
                 recording,
                 events == null ? null : TensorBoardFolders.create(events),
                 console.progress(experiment.name(), job.firstStep(), experiment.steps(), "steps"),
-                stop,
+                () -> stop.getAsBoolean() || alarmed,
+                watch,
                 options);
+        watch.ifPresent(TrainingJobs::await);
         // The UI must not have the file open while it is renamed.
         detach(recording);
         recording.publish();
@@ -99,6 +111,20 @@ final class TrainingJobs implements AutoCloseable {
             diagnose(experiment, folder, recording);
         }
         return Optional.of(run);
+    }
+
+    /** An examination that still runs may raise an alarm. */
+    private static void await(TrainingWatch watch) {
+        try {
+            watch.await(EXAMINATION);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether an alarm ended the trainings. */
+    boolean alarmed() {
+        return alarmed;
     }
 
     /** Called after the training's results are saved: a failure of the doctor must not lose them. */

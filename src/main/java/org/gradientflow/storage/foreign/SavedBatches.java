@@ -23,14 +23,19 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Rows of training data within a model's file: DL4J's own reader takes no notice of them. A text lists the arrays, each of which is an
- * entry of its own: {@code features 0 float 2048 4}.
+ * entry of its own: {@code features 0 2048 4}.
+ *
+ * @param data the rows
+ * @param batch rows of a step of the training that they come from
  */
-public final class SavedBatches {
+public record SavedBatches(TrainingData data, int batch) {
     private static final String PREFIX = "gradientflow-";
     private static final String LIST = PREFIX + "arrays.txt";
 
     /** What happened, for a person. */
     private static final String NOTE = PREFIX + "alarm.txt";
+
+    private static final String BATCH = "batch ";
 
     private static final List<String> KINDS = List.of("features", "labels", "feature-mask", "label-mask");
 
@@ -40,19 +45,16 @@ public final class SavedBatches {
     /** Values of an array: a watch keeps 64 MB of them, unless more is wanted. */
     private static final long MOST_VALUES = 1L << 28;
 
-    private SavedBatches() {}
-
     /**
      * Adds rows to a model's file.
      *
      * @param model as DL4J saved it, a zip file
-     * @param data the rows
      * @param note what happened, for a person
      * @throws IOException if it can't be written
      */
-    public static void add(Path model, TrainingData data, String note) throws IOException {
+    public void addTo(Path model, String note) throws IOException {
         try (FileSystem zip = FileSystems.newFileSystem(model)) {
-            List<String> lines = new ArrayList<>();
+            List<String> lines = new ArrayList<>(List.of(BATCH + batch));
             List<List<INDArray>> arrays =
                     List.of(data.features(), data.labels(), data.featureMasks(), data.labelMasks());
             for (int kind = 0; kind < KINDS.size(); kind++) {
@@ -91,7 +93,7 @@ public final class SavedBatches {
      * @return the rows; empty where there are none
      * @throws IOException if they are damaged
      */
-    public static Optional<TrainingData> read(Path file) throws IOException {
+    public static Optional<SavedBatches> read(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             Entries entries = new Entries(file, zip);
             return entries.has(LIST) ? Optional.of(read(entries)) : Optional.empty();
@@ -100,12 +102,14 @@ public final class SavedBatches {
         }
     }
 
-    private static TrainingData read(Entries entries) throws IOException {
+    private static SavedBatches read(Entries entries) throws IOException {
         Map<String, List<INDArray>> arrays =
                 KINDS.stream().collect(Collectors.toMap(kind -> kind, kind -> new ArrayList<>()));
         String list = new String(entries.bytes(LIST, MOST_TEXT), StandardCharsets.UTF_8);
         try {
-            for (String line : list.lines().toList()) {
+            List<String> lines = list.lines().toList();
+            int batch = Integer.parseInt(lines.get(0).substring(BATCH.length()));
+            for (String line : lines.subList(1, lines.size())) {
                 String[] words = line.split(" ");
                 List<INDArray> kind = arrays.get(words[0]);
                 int index = Integer.parseInt(words[1]);
@@ -118,11 +122,12 @@ public final class SavedBatches {
             }
             List<INDArray> features = arrays.get("features");
             List<INDArray> labels = arrays.get("labels");
-            return new TrainingData(
+            TrainingData data = new TrainingData(
                     features,
                     labels,
                     masks(arrays.get("feature-mask"), features.size()),
                     masks(arrays.get("label-mask"), labels.size()));
+            return new SavedBatches(data, Math.max(1, batch));
         } catch (RuntimeException damaged) {
             throw new BadFileException(entries.file(), "the batches in it are damaged");
         }
