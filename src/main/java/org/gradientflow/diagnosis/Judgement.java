@@ -7,6 +7,7 @@ import org.gradientflow.diagnosis.rule.Rule;
 import org.gradientflow.diagnosis.rule.data.ClassImbalanceRule;
 import org.gradientflow.diagnosis.rule.data.NoSignalRule;
 import org.gradientflow.diagnosis.rule.data.NonFiniteDataRule;
+import org.gradientflow.diagnosis.rule.data.TableRule;
 import org.gradientflow.diagnosis.rule.data.UnscaledDataRule;
 import org.gradientflow.diagnosis.rule.data.UnscaledInputRule;
 import org.gradientflow.diagnosis.rule.data.UnscaledLabelsRule;
@@ -49,12 +50,13 @@ final class Judgement {
 
     /** Rules that are asked of every network. */
     private static final List<Rule> AT_ONCE = List.of(
-            new NonFiniteLayerRule(),
             new WrongLossRule(),
             new OutputActivationRule(),
             new UnusedOutputsRule(),
             new ClassImbalanceRule(),
-            new NoSignalRule());
+            new NoSignalRule(),
+            new NonFiniteLayerRule(),
+            new TableRule());
 
     /** Rules that trials decide, causes before their consequences. */
     private static final List<Rule> BY_TRIAL = List.of(

@@ -76,6 +76,7 @@ class HelpTest {
                         "--port=PORT",
                         "--host=ADDRESS",
                         "--[no-]diagnosis",
+                        "--watch[=say|stop]",
                         "--trace",
                         "--parallel",
                         "-h,",

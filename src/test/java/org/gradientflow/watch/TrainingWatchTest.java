@@ -233,7 +233,11 @@ class TrainingWatchTest {
     }
 
     private static TrainingWatch now() {
-        return TrainingWatch.builder().confirm(TrainingWatch.When.NOW).build();
+        // Enough on a busy machine, too.
+        return TrainingWatch.builder()
+                .confirm(TrainingWatch.When.NOW)
+                .budget(Duration.ofMinutes(2))
+                .build();
     }
 
     private static MultiLayerNetwork withRate(double rate) {

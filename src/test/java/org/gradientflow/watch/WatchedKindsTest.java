@@ -77,7 +77,7 @@ class WatchedKindsTest {
     private static TrainingWatch watch() {
         return TrainingWatch.builder()
                 .stopOn(Severity.SEVERE)
-                .budget(Duration.ofSeconds(10))
+                .budget(Duration.ofMinutes(2))
                 .build();
     }
 

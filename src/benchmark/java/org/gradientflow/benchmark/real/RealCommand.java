@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.gradientflow.benchmark.real.faults.Fault;
 import org.gradientflow.benchmark.real.faults.FaultCollection;
+import org.gradientflow.benchmark.watch.WatchBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -102,6 +103,18 @@ public final class RealCommand implements Runnable {
 
     private boolean chosen(String id) {
         return ids.isEmpty() || ids.contains(id) || ids.contains(id.replaceAll("-?fix(ed)?$", ""));
+    }
+
+    @Command(description = "Watches the whole training of each program: which alarms, when, and which false ones?")
+    int watch(@Parameters(paramLabel = "PART", arity = "0..1", defaultValue = "first") Part watched) {
+        part = watched;
+        WatchBenchmark.print(
+                models().stream()
+                        .filter(RealModel::readable)
+                        .map(model -> new WatchBenchmark.Program(model.trained(1), model.causes()))
+                        .toList(),
+                System.out);
+        return 0;
     }
 
     @Command(

@@ -9,6 +9,7 @@ import org.gradientflow.benchmark.models.BenchmarkModel;
 import org.gradientflow.benchmark.models.Skill;
 import org.gradientflow.benchmark.models.Training;
 import org.gradientflow.benchmark.real.faults.Fault;
+import org.gradientflow.cli.terminal.BadInputException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -56,6 +57,16 @@ record RealModel(
                                 fault.steps()),
                         healthy))
                 .orElse(List.of(healthy));
+    }
+
+    /** Whether its files are read at all; bad input can't be trained on. */
+    boolean readable() {
+        try {
+            data.get();
+            return true;
+        } catch (BadInputException refused) {
+            return false;
+        }
     }
 
     boolean sick() {

@@ -36,6 +36,9 @@ public record LabelSignal(double explained, double shuffled, double deviations, 
 
     private static final int SHUFFLES = 60;
 
+    /** Label columns that are looked at. */
+    private static final int MOST_COLUMNS = 32;
+
     /** Rounding that is allowed for. */
     private static final double SYMMETRIC = 1e-8;
 
@@ -63,7 +66,8 @@ public record LabelSignal(double explained, double shuffled, double deviations, 
         if (varying.length == 0) {
             return new LabelSignal(0, 0, 0, rows);
         }
-        INDArray y = varying.length == all.columns() ? all : all.getColumns(varying);
+        int[] looked = spread(varying);
+        INDArray y = looked.length == all.columns() ? all : all.getColumns(looked);
         List<INDArray> shuffles = new ArrayList<>();
         shuffles.add(y);
         for (int i = 0; i < SHUFFLES; i++) {
@@ -85,6 +89,15 @@ public record LabelSignal(double explained, double shuffled, double deviations, 
             }
         }
         return of(best, rows);
+    }
+
+    /** So many columns at most, evenly spread: an image as a label has thousands, and each is shuffled 60 times. */
+    private static int[] spread(int... columns) {
+        return columns.length <= MOST_COLUMNS
+                ? columns
+                : IntStream.range(0, MOST_COLUMNS)
+                        .map(i -> columns[(int) ((long) i * columns.length / MOST_COLUMNS)])
+                        .toArray();
     }
 
     /** The first is of the labels as they are, the others of shuffled ones. */

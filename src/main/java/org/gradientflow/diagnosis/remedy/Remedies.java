@@ -60,7 +60,7 @@ public record Remedies(Subject subject, TrainingData data, List<MultiDataSet> sa
             case MISSING_ACTIVATION -> remedies.add(InitialRemedies.activationsAdded());
             case LAYER_ORDER -> remedies.add(StepRemedies.withoutRegularisation());
             case WRONG_LABELS -> DataRemedies.zeroAndOne(data).ifPresent(remedies::add);
-            case TOO_SMALL, NO_SIGNAL_LABELS, NON_FINITE_LAYER -> {
+            case TOO_SMALL, NO_SIGNAL_LABELS, NON_FINITE_LAYER, TABLE -> {
                 // Labels, layers of one's own and the size of the network are the user's to change.
             }
         }

@@ -58,7 +58,9 @@ public enum Cause {
     /** Layers stand in an order in which one spoils what the other does. */
     LAYER_ORDER("two layers stand in the wrong order"),
     /** Too few units. */
-    TOO_SMALL("the network has too few units for this data");
+    TOO_SMALL("the network has too few units for this data"),
+    /** Rows or columns of a table that tell nothing, or too much. A note: the network learns all the same. */
+    TABLE("the table has rows or columns that tell nothing, or give the label away");
 
     private final String meaning;
 
