@@ -42,10 +42,13 @@ import picocli.CommandLine.Model.CommandSpec;
         versionProvider = Main.Version.class,
         footer = {"", "The default command is run. COMMAND --help lists the options of a command."})
 public final class Main {
+    /** EX_SOFTWARE of sysexits.h: the input is not to blame. */
+    private static final int OUT_OF_MEMORY = 70;
+
     private Main() {}
 
     /**
-     * Runs a command in a JVM that is set up for it, and ends with its exit code: 0 done, 1 failed, 2 bad input.
+     * Runs a command in a JVM that is set up for it, and ends with its exit code: 0 done, 1 failed, 2 bad input, 70 out of memory.
      *
      * @param arguments a command and its options
      */
@@ -72,7 +75,7 @@ public final class Main {
                     "gradientflow: this needs more than the available %,d MB of memory; set %s=-Xmx4g or more in the environment%n",
                     Runtime.getRuntime().maxMemory() >> 20,
                     Jvm.OPTIONS_VARIABLE);
-            return CommandLine.ExitCode.USAGE;
+            return OUT_OF_MEMORY;
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.deeplearning4j.nn.api.Model;
 import org.gradientflow.model.IsolatedThread;
+import org.gradientflow.model.RowsAtOnce;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
 import org.nd4j.linalg.dataset.DataSet;
@@ -152,7 +153,7 @@ public final class FlowProbe {
         IsolatedThread.seed(seed);
         Subject subject = Subject.of(model).copy();
         Model copy = subject.model();
-        TrainingData sample = data.sample(SAMPLE);
+        TrainingData sample = data.sample(RowsAtOnce.of(subject, data, SAMPLE, batch));
         ActivityProfile before = Profiles.of(copy, sample);
         FlowRecorder recorder = new FlowRecorder(copy, 1); // short, and looked at closely
         copy.setListeners(recorder);

@@ -1,6 +1,7 @@
 package org.gradientflow.cli.doctor;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -137,9 +138,16 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         EndSignal end = new EndSignal(command.commandLine().getErr(), "stopped before a verdict");
+        // Asked for before: what DL4J prints while it works must not stand in the JSON.
+        command.commandLine().getOut();
+        PrintStream standard = System.out;
         try {
+            if (json) {
+                System.setOut(System.err);
+            }
             return answer();
         } finally {
+            System.setOut(standard);
             end.close();
         }
     }

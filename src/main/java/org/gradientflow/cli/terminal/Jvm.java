@@ -59,6 +59,8 @@ public final class Jvm {
                 // JavaCPP reads the process's memory use from the system at every native allocation unless this is 0.
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 "-Dopexec=" + FencedExecutioner.class.getName(),
+                // The one line that helps is enough where memory ends.
+                "-Dorg.deeplearning4j.crash.reporting.enabled=false",
                 "-Djava.awt.headless=true",
                 "-Dlogback.configurationFile=org/gradientflow/cli/logback.xml"));
         if (Runtime.version().feature() >= 24) {

@@ -3,6 +3,7 @@ package org.gradientflow.diagnosis.loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.gradientflow.model.RowsAtOnce;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -20,6 +21,11 @@ public record EvaluationSet(List<MultiDataSet> batches, List<OutputEvaluation> o
     /** Rows that are looked at: enough to tell a skill of 0 from one of 0.1, few enough to cost less than a training. */
     static final int ROWS = 256;
 
+    private static final int FEWEST_ROWS = 32;
+
+    /** Labels that are looked at, so many of all rows. */
+    private static final long MOST_LABELS = 1 << 16;
+
     /** Batches that are looked at where each has to be asked on its own, which is slow. */
     private static final int BATCHES = 32;
 
@@ -33,28 +39,45 @@ public record EvaluationSet(List<MultiDataSet> batches, List<OutputEvaluation> o
      * @return the evaluation set
      */
     public static EvaluationSet of(Subject subject, TrainingData data, int batch, long seed) {
-        TrainingData sample = data.sample(ROWS, seed);
+        TrainingData sample = data.sample(rows(data), seed);
         int size = Math.min(batch, sample.rows());
         List<MultiDataSet> batches = new ArrayList<>();
         for (int from = 0; from + size <= sample.rows(); from += size) {
             batches.add(
                     sample.select(IntStream.range(from, from + size).toArray()).toMultiDataSet());
         }
-        int rows = sample.rows() / size * size;
         return of(
                 subject,
                 batches,
-                sample.select(IntStream.range(0, rows).toArray()).toMultiDataSet());
+                chunks(sample, sample.rows() / size * size, RowsAtOnce.of(subject, sample, ROWS, batch)));
     }
 
-    private static EvaluationSet of(Subject subject, List<MultiDataSet> sample, MultiDataSet whole) {
+    /** Fewer rows of many labels: each is searched for its best output. */
+    private static int rows(TrainingData data) {
+        long labels = data.labels().stream()
+                .mapToLong(array -> array.length() / array.size(0))
+                .sum();
+        return (int) Math.max(FEWEST_ROWS, Math.min(ROWS, MOST_LABELS / Math.max(1, labels)));
+    }
+
+    private static List<MultiDataSet> chunks(TrainingData sample, int rows, int atOnce) {
+        List<MultiDataSet> chunks = new ArrayList<>();
+        for (int from = 0; from < rows; from += atOnce) {
+            chunks.add(sample.select(
+                            IntStream.range(from, Math.min(rows, from + atOnce)).toArray())
+                    .toMultiDataSet());
+        }
+        return chunks;
+    }
+
+    private static EvaluationSet of(Subject subject, List<MultiDataSet> sample, List<MultiDataSet> whole) {
         List<List<OutputLabels>> trained = Output.of(subject).stream()
                 .map(output -> OutputLabels.of(subject, output, sample))
                 .filter(batches -> !batches.isEmpty())
                 .toList();
         // One batch is much faster than many; where nothing can be asked of the loss, it is taken as it is trained.
         boolean separable = !trained.isEmpty() && trained.stream().allMatch(OutputEvaluation::separable);
-        List<MultiDataSet> evaluated = separable ? List.of(whole) : sample.subList(0, Math.min(BATCHES, sample.size()));
+        List<MultiDataSet> evaluated = separable ? whole : sample.subList(0, Math.min(BATCHES, sample.size()));
         List<OutputEvaluation> outputs = trained.stream()
                 .<OutputEvaluation>mapMulti((batches, next) -> {
                     List<OutputLabels> rows =

@@ -127,12 +127,24 @@ public record LossBounds(double constant, double free, List<INDArray> outputs) {
             if (slope.amaxNumber().doubleValue() <= FLAT) {
                 break;
             }
-            mean.muli(BETA1).addi(slope.mul(1 - BETA1));
-            square.muli(BETA2).addi(slope.mul(slope).mul(1 - BETA2));
-            INDArray direction = mean.div(1 - Math.pow(BETA1, step))
-                    .div(Transforms.sqrt(square.div(1 - Math.pow(BETA2, step))).add(1e-12));
-            at.subi(direction.mul(scale * FIRST_STEP * (1 - (step - 1.0) / STEPS)));
+            // In place, and each temporary freed at once: wide labels would fill the memory before a collection comes.
+            INDArray squared = slope.mul(slope).muli(1 - BETA2);
+            mean.muli(BETA1).addi(slope.muli(1 - BETA1));
+            square.muli(BETA2).addi(squared);
+            INDArray size = Transforms.sqrt(square.div(1 - Math.pow(BETA2, step)), false)
+                    .addi(1e-12);
+            INDArray direction = mean.div(1 - Math.pow(BETA1, step)).divi(size);
+            at.subi(direction.muli(scale * FIRST_STEP * (1 - (step - 1.0) / STEPS)));
+            List.of(slope, squared, size, direction).forEach(LossBounds::free);
         }
+        mean.close();
+        square.close();
         return at;
+    }
+
+    private static void free(INDArray array) {
+        if (array.closeable()) {
+            array.close();
+        }
     }
 }

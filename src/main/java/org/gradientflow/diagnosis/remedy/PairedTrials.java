@@ -93,11 +93,9 @@ public final class PairedTrials {
         EvaluationSet measure = evaluation(remedy, copy, rows);
         Trial trial = Trial.of(copy, rows.batches(batch, seed), steps, measure);
         List<MultiDataSet> sample = measure.batches();
-        return new Score(
-                number(trial.after()),
-                trial.loss() / sample.size(),
-                trial.diverged() ? Double.NEGATIVE_INFINITY : LabelScore.of(copy, sample, scaled),
-                !scaled);
+        double fit = trial.diverged() ? Double.NEGATIVE_INFINITY : LabelScore.of(copy, sample, scaled);
+        copy.close();
+        return new Score(number(trial.after()), trial.loss() / sample.size(), fit, !scaled);
     }
 
     /** Bounds are the same for all seeds; finding them costs as much as a short training. */

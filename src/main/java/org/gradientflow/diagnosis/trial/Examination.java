@@ -215,7 +215,9 @@ public final class Examination {
         return attempt(scores, change, () -> {
             Subject copy = subject().copy();
             Trial.train(copy, other.batches(batch(), measured.seed), steps());
-            return score.applyAsDouble(copy);
+            double reached = score.applyAsDouble(copy);
+            copy.close();
+            return reached;
         });
     }
 
@@ -239,7 +241,9 @@ public final class Examination {
     }
 
     private Trial trained(Subject copy, TrainingData on, EvaluationSet evaluation) {
-        return Trial.of(copy, on.batches(batch(), measured.seed), steps(), evaluation);
+        Trial trial = Trial.of(copy, on.batches(batch(), measured.seed), steps(), evaluation);
+        copy.close();
+        return trial;
     }
 
     private <T> Optional<T> attempt(Map<TrialChange, T> made, TrialChange change, Supplier<T> training) {

@@ -15,6 +15,7 @@ import org.gradientflow.diagnosis.variant.ReferenceInitialisation;
 import org.gradientflow.model.Architecture;
 import org.gradientflow.model.Lazy;
 import org.gradientflow.model.Numbers;
+import org.gradientflow.model.RowsAtOnce;
 import org.gradientflow.model.Subject;
 import org.gradientflow.model.TrainingData;
 import org.gradientflow.observation.FlowProbe;
@@ -105,7 +106,8 @@ final class Measurements {
     }
 
     private List<LayerState> layers(Subject of) {
-        return LayerState.of(of.copy(), data.sample(STATE_ROWS, seed).toMultiDataSet());
+        int rows = RowsAtOnce.of(of, data, STATE_ROWS, batch);
+        return LayerState.of(of.copy(), data.sample(rows, seed).toMultiDataSet());
     }
 
     private WeightMovement measureMovement() {
