@@ -80,7 +80,7 @@ class ArchitectureTest {
             Map.entry(
                     "watch",
                     "model observation storage.file storage.foreign diagnosis diagnosis.origin diagnosis.verdict"),
-            Map.entry("assertions", "model observation diagnosis diagnosis.verdict"),
+            Map.entry("assertions", "model observation diagnosis diagnosis.origin diagnosis.verdict"),
             Map.entry("experiment", ""),
             Map.entry("network", "experiment model"),
             Map.entry("training", "experiment network model observation"),
@@ -107,7 +107,7 @@ class ArchitectureTest {
             Map.entry(
                     "cli.doctor",
                     "cli.terminal experiment network model training storage storage.foreign storage.table diagnosis"
-                            + " diagnosis.verdict diagnosis.forecast observation"),
+                            + " diagnosis.verdict diagnosis.forecast observation watch"),
             Map.entry(
                     "cli.saved",
                     "cli.terminal experiment recording report report.tensorboard storage storage.file ui ui.page"),

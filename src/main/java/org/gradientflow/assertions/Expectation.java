@@ -28,6 +28,11 @@ interface Expectation {
             return Optional.of(new Failure(expected, found, evidence));
         }
 
+        /** With another line of evidence. */
+        Failure and(String more) {
+            return new Failure(expected, found, evidence + System.lineSeparator() + "  " + more);
+        }
+
         /** As a person reads it. */
         String text(String training, String cause) {
             return "%nExpected:%n  %s%nFound%s:%n  %s%nEvidence:%n  %s%nMost likely cause:%n  %s"

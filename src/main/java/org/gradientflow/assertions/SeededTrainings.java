@@ -2,9 +2,13 @@ package org.gradientflow.assertions;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.gradientflow.diagnosis.Doctor;
+import org.gradientflow.diagnosis.origin.NonFiniteFinder;
+import org.gradientflow.diagnosis.origin.NonFiniteOrigin;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.model.TrainingData;
 import org.gradientflow.observation.FlowProbe;
@@ -44,6 +48,15 @@ final class SeededTrainings {
                     .toList();
         }
         return probes;
+    }
+
+    /** Where the first NaN of the training with this seed came from. */
+    Optional<NonFiniteOrigin> origin(long seed) {
+        return NonFiniteFinder.of(model)
+                .in(Stream.generate(data.batches(batch, seed)::next)
+                        .limit(steps)
+                        .map(TrainingData::toMultiDataSet)
+                        .iterator());
     }
 
     Diagnosis diagnosis() {

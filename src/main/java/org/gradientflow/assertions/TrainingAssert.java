@@ -1,7 +1,9 @@
 package org.gradientflow.assertions;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.gradientflow.assertions.Expectation.Failure;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.diagnosis.verdict.Finding;
 import org.gradientflow.observation.Probe;
@@ -57,13 +59,40 @@ public final class TrainingAssert extends AbstractFlowAssert<TrainingAssert, See
 
     @Override
     void check(Expectation expectation) {
+        check(expectation, (failure, seed) -> failure);
+    }
+
+    private void check(Expectation expectation, BiFunction<Failure, Integer, Failure> explained) {
         List<Probe> probes = actual.probes();
         for (int i = 0; i < probes.size(); i++) {
             int seed = i + 1;
             expectation
                     .examine(probes.get(i).history())
-                    .ifPresent(failure ->
-                            fail(failure.text(" (seed %d of %d)".formatted(seed, probes.size()), cause())));
+                    .ifPresent(failure -> fail(explained
+                            .apply(failure, seed)
+                            .text(" (seed %d of %d)".formatted(seed, probes.size()), cause())));
+        }
+    }
+
+    /**
+     * Asserts that no loss is NaN or infinite. The failure names where the first such number came from: step, layer, row and cause.
+     *
+     * @return this
+     */
+    @Override
+    public TrainingAssert isFinite() {
+        isNotNull();
+        check(LossExpectations.isFinite(), this::withOrigin);
+        return this;
+    }
+
+    private Failure withOrigin(Failure failure, int seed) {
+        try {
+            return actual.origin(seed)
+                    .map(origin -> failure.and(origin.sentence()))
+                    .orElse(failure);
+        } catch (RuntimeException refused) {
+            return failure.and("the step could not be run again: " + refused.getMessage());
         }
     }
 
@@ -93,7 +122,7 @@ public final class TrainingAssert extends AbstractFlowAssert<TrainingAssert, See
         isNotNull();
         Diagnosis diagnosis = actual.diagnosis();
         if (!(diagnosis instanceof Diagnosis.Healthy)) {
-            fail(new Expectation.Failure(
+            fail(new Failure(
                             "a healthy network",
                             diagnosis.verdict() + ": " + diagnosis.reason(),
                             diagnosis.findings().stream()

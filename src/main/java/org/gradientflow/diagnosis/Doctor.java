@@ -16,6 +16,8 @@ import org.gradientflow.model.TrainingData;
 import org.gradientflow.observation.FlowProbe;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /**
  * Says why a network does not learn, by training copies of it for a while. The network itself, its listeners and ND4J's random
@@ -41,6 +43,9 @@ public final class Doctor {
 
     /** Long enough for every network whose step takes a few milliseconds. */
     private static final Duration USUAL_BUDGET = Duration.ofMinutes(1);
+
+    /** Rows of an iterator: an examination of 300 steps of 32 rows sees as many. */
+    private static final int ROWS = 10_000;
 
     /** One examination, or three where the first does not decide. */
     private static final int AS_NEEDED = 0;
@@ -124,6 +129,45 @@ public final class Doctor {
      */
     public Doctor on(MultiDataSet examples) {
         return on(TrainingData.of(examples));
+    }
+
+    /**
+     * The data that the network is to learn: the first 10,000 rows of an iterator, with its pre-processor; its batches are the steps.
+     *
+     * @param iterator which is reset before and afterwards, where it can be
+     * @return a doctor with this data
+     * @throws IllegalArgumentException if there is no row
+     */
+    public Doctor on(DataSetIterator iterator) {
+        Doctor asked = on(IteratorRows.of(iterator, ROWS));
+        return iterator.batch() > 0 ? asked.batch(iterator.batch()) : asked;
+    }
+
+    /**
+     * The data that the network is to learn: the first 10,000 rows of an iterator, with its pre-processor. Say {@link #batch} too.
+     *
+     * @param iterator which is reset before and afterwards, where it can be
+     * @return a doctor with this data
+     * @throws IllegalArgumentException if there is no row
+     */
+    public Doctor on(MultiDataSetIterator iterator) {
+        return on(IteratorRows.of(iterator, ROWS));
+    }
+
+    /**
+     * A random sample of the data.
+     *
+     * @param rows at most; 1 or more
+     * @return a doctor with fewer rows
+     * @throws IllegalArgumentException if {@code rows} is below 1
+     * @throws IllegalStateException if there is no data yet
+     */
+    public Doctor sampling(int rows) {
+        SearchPlan.positive("rows", rows);
+        if (data == null) {
+            throw new IllegalStateException("expected data to sample; call on(data) first");
+        }
+        return rows >= data.rows() ? this : on(data.sample(rows, seed));
     }
 
     /**

@@ -178,6 +178,22 @@ class GradientFlowAssertionsTest {
     }
 
     @Test
+    void aTrainingThatIsNotFiniteNamesLayerAndRow() {
+        TrainingAssert trained = assertThat(
+                        Networks.create(GOOD.withClip(Double.POSITIVE_INFINITY).withLearningRate(1e6)))
+                .whenTrainedOn(inputs())
+                .inBatchesOf(8)
+                .forSteps(50);
+
+        assertThatThrownBy(trained::isFinite)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContainingAll(
+                        "every loss is a finite number",
+                        "The first number that is not finite is in step",
+                        " of layer ");
+    }
+
+    @Test
     void anUnknownParameter() {
         assertThatThrownBy(() -> assertThat(good).parameter("9_W").moves())
                 .isInstanceOf(IllegalArgumentException.class)

@@ -356,7 +356,7 @@ class HostileInputTest {
             }
         }
         try (Program program = Program.startSmall(folder, replay(many, many))) {
-            assertThat(program.exitCode()).as(program.err()).isEqualTo(2);
+            assertThat(program.exitCode()).as(program.err()).isEqualTo(70);
             assertThat(program.err())
                     .startsWith("gradientflow: this needs more than the available 1")
                     .hasLineCount(1);

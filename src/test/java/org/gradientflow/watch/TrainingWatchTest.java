@@ -38,7 +38,7 @@ class TrainingWatchTest {
 
         TrainingStopped stopped = catchThrowableOfType(TrainingStopped.class, () -> train(network, 500));
 
-        assertThat(stopped.alarm().finding().cause()).isEqualTo(Cause.RATE_TOO_HIGH);
+        assertThat(stopped.finding().cause()).isEqualTo(Cause.RATE_TOO_HIGH);
         assertThat(stopped).hasMessageStartingWith("training stopped: iteration ");
         assertThat(network.getIterationCount()).isLessThan(100);
     }

@@ -6,7 +6,9 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.gradientflow.diagnosis.verdict.Diagnosis;
 import org.gradientflow.experiment.Experiment;
+import org.gradientflow.model.Numbers;
 import org.gradientflow.storage.DiagnosisRecord;
+import org.gradientflow.watch.Alarm;
 
 /** Diagnoses a case that was trained. The doctor examines a fresh network of it, not the trained one. */
 public final class CaseDoctor {
@@ -33,5 +35,23 @@ public final class CaseDoctor {
         } catch (CancellationException stopped) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * What a watch found of a case's training, as the page and the files show it.
+     *
+     * @param alarm that was raised
+     * @return a sick network, with the forecast of a new one
+     */
+    public static DiagnosisRecord alarmed(Experiment experiment, Alarm alarm) {
+        DoctorInput input = DoctorInput.of(experiment);
+        Diagnosis sick = new Diagnosis.Sick(
+                List.of(alarm.finding()),
+                alarm.finding().cause().meaning() + ". " + alarm.finding().symptom());
+        return DiagnosisRecords.of(
+                sick,
+                "the training itself, at step " + Numbers.count(alarm.iteration()),
+                ForecastTable.of(input.model(), input.data()),
+                List.of());
     }
 }

@@ -25,6 +25,7 @@ import org.gradientflow.storage.RunSummary;
 import org.gradientflow.training.Provenance;
 import org.gradientflow.training.Run;
 import org.gradientflow.ui.TrainingUi;
+import org.gradientflow.watch.Alarm;
 import org.gradientflow.watch.TrainingWatch;
 
 /** Trains the jobs of one command. They share a folder for results, the UI, and the signal that stops them. */
@@ -89,10 +90,7 @@ final class TrainingJobs implements AutoCloseable {
                 options.every);
         recordings.add(recording);
         attach(recording);
-        Optional<TrainingWatch> watch = options.watch(folder, alarm -> {
-            console.tell(experiment.name() + ": " + alarm);
-            alarmed |= options.watching == OutputOptions.Watching.STOP;
-        });
+        Optional<TrainingWatch> watch = options.watch(folder, alarm -> alarmed(experiment, folder, recording, alarm));
         Run run = CaseTraining.train(
                 job.session().get(),
                 folder,
@@ -111,6 +109,22 @@ final class TrainingJobs implements AutoCloseable {
             diagnose(experiment, folder, recording);
         }
         return Optional.of(run);
+    }
+
+    /** The page shows it at once; a later diagnosis of a new network takes its place. */
+    private void alarmed(Experiment experiment, Path folder, Recording recording, Alarm alarm) {
+        console.tell(experiment.name() + ": " + alarm);
+        if (options.watching == OutputOptions.Watching.STOP) {
+            alarmed = true;
+        }
+        DiagnosisRecord record = CaseDoctor.alarmed(experiment, alarm);
+        recording.diagnosed(record);
+        diagnoses.put(experiment.name(), record);
+        try {
+            record.write(folder);
+        } catch (IOException failure) {
+            console.tell(experiment.name() + ": " + Problems.line(failure));
+        }
     }
 
     /** An examination that still runs may raise an alarm. */

@@ -67,8 +67,9 @@ public final class RateTooHighRule implements Rule {
                 .map(layer -> (Nesterovs) layer.getIUpdater())
                 .filter(updater -> updater.getLearningRate() == Nesterovs.DEFAULT_NESTEROV_LEARNING_RATE
                         && updater.getMomentum() != Nesterovs.DEFAULT_NESTEROV_MOMENTUM)
-                .map(updater -> " new Nesterovs(%s) sets the momentum and leaves the learning rate at %s."
-                        .formatted(updater.getMomentum(), updater.getLearningRate()))
+                .map(updater ->
+                        " Its Nesterovs has a momentum of %s and the default learning rate, %s: new Nesterovs(x) sets the momentum."
+                                .formatted(updater.getMomentum(), updater.getLearningRate()))
                 .findFirst()
                 .orElse("");
     }

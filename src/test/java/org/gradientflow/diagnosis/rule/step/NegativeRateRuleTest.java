@@ -43,6 +43,17 @@ class NegativeRateRuleTest {
     }
 
     @Test
+    void aNegativeRateOfTheBiasesAloneIsNamed() {
+        MultiLayerNetwork network = SmallClassifier.withOutput(layer -> layer.setBiasUpdater(new Sgd(-0.1)));
+
+        assertThat(withoutTrials(RULE, network)).singleElement().satisfies(finding -> {
+            assertThat(finding.layer()).isEqualTo("2");
+            assertThat(finding.symptom()).contains("of the biases is -0.1");
+        });
+        assertNoFault(RULE, SmallClassifier.withOutput(layer -> layer.setBiasUpdater(new Sgd(0.1))));
+    }
+
+    @Test
     void aSmallRateIsNoFault() {
         assertThat(withoutTrials(RULE, withRate(0))).isEmpty();
         assertNoFault(RULE, withRate(1e-9));

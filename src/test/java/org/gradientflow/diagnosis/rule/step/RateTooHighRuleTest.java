@@ -3,6 +3,7 @@ package org.gradientflow.diagnosis.rule.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gradientflow.diagnosis.fixture.RuleHarness.assertClearlyConfirmed;
 import static org.gradientflow.diagnosis.fixture.RuleHarness.assertNoFault;
+import static org.gradientflow.diagnosis.fixture.RuleHarness.confirmed;
 import static org.gradientflow.diagnosis.fixture.RuleHarness.findings;
 
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -14,6 +15,7 @@ import org.gradientflow.model.Numbers;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Nesterovs;
 
 /** A learning rate with which updates overshoot. */
 class RateTooHighRuleTest {
@@ -41,5 +43,19 @@ class RateTooHighRuleTest {
     @Test
     void aRateMoreThanTwiceAsHighIsNoFault() {
         assertNoFault(RULE, withRate(0.05));
+    }
+
+    @Test
+    void aMomentumWhereARateWasMeantIsSaid() {
+        Finding finding = confirmed(
+                RULE,
+                SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Nesterovs(30, 0.5))));
+        assertThat(finding.explanation()).doesNotContain("Nesterovs");
+
+        MultiLayerNetwork network =
+                SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Nesterovs(0.995)));
+        assertThat(confirmed(RULE, network).explanation())
+                .endsWith(
+                        "Its Nesterovs has a momentum of 0.995 and the default learning rate, 0.1: new Nesterovs(x) sets the momentum.");
     }
 }

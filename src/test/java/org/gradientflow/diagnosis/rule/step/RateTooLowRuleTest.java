@@ -16,6 +16,7 @@ import org.gradientflow.model.Numbers;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
 
 /** A learning rate with which the weights hardly move. */
 class RateTooLowRuleTest {
@@ -56,5 +57,29 @@ class RateTooLowRuleTest {
     @Test
     void aQuarterOfTheRateIsNoFault() {
         assertNoFault(RULE, withRate(0.005));
+    }
+
+    @Test
+    void theRateThatSgdHasWhereNoneIsGivenIsSaid() {
+        MultiLayerNetwork network =
+                SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Sgd()));
+        assertThat(confirmed(RULE, network).explanation())
+                .endsWith(" 0.001 is the rate of DL4J's Sgd where none is given.");
+
+        MultiLayerNetwork other =
+                SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Sgd(0.0009)));
+        assertThat(confirmed(RULE, other).explanation()).doesNotContain("none is given");
+    }
+
+    @Test
+    void aRateOfZeroIsLeftToTheRuleForFrozenLayers() {
+        MultiLayerNetwork network =
+                SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Sgd(0)));
+
+        assertThat(SmallClassifier.diagnose(network, SmallClassifier.data())
+                        .findings()
+                        .get(0)
+                        .cause())
+                .isEqualTo(Cause.FROZEN);
     }
 }
