@@ -76,7 +76,7 @@ class ArchitectureTest {
             Map.entry("diagnosis.remedy", "model diagnosis.verdict diagnosis.variant diagnosis.loss diagnosis.trial"),
             Map.entry(
                     "diagnosis",
-                    "model observation diagnosis.verdict diagnosis.trial diagnosis.rule diagnosis.rule.data diagnosis.rule.layer diagnosis.rule.output diagnosis.rule.step diagnosis.remedy"),
+                    "model observation diagnosis.verdict diagnosis.loss diagnosis.trial diagnosis.rule diagnosis.rule.data diagnosis.rule.layer diagnosis.rule.output diagnosis.rule.step diagnosis.remedy"),
             Map.entry(
                     "watch",
                     "model observation storage.file storage.foreign diagnosis diagnosis.origin diagnosis.verdict"),

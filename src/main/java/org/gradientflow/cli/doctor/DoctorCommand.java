@@ -122,6 +122,14 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--prescribe", description = "Try changes on copies, and print those that helped.")
     private boolean prescribe;
 
+    @Option(
+            names = "--rate",
+            description = "Also try learning rates from 1e-7 to 10, a few steps each, and print which are useful.")
+    private boolean rate;
+
+    @Option(names = "--overfit", description = "Also try whether the network can learn one batch by heart.")
+    private boolean overfit;
+
     @Option(names = "--json", description = "Print the diagnosis as one JSON object.")
     private boolean json;
 
@@ -153,6 +161,9 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private int answer() throws IOException {
+        if (json && (rate || overfit)) {
+            throw new BadInputException("--rate and --overfit print for a person; leave out --json");
+        }
         DoctorInput input = input().with(batch, steps);
         WholeNumber.check("--batch", input.batch(), 1, MOST_STEPS);
         WholeNumber.check("--steps", input.steps(), 1, MOST_STEPS);
@@ -173,6 +184,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 .diagnose();
         List<Prescription> prescriptions = prescribe ? prescriptions(input, diagnosis) : null;
         print(input, diagnosis, forecast, prescriptions);
+        new FirstChecks(input).print(rate, overfit, command.commandLine().getOut());
         return exitCode(diagnosis);
     }
 
