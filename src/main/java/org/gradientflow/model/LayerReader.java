@@ -127,14 +127,23 @@ final class LayerReader {
         if (config == null || keys.isEmpty()) {
             return UpdateRule.NONE;
         }
-        String key = keys.get(0).substring(place.name().length() + 1);
-        IUpdater updater = config.getUpdaterByParam(key);
-        List<Regularization> penalties = config.getRegularizationByParam(key);
+        List<String> own = keys.stream()
+                .map(key -> key.substring(place.name().length() + 1))
+                .toList();
+        // A convolution has its bias first.
+        String weights =
+                own.stream().filter(key -> key.endsWith("W")).findFirst().orElse(own.get(0));
+        IUpdater updater = config.getUpdaterByParam(weights);
+        List<Regularization> penalties = config.getRegularizationByParam(weights);
         return new UpdateRule(
                 updater == null
                         ? NoOp.class.getSimpleName()
                         : updater.getClass().getSimpleName(),
                 rate(updater),
+                own.stream()
+                        .mapToDouble(key -> rate(config.getUpdaterByParam(key)))
+                        .min()
+                        .orElse(Double.NaN),
                 coefficient(penalties, L1Regularization.class::isInstance),
                 coefficient(penalties, L2Regularization.class::isInstance),
                 coefficient(penalties, WeightDecay.class::isInstance),

@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.GradientNormalization;
  * @param updater the name of its class: {@code Adam}; empty for a layer without parameters
  * @param learningRate at the network's present iteration; 0 for the updater {@code NoOp}, NaN for one that has no rate ({@code
  *     AdaDelta}) and for a layer without parameters
+ * @param leastRate the smallest learning rate of its parameters: biases may have an updater of their own
  * @param l1 coefficient for weights, 0 for none
  * @param l2 coefficient for weights, 0 for none
  * @param weightDecay coefficient for weights, 0 for none
@@ -17,10 +18,12 @@ import org.deeplearning4j.nn.conf.GradientNormalization;
 public record UpdateRule(
         String updater,
         double learningRate,
+        double leastRate,
         double l1,
         double l2,
         double weightDecay,
         GradientNormalization normalization,
         double threshold) {
-    public static final UpdateRule NONE = new UpdateRule("", Double.NaN, 0, 0, 0, GradientNormalization.None, 1);
+    public static final UpdateRule NONE =
+            new UpdateRule("", Double.NaN, Double.NaN, 0, 0, 0, GradientNormalization.None, 1);
 }

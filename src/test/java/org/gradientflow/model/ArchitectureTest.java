@@ -144,7 +144,8 @@ class ArchitectureTest {
                 .gradientNormalization(GradientNormalization.ClipL2PerLayer)
                 .gradientNormalizationThreshold(0.7));
 
-        assertThat(rule).isEqualTo(new UpdateRule("Adam", 2e-3, 0, 0, 0, GradientNormalization.ClipL2PerLayer, 0.7));
+        assertThat(rule)
+                .isEqualTo(new UpdateRule("Adam", 2e-3, 2e-3, 0, 0, 0, GradientNormalization.ClipL2PerLayer, 0.7));
         assertThat(rule(builder()).normalization()).isEqualTo(GradientNormalization.None);
     }
 
@@ -159,6 +160,26 @@ class ArchitectureTest {
                 .returns(0.0, UpdateRule::l1)
                 .returns(0.0, UpdateRule::l2)
                 .returns(0.6, UpdateRule::weightDecay);
+    }
+
+    /** Its bias is the first of its parameters, and has no penalty. */
+    @Test
+    void penaltiesOfAConvolutionsWeights() {
+        MultiLayerNetwork network = new MultiLayerNetwork(builder()
+                .l2(0.2)
+                .biasUpdater(new Sgd(0.7))
+                .list(
+                        new ConvolutionLayer.Builder(2, 2).nIn(1).nOut(3).build(),
+                        new OutputLayer.Builder().nIn(3).nOut(2).build())
+                .build());
+        network.init();
+        LayerFacts convolution = Architecture.of(network).layer("0");
+
+        assertThat(convolution.parameters()).first().isEqualTo("0_b");
+        assertThat(convolution.updating().l2()).isEqualTo(0.2);
+        assertThat(convolution.updating().learningRate())
+                .isNotEqualTo(0.7)
+                .isEqualTo(convolution.updating().leastRate());
     }
 
     @Test

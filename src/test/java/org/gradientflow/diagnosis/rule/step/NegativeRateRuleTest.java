@@ -43,14 +43,17 @@ class NegativeRateRuleTest {
     }
 
     @Test
-    void aNegativeRateOfTheBiasesAloneIsNamed() {
-        MultiLayerNetwork network = SmallClassifier.withOutput(layer -> layer.setBiasUpdater(new Sgd(-0.1)));
-
-        assertThat(withoutTrials(RULE, network)).singleElement().satisfies(finding -> {
+    void aNegativeRateOfBiasesIsFound() {
+        assertThat(withoutTrials(RULE, withBiasRate(-0.5))).singleElement().satisfies(finding -> {
             assertThat(finding.layer()).isEqualTo("2");
-            assertThat(finding.symptom()).contains("of the biases is -0.1");
+            assertThat(finding.symptom()).isEqualTo("The learning rate of the biases is -0.5, which is negative.");
+            assertThat(finding.evidence()).containsEntry("learning rate", -0.5);
         });
-        assertNoFault(RULE, SmallClassifier.withOutput(layer -> layer.setBiasUpdater(new Sgd(0.1))));
+        assertThat(withoutTrials(RULE, withBiasRate(0.5))).isEmpty();
+    }
+
+    private static MultiLayerNetwork withBiasRate(double rate) {
+        return SmallClassifier.withOutput(layer -> layer.setBiasUpdater(new Sgd(rate)));
     }
 
     @Test
