@@ -66,6 +66,18 @@ class CauseExperimentsTest {
         }
     }
 
+    /** The page says what it costs: 83% of the rare class for 21% of the other. */
+    @Test
+    void repeatedRowsFindTheRareClassAndCostFalseAlarms() throws IOException {
+        List<String> fixed = CausePage.of("class-imbalance").fixed();
+        try (Cells cells = new Cells()) {
+            cells.evaluate(IMPORTS);
+            cells.evaluate(fixed.get(fixed.size() - 1));
+            assertThat((double) cells.evaluate("found")).isBetween(0.75, 0.9);
+            assertThat((double) cells.evaluate("falseAlarms")).isBetween(0.1, 0.3);
+        }
+    }
+
     private static Diagnosis diagnose(String java) {
         try (Cells cells = new Cells()) {
             cells.evaluate(IMPORTS);

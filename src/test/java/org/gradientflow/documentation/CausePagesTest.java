@@ -84,6 +84,21 @@ class CausePagesTest {
         assertThat(page.thresholds()).allMatch(threshold -> sources.indexOf(" " + threshold + ";") >= 0);
     }
 
+    /** What a trial must show is quoted with the constants of TrialComparison. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void whatATrialMustShowIsNamed(CausePage page) {
+        assertThat(page.text().replaceAll("\\s+", " "))
+                .doesNotContainPattern("skill by at least [0-9.]++(?! \\(`LEAST = )")
+                .doesNotContainPattern("at most 0\\.67 of (it|the copy's)(?! \\(`SHARE = )");
+    }
+
+    @Test
+    void aThresholdWithoutItsNameIsFound() {
+        assertThatThrownBy(() -> whatATrialMustShowIsNamed(changed(" (`LEAST = 0.05`)", "")))
+                .hasMessageContaining("LEAST");
+    }
+
     @Test
     void aThresholdThatIsNotTheSourcesIsFound() throws IOException {
         assertThatThrownBy(() -> thresholdsAreTheSources(changed("`MOVED = 0.1`", "`MOVED = 0.7`")))

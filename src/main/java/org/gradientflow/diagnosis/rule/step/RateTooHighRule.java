@@ -68,8 +68,8 @@ public final class RateTooHighRule implements Rule {
                 .filter(updater -> updater.getLearningRate() == Nesterovs.DEFAULT_NESTEROV_LEARNING_RATE
                         && updater.getMomentum() != Nesterovs.DEFAULT_NESTEROV_MOMENTUM)
                 .map(updater ->
-                        " Its Nesterovs has a momentum of %s and the default learning rate, %s: new Nesterovs(x) sets the momentum."
-                                .formatted(updater.getMomentum(), updater.getLearningRate()))
+                        " The updater is Nesterovs with a learning rate of %1$s and a momentum of %2$s: new Nesterovs(%2$s) sets the momentum only."
+                                .formatted(updater.getLearningRate(), updater.getMomentum()))
                 .findFirst()
                 .orElse("");
     }

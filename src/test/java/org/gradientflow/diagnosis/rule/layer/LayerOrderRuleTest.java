@@ -18,6 +18,8 @@ import org.gradientflow.diagnosis.verdict.Cause;
 import org.gradientflow.diagnosis.verdict.Severity;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -71,5 +73,37 @@ class LayerOrderRuleTest {
     @Test
     void dropoutAfterItIsNoFault() {
         assertThat(findings(RULE, network(false, 0.5), SmallClassifier.data())).isEmpty();
+    }
+
+    /** What the cause's page says of it. */
+    @Test
+    void aBiasRightBeforeANormalisationIsCancelledAndNoFault() {
+        MultiLayerNetwork network = SmallClassifier.init(new NeuralNetConfiguration.Builder()
+                .seed(5)
+                .updater(new Adam(0.02))
+                .list()
+                .layer(new DenseLayer.Builder()
+                        .nIn(4)
+                        .nOut(12)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .layer(new BatchNormalization.Builder().nIn(12).nOut(12).build())
+                .layer(new OutputLayer.Builder(LossFunction.MCXENT)
+                        .nIn(12)
+                        .nOut(3)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build());
+        INDArray features = SmallClassifier.data().getFeatures();
+        INDArray before = network.output(features, true).dup();
+
+        network.getParam("0_b").addi(5);
+
+        assertThat(network.output(features, true).equalsWithEps(before, 1e-5)).isTrue();
+        assertThat(findings(RULE, network, SmallClassifier.data())).isEmpty();
+        network.getParam("2_b").addi(Nd4j.createFromArray(5f, 0f, 0f).reshape(1, 3));
+        assertThat(network.output(features, true).equalsWithEps(before, 1e-5))
+                .as("a bias of another layer counts")
+                .isFalse();
     }
 }

@@ -14,7 +14,6 @@ import org.gradientflow.model.Numbers;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.Nesterovs;
 
 /** A learning rate with which updates overshoot. */
 class RateTooHighRuleTest {
@@ -42,18 +41,5 @@ class RateTooHighRuleTest {
     @Test
     void aRateMoreThanTwiceAsHighIsNoFault() {
         assertNoFault(RULE, withRate(0.05));
-    }
-
-    @Test
-    void aMomentumWhereARateWasMeantIsSaid() {
-        assertThat(explanation(new Nesterovs(30, 0.5))).doesNotContain("Nesterovs");
-        assertThat(explanation(new Nesterovs(0.995)))
-                .endsWith(
-                        "Its Nesterovs has a momentum of 0.995 and the default learning rate, 0.1: new Nesterovs(x) sets the momentum.");
-    }
-
-    private static String explanation(Nesterovs updater) {
-        MultiLayerNetwork network = SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(updater));
-        return findings(RULE, network, SmallClassifier.data()).get(0).explanation();
     }
 }
