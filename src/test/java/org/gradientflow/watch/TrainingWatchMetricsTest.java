@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.gradientflow.diagnosis.fixture.SmallClassifier;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,10 @@ class TrainingWatchMetricsTest {
     @Test
     void aRegistryReadsEveryLayerAndTheAlarm() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        TrainingWatch watch =
-                TrainingWatch.builder().confirm(TrainingWatch.When.NOW).build();
+        TrainingWatch watch = TrainingWatch.builder()
+                .confirm(TrainingWatch.When.NOW)
+                .budget(Duration.ofMinutes(5))
+                .build();
         new TrainingWatchMetrics(watch).bindTo(registry);
         MultiLayerNetwork network =
                 SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Sgd(30)));

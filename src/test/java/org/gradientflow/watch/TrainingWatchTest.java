@@ -34,7 +34,10 @@ class TrainingWatchTest {
     @Test
     void aRateThatIsTooHighStopsTheTrainingWithItsFinding() {
         MultiLayerNetwork network = withRate(30);
-        network.addListeners(TrainingWatch.builder().stopOn(Severity.SEVERE).build());
+        network.addListeners(TrainingWatch.builder()
+                .stopOn(Severity.SEVERE)
+                .budget(Duration.ofMinutes(5))
+                .build());
 
         TrainingStopped stopped = catchThrowableOfType(TrainingStopped.class, () -> train(network, 500));
 
@@ -121,6 +124,7 @@ class TrainingWatchTest {
         MultiLayerNetwork network = withRate(30);
         TrainingWatch watch = TrainingWatch.builder()
                 .confirm(TrainingWatch.When.NOW)
+                .budget(Duration.ofMinutes(5))
                 .saveOnFinding(folder.resolve("alarms"))
                 .build();
         network.addListeners(watch);
@@ -143,6 +147,7 @@ class TrainingWatchTest {
         MultiLayerNetwork network = withRate(30);
         TrainingWatch watch = TrainingWatch.builder()
                 .confirm(TrainingWatch.When.NOW)
+                .budget(Duration.ofMinutes(5))
                 .saveOnFinding(inTheWay)
                 .build();
         network.addListeners(watch);
@@ -158,6 +163,7 @@ class TrainingWatchTest {
         MultiLayerNetwork network = withRate(30);
         network.addListeners(TrainingWatch.builder()
                 .confirm(TrainingWatch.When.NOW)
+                .budget(Duration.ofMinutes(5))
                 .onFinding(alarm -> {
                     heard.add(alarm);
                     throw new IllegalStateException("the user's own");

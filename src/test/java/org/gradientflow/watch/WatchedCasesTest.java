@@ -37,7 +37,9 @@ class WatchedCasesTest {
 
     private static TrainingWatch watched(Experiment experiment, int steps) throws InterruptedException {
         MultiLayerNetwork network = Networks.create(experiment);
-        TrainingWatch watch = TrainingWatch.builder().build();
+        // Enough on a busy machine, too.
+        TrainingWatch watch =
+                TrainingWatch.builder().budget(Duration.ofMinutes(5)).build();
         network.addListeners(watch);
         Signal inputs = Signal.uniform(experiment.seed(), 0);
         float[] values = new float[experiment.batch()];
@@ -46,7 +48,7 @@ class WatchedCasesTest {
             INDArray input = Nd4j.createFromArray(values).reshape(values.length, 1);
             network.fit(new DataSet(input, input.dup()));
         }
-        assertThat(watch.await(Duration.ofMinutes(2))).isTrue();
+        assertThat(watch.await(Duration.ofMinutes(5))).isTrue();
         return watch;
     }
 }

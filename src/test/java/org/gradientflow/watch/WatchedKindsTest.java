@@ -200,8 +200,10 @@ class WatchedKindsTest {
     void earlyStoppingEndsWithTheAlarmInItsResult() {
         MultiLayerNetwork network =
                 SmallClassifier.withEachLayer(Activation.RELU, layer -> layer.setIUpdater(new Sgd(30)));
-        TrainingWatch watch =
-                TrainingWatch.builder().confirm(TrainingWatch.When.NOW).build();
+        TrainingWatch watch = TrainingWatch.builder()
+                .confirm(TrainingWatch.When.NOW)
+                .budget(Duration.ofMinutes(5))
+                .build();
         network.addListeners(watch);
         ListDataSetIterator<DataSet> data =
                 new ListDataSetIterator<>(SmallClassifier.data().asList(), 30);
